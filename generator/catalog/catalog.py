@@ -1,0 +1,103 @@
+"""The whole index, frozen: every view that pages and checks need, each sorted once."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.catalog.vocabulary import Topic, TopicTree, VenueName
+from generator.records.paper import Author, Paper
+from generator.text import slug
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Papers newest first, undated ones last; lists within it keep that order."""
+
+    papers: Sequence[Paper]
+    tree: TopicTree
+    venues: Mapping[str, VenueName]
+    author_pages_from: int = 2
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Paper]:
+        return {paper.id: paper for paper in self.papers}
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, Sequence[Paper]]:
+        """Papers of each topic, those of narrower topics included."""
+        return _group(self.papers, lambda paper: [slug for slug in self.tree.with_ancestors(paper.topics) if slug in self.tree.by_slug])
+
+    @cached_property
+    def by_year(self) -> Mapping[str, Sequence[Paper]]:
+        return _group(self.papers, lambda paper: [paper.year] if paper.year else [])
+
+    @cached_property
+    def by_month(self) -> Mapping[str, Sequence[Paper]]:
+        """By `YYYY-MM`; papers of which only the year is known are in none."""
+        return _group(self.papers, lambda paper: [paper.date[:7]] if paper.date and len(paper.date) >= 7 else [])
+
+    @cached_property
+    def undated(self) -> Sequence[Paper]:
+        return [paper for paper in self.papers if paper.date is None]
+
+    @cached_property
+    def by_organization(self) -> Mapping[str, Sequence[Paper]]:
+        """By slug of the organisation's name."""
+        return _group(self.papers, lambda paper: [organization_slug(paper)] if paper.organization else [])
+
+    @cached_property
+    def by_venue(self) -> Mapping[str, Sequence[Paper]]:
+        """By venue id, or the slug of a venue that is not in venues.yaml."""
+        return _group(self.papers, lambda paper: [venue_slug(paper)] if paper.venue else [])
+
+    @cached_property
+    def by_author(self) -> Mapping[str, Sequence[Paper]]:
+        """By author slug; only authors with enough papers for a page of their own."""
+        grouped = _group(self.papers, lambda paper: list(dict.fromkeys(author_slug(author) for author in paper.authors)))
+        return {key: papers for key, papers in grouped.items() if len(papers) >= self.author_pages_from}
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Paper | None, Paper | None]]:
+        """For each id the paper published just before and just after it."""
+        older = [*self.papers[1:], None]
+        newer = [None, *self.papers[:-1]] if self.papers else []
+        return {paper.id: (before, after) for paper, before, after in zip(self.papers, older, newer, strict=True)}
+
+    def topics_of(self, paper: Paper) -> list[Topic]:
+        """The known topics of a paper, in its own order."""
+        return [self.tree.by_slug[slug] for slug in paper.topics if slug in self.tree.by_slug]
+
+    def venue_name(self, paper: Paper) -> str | None:
+        """The venue's canonical name with its year: `NeurIPS 2024`."""
+        if not paper.venue:
+            return None
+        known = self.venues.get(paper.venue.id or "")
+        name = known.name if known else paper.venue.name
+        return f"{name} {paper.venue.year}" if paper.venue.year else name
+
+
+def build_catalog(papers: Iterable[Paper], tree: TopicTree, venues: Mapping[str, VenueName], *, author_pages_from: int = 2) -> Catalog:
+    """Order the papers: newest first, by title within a day, undated ones last."""
+    by_title = sorted(papers, key=lambda paper: (paper.title.casefold(), paper.id))
+    ordered = sorted(by_title, key=lambda paper: paper.date or "", reverse=True)
+    return Catalog(ordered, tree, venues, author_pages_from)
+
+
+def author_slug(author: Author) -> str:
+    return slug(author.name, prefix="author-")
+
+
+def organization_slug(paper: Paper) -> str:
+    return slug(paper.organization.name, prefix="org-") if paper.organization else ""
+
+
+def venue_slug(paper: Paper) -> str:
+    return (paper.venue.id or slug(paper.venue.name, prefix="venue-")) if paper.venue else ""
+
+
+def _group(papers: Iterable[Paper], keys: Callable[[Paper], Iterable[str]]) -> Mapping[str, Sequence[Paper]]:
+    found: dict[str, list[Paper]] = {}
+    for paper in papers:
+        for key in keys(paper):
+            found.setdefault(key, []).append(paper)
+    return found

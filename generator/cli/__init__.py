@@ -1,0 +1,36 @@
+"""The command line: arguments, printing, exit codes. The only room that prints.
+
+Exit codes: 0 fine, 1 problems found in the content, 2 wrong usage or an unreadable input.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from generator.cli import exchange, site
+from generator.cli.group import UNUSABLE, paperdex
+from generator.errors import PaperdexError
+
+__all__ = ["exchange", "main", "site"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; every error that a person can cause is one line."""
+    try:
+        result = paperdex.main(args=list(argv) if argv is not None else None, prog_name="paperdex", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("paperdex: stopped", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return UNUSABLE
+    except PaperdexError as error:
+        click.echo(f"paperdex: {error}", err=True)
+        return UNUSABLE
+    except BrokenPipeError:
+        # The reader of our output has gone (`paperdex export jsonl | head`); what is still buffered goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,60 @@
+"""Commands that bring records in and give them out."""
+
+import json
+import re
+from datetime import date as calendar_date
+from pathlib import Path
+
+import click
+
+from generator.cli.group import PROBLEMS, paperdex, print_findings
+from generator.settings import read_settings
+
+
+@paperdex.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "format_name", default="auto", help="The format of the files; `auto` looks at them.")
+@click.option("--date", help="The day the page was saved, YYYY-MM-DD; else it is taken from the file's name or the page.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def import_command(root: Path, files: tuple[Path, ...], format_name: str, date: str | None, dry_run: bool, as_json: bool) -> int:
+    """Turn saved pages, lists and bibliographies into records."""
+    from generator.commands.import_ import import_files
+
+    if date is not None and not _is_day(date):
+        raise click.BadParameter(f"{date!r} is not a day such as 2025-10-29", param_hint="--date")
+    result = import_files(read_settings(root), files, format_name=format_name, date=date, dry_run=dry_run)
+    if as_json:
+        click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        print_findings(result.problems)
+        click.echo(f"{result.added} added, {result.merged} merged, {result.skipped} unchanged" + (" (dry run: nothing written)" if dry_run else ""))
+    return PROBLEMS if result.has_errors else 0
+
+
+@paperdex.command()
+@click.argument("format_name", metavar="FORMAT")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the terminal.")
+@click.pass_obj
+def export(root: Path, format_name: str, output: Path | None) -> int:
+    """Print the records in another program's format (jsonl, bibtex)."""
+    from generator import files
+    from generator.commands import build as building
+    from generator.commands.export import export as exported
+
+    loaded = building.load(read_settings(root))
+    print_findings(loaded.findings)
+    text = exported(loaded.catalog.papers, format_name)
+    if output:
+        files.write_text(output, text)
+    else:
+        click.echo(text, nl=False)
+    return PROBLEMS if loaded.has_errors else 0
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)) and bool(calendar_date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -1,0 +1,40 @@
+"""Commands that make the site."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli.group import PROBLEMS, paperdex, print_findings
+from generator.settings import read_settings
+
+
+@paperdex.command()
+@click.pass_obj
+def generate(root: Path) -> int:
+    """Write only the Markdown tree, build/docs/."""
+    from generator.commands import build as building
+
+    settings = read_settings(root)
+    loaded = building.load(settings)
+    print_findings(loaded.findings)
+    if loaded.has_errors:
+        return PROBLEMS
+    changes = building.generate(settings, loaded.catalog)
+    click.echo(f"build/docs: {changes.written} written, {changes.unchanged} unchanged, {changes.removed} removed")
+    return 0
+
+
+@paperdex.command()
+@click.pass_obj
+def build(root: Path) -> int:
+    """Make the website: content/ to site/."""
+    from generator.commands import build as building
+
+    settings = read_settings(root)
+    loaded = building.load(settings)
+    print_findings(loaded.findings)
+    if loaded.has_errors:
+        return PROBLEMS
+    building.build(settings, loaded.catalog)
+    click.echo(f"site/: {len(loaded.catalog.papers):,} papers")
+    return 0

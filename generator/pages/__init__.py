@@ -1,0 +1,19 @@
+"""The site's table of contents: every page of an index as Markdown, and every other file, as values. Writes nothing."""
+
+from collections.abc import Iterator
+
+from generator.catalog.catalog import Catalog
+from generator.pages import date_pages, home, paper_pages, search_page, topic_pages
+from generator.pages.page import Page
+from generator.pages.render import Renderer
+from generator.settings import Settings
+
+
+def all_pages(catalog: Catalog, settings: Settings) -> Iterator[Page]:
+    """Every page, kind by kind."""
+    renderer = Renderer(catalog, settings)
+    yield home.home(renderer)
+    yield from topic_pages.topic_pages(renderer)
+    yield from date_pages.date_pages(renderer)
+    yield from paper_pages.paper_pages(renderer)
+    yield search_page.search_page(renderer)

@@ -1,0 +1,43 @@
+"""What a source says of one paper, before it has an id: a record's own fields, and where they stood."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.findings import Finding
+from generator.records.paper import MAX_ID, Paper
+from generator.records.parse import parse_mapping
+from generator.text import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Plain values in the shape of a record, without `id` unless the source gives one."""
+
+    values: Mapping[str, Any]
+    lines: tuple[int, int] = (1, 1)
+    """First and last line in the source, counted by line feeds from 1."""
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    """How sure a reader is of a field, from 0 to 1, where it is not simply stated."""
+
+
+def complete(draft: Draft, taken: Collection[str]) -> tuple[Paper | None, list[Finding]]:
+    """The draft as a paper with an id of its own, or what is wrong with it, at its lines."""
+    values = dict(draft.values)
+    values.setdefault("id", choose_id(str(values.get("title") or ""), taken))
+    paper, findings = parse_mapping(values)
+    return paper, [_at_lines(finding, draft) for finding in findings]
+
+
+def choose_id(title: str, taken: Collection[str]) -> str:
+    """The permanent id of a new paper: a slug of its title, `-2` and so on where that is taken."""
+    base = slug(title, prefix="paper-")
+    candidate, number = base, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{base[: MAX_ID - 6]}-{number}"
+    return candidate
+
+
+def _at_lines(finding: Finding, draft: Draft) -> Finding:
+    return replace(finding, line=draft.lines[0], end_line=draft.lines[1], column=None)

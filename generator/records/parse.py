@@ -1,0 +1,94 @@
+"""The one door into records: plain values in, a `Paper` or findings out. Never reads the disk."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator import yaml_io
+from generator.findings import Finding, Severity, nearest
+from generator.records.paper import Paper
+
+_MESSAGES = {
+    "missing": "is required",
+    "string_type": "must be text",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "tuple_type": "must be a list",
+    "model_type": "must be a mapping",
+    "dict_type": "must be a mapping",
+}
+
+
+def parse_text(text: str) -> tuple[Paper | None, list[Finding]]:
+    """One YAML text; every fault of it at its line and column. There is a paper exactly when there is no fault."""
+    document = yaml_io.parse(text)
+    faults = [_error(fault.code, fault.message, fault.line, fault.column) for fault in document.faults]
+    if document.value is None and faults:
+        return None, faults
+    if not isinstance(document.value, dict):
+        return None, [_error("not-a-record", "the file must be a mapping of fields, such as `title: ...`", 1, 1)]
+    paper, findings = parse_mapping(document.value, document)
+    return (paper if not faults else None), faults + findings
+
+
+def parse_mapping(values: Mapping[str, Any], document: yaml_io.Document | None = None) -> tuple[Paper | None, list[Finding]]:
+    """Plain values, as from JSON; a `document` gives the findings their places."""
+    try:
+        return Paper.model_validate(values), []
+    except ValidationError as error:
+        return None, [_finding(details, document) for details in error.errors(include_url=False)]
+
+
+def fields_of(model: type[BaseModel], path: yaml_io.Location = ()) -> Iterator[str]:
+    """The keys that are known at a place in a record."""
+    for step in path:
+        if isinstance(step, str):
+            annotation = model.model_fields[step].annotation if step in model.model_fields else None
+            found = _model_in(annotation)
+            if found is None:
+                return
+            model = found
+    yield from model.model_fields
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+
+
+def _finding(details: ErrorDetails, document: yaml_io.Document | None) -> Finding:
+    location = tuple(details["loc"])
+    is_unknown_key = details["type"] == "extra_forbidden"
+    line, column = document.place(location, key=is_unknown_key) if document else (1, 1)
+    path = _dotted(location)
+    if is_unknown_key:
+        key = str(location[-1])
+        meant = nearest(key, fields_of(Paper, location[:-1]))
+        return _error("unknown-key", f"{path!r} is not a field of a record", line, column, meant)
+    if details["type"] == "literal_error":
+        allowed = details["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        return _error(
+            "invalid-value", f"{path}: {details['input']!r} is not one of {', '.join(allowed)}", line, column, nearest(str(details["input"]), allowed)
+        )
+    if details["type"] == "missing":
+        return _error("missing-field", f"{path} is required", line, column)
+    return _error("invalid-value", f"{path}: {_explain(details)}", line, column)
+
+
+def _explain(details: ErrorDetails) -> str:
+    if details["type"] == "value_error":
+        problem = str(details["ctx"]["error"])
+        shown = repr(details["input"]) if isinstance(details["input"], str) and len(details["input"]) < 100 and problem.startswith("is not") else ""
+        return f"{shown} {problem}".strip()
+    return _MESSAGES.get(details["type"]) or details["msg"].replace("Input should", "should").replace("String should", "should")
+
+
+def _dotted(location: yaml_io.Location) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location).lstrip(".") or "record"
+
+
+def _error(code: str, message: str, line: int, column: int, suggestion: str | None = None) -> Finding:
+    return Finding(code=code, severity=Severity.ERROR, message=message, line=line, column=column, suggestion=suggestion)

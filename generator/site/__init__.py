@@ -1,0 +1,1 @@
+"""Finished pages to a finished website: the only room that knows MkDocs and Pagefind."""

@@ -1,0 +1,64 @@
+"""Write the generated tree: only what changed, and nothing stale left behind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from generator import files
+from generator.pages.page import Asset, Page
+
+
+@dataclass
+class Changes:
+    """Paths below the folder, by what happened to them."""
+
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+
+def write_tree(folder: Path, contents: Iterable[Page | Asset]) -> Changes:
+    """Make `folder` hold exactly `contents`."""
+    changes = Changes()
+    wanted = set()
+    for item in contents:
+        path = folder / item.path
+        wanted.add(path)
+        data = item.text.encode() if isinstance(item, Page) else item.data
+        if files.write_bytes(path, data):
+            changes.written += 1
+        else:
+            changes.unchanged += 1
+    changes.removed = remove_others(folder, wanted)
+    return changes
+
+
+def remove_others(folder: Path, wanted: set[Path]) -> int:
+    """Delete every file below `folder` that is not wanted, and the folders that are empty then."""
+    removed = 0
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            files.remove(path)
+            removed += 1
+    return removed
+
+
+def look(part: str) -> list[Asset]:
+    """The files of one part of site_config (`theme`, `assets`), as they are."""
+    root = resources.files("site_config") / part
+    return sorted(_files_below(root, ""), key=lambda asset: asset.path)
+
+
+def _files_below(place: Traversable, prefix: str) -> Iterable[Asset]:
+    for entry in place.iterdir():
+        if entry.name.startswith((".", "__")):
+            continue
+        if entry.is_dir():
+            yield from _files_below(entry, f"{prefix}{entry.name}/")
+        else:
+            yield Asset(prefix + entry.name, entry.read_bytes())

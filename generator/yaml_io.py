@@ -1,0 +1,278 @@
+"""The one door to YAML: text to plain values with their places, and plain values to canonical text.
+
+Reading keeps scalars as people wrote them: `2024-01-01`, `no`, `1:30` and `2307.03601` are text.
+Only plain decimal integers, `true`, `false` and null are anything else. Duplicate keys, tags,
+anchors and merge keys are refused: none of them belongs in a record, and each is a trap.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import PaperdexError
+
+MAX_CHARACTERS = 5_000_000
+"""A larger file is no record; refusing it bounds time and memory."""
+MAX_DEPTH = 40
+"""libyaml's composer recurses in C and would end the process at some ten thousand levels."""
+
+Location = tuple[str | int, ...]
+"""Keys and indexes from the top of a document, as pydantic reports them."""
+
+_MANY_BRACKETS = 1000
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text could not be read, and where; line and column count from 1."""
+
+    code: str
+    message: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML text as plain values. With faults, the value is what could be read, or None."""
+
+    value: Any
+    faults: tuple[Fault, ...] = ()
+    _root: yaml.Node | None = field(default=None, repr=False)
+
+    def place(self, location: Location, *, key: bool = False) -> tuple[int, int]:
+        """Line and column of the value (or of its key) at `location`, or of the nearest thing around it that exists."""
+        mark = self._root.start_mark if self._root else None
+        node = self._root
+        for depth, step in enumerate(location):
+            found = _child(node, step)
+            if found is None:
+                break
+            key_node, node = found
+            is_last = depth == len(location) - 1
+            mark = key_node.start_mark if key_node is not None and key and is_last else node.start_mark
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def parse(text: str) -> Document:
+    """Read one YAML text; never raises for what a person may have typed."""
+    if len(text) > MAX_CHARACTERS:
+        return Document(None, (Fault("yaml-too-large", f"longer than {MAX_CHARACTERS:,} characters: not a record", 1, 1),))
+    try:
+        if _may_be_deep(text) and _depth(text) > MAX_DEPTH:
+            return Document(None, (Fault("yaml-syntax", f"nested deeper than {MAX_DEPTH} levels", 1, 1),))
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = " ".join(str(part) for part in (error.problem, error.context) if part)
+        return Document(None, (Fault("yaml-syntax", _explain(problem), mark.line + 1 if mark else 1, mark.column + 1 if mark else 1),))
+    except yaml.reader.ReaderError as error:
+        return Document(None, (_unreadable_character(text, error),))
+    if root is None:
+        return Document(None)
+    faults: list[Fault] = []
+    value = _construct(root, faults, set())
+    return Document(value, tuple(faults), root)
+
+
+def read(path: Path) -> Any:
+    """The values of a file that must be readable; a `PaperdexError` names the first fault."""
+    document = parse(read_text(path))
+    for fault in document.faults:
+        raise PaperdexError(fault.message, file=path, line=fault.line, column=fault.column)
+    return document.value
+
+
+def read_text(path: Path) -> str:
+    """A UTF-8 file; a `PaperdexError` says in one line why it cannot be had."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise PaperdexError(f"cannot be read: {error.strerror}", file=path) from None
+    except UnicodeDecodeError as error:
+        raise PaperdexError(f"is not UTF-8 text (byte {error.start})", file=path) from None
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """A renderer's configuration such as mkdocs.yml, whose own tags (`!ENV`, `!!python/name`) are not ours to resolve."""
+    try:
+        value = yaml.load(read_text(path), Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise PaperdexError(_explain(str(error.problem)), file=path, line=mark.line + 1 if mark else None) from None
+    if not isinstance(value, dict):
+        raise PaperdexError("is not a mapping", file=path)
+    return value
+
+
+def dump(value: Mapping[str, Any] | Sequence[Any], *, flow: frozenset[str] = frozenset(), quoted: frozenset[str] = frozenset()) -> str:
+    """Canonical block text: keys in the order given, one line a string, long prose as a literal block.
+
+    `flow` names, by dotted path, the mappings and lists that stand on one line, and the lists whose
+    mappings do; `quoted` the strings that are always in double quotes, so that no YAML reader takes
+    them for a date or a number.
+    """
+    node = _node(value, "", _Style(flow, quoted), inline=False)
+    text: str = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=10**9, indent=2)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    flow: frozenset[str]
+    quoted: frozenset[str]
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """SafeLoader to which a foreign tag is an opaque null."""
+
+
+_ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+class _Dumper(yaml.SafeDumper):
+    """PyYAML's emitter, with list items indented below their key as people write them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def choose_scalar_style(self) -> str:
+        style: str = super().choose_scalar_style()
+        return '"' if style == "'" else style
+
+
+# Text that looks like a number to some YAML reader is quoted, whatever our own reader would do with it.
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9][0-9._eE:+-]*$"), list("-+0123456789"))
+
+
+def _node(value: Any, path: str, style: _Style, *, inline: bool) -> yaml.Node:
+    is_flow = inline or path in style.flow
+    if isinstance(value, Mapping):
+        pairs = [(_scalar(str(key)), _node(item, f"{path}.{key}".lstrip("."), style, inline=is_flow)) for key, item in value.items()]
+        return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=is_flow)
+    if isinstance(value, list | tuple):
+        items = [_node(item, path, style, inline=is_flow) for item in value]
+        # Mappings on one line each, an item a line.
+        is_one_line = is_flow and (inline or not any(isinstance(item, yaml.MappingNode) for item in items))
+        return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=is_one_line)
+    if value is None:
+        return yaml.ScalarNode("tag:yaml.org,2002:null", "null")
+    if isinstance(value, bool):
+        return yaml.ScalarNode("tag:yaml.org,2002:bool", "true" if value else "false")
+    if isinstance(value, int):
+        return yaml.ScalarNode("tag:yaml.org,2002:int", str(value))
+    return _scalar(str(value), quote=path in style.quoted, block=not is_flow)
+
+
+def _scalar(text: str, *, quote: bool = False, block: bool = False) -> yaml.ScalarNode:
+    is_prose = block and (len(text) > 200 or "\n" in text)
+    style = '"' if quote or "\t" in text else "|" if is_prose else None
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text, style=style)
+
+
+def _construct(node: yaml.Node, faults: list[Fault], seen: set[int]) -> Any:
+    if id(node) in seen:
+        faults.append(_fault(node, "yaml-syntax", "anchors and aliases (& and *) are not allowed; write the value out, or quote it"))
+        return None
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar_value(node, faults)
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        _refuse_tag(node, "tag:yaml.org,2002:seq", faults)
+        return [_construct(item, faults, seen) for item in node.value]
+    _refuse_tag(node, "tag:yaml.org,2002:map", faults)
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            faults.append(_fault(key_node, "yaml-syntax", "a key must be a single word"))
+            continue
+        key = key_node.value
+        if key in result:
+            faults.append(_fault(key_node, "duplicate-key", f"the key {key!r} is given twice"))
+            continue
+        result[key] = _construct(value_node, faults, seen)
+    return result
+
+
+def _scalar_value(node: yaml.ScalarNode, faults: list[Fault]) -> str | int | bool | None:
+    text: str = node.value
+    if node.style:  # quoted or block text; a plain scalar has "" or None
+        _refuse_tag(node, "tag:yaml.org,2002:str", faults)
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if text in _NULLS:
+        return None
+    if text in _BOOLEANS:
+        return _BOOLEANS[text]
+    if node.tag.startswith("!") or node.tag.startswith("tag:yaml.org,2002:python"):
+        faults.append(_fault(node, "yaml-syntax", f"the tag {node.tag!r} is not allowed"))
+    return text
+
+
+def _refuse_tag(node: yaml.Node, usual: str, faults: list[Fault]) -> None:
+    if node.tag != usual:
+        faults.append(_fault(node, "yaml-syntax", f"the tag {node.tag!r} is not allowed"))
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            if key_node.value == step:
+                return key_node, value_node
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _fault(node: yaml.Node, code: str, message: str) -> Fault:
+    return Fault(code, message, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _may_be_deep(text: str) -> bool:
+    return sum(text.count(opener) for opener in ("[", "{", "- ", "? ")) > _MANY_BRACKETS
+
+
+def _depth(text: str) -> int:
+    """Deepest nesting, from the event stream, which does not recurse."""
+    deepest = depth = 0
+    for change in _depth_changes(text):
+        depth += change
+        deepest = max(deepest, depth)
+        if deepest > MAX_DEPTH:
+            break
+    return deepest
+
+
+def _depth_changes(text: str) -> Iterator[int]:
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            yield 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            yield -1
+
+
+def _unreadable_character(text: str, error: yaml.reader.ReaderError) -> Fault:
+    before = text[: error.position] if isinstance(error.position, int) else ""
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    character = error.character if isinstance(error.character, int) else ord(error.character or "\0")
+    return Fault("control-character", f"the control character U+{character:04X} is not allowed; delete it", line, column)
+
+
+def _explain(problem: str) -> str:
+    """libyaml's words, with the cure for the mistakes that people make most."""
+    if "mapping values are not allowed" in problem:
+        return "a colon followed by a space inside unquoted text; put the text in double quotes"
+    if "found character that cannot start any token" in problem:
+        return "a character that cannot start a value (a tab, @ or `); indent with spaces, or put the value in double quotes"
+    if "found undefined alias" in problem:
+        return "text that starts with * must be put in double quotes"
+    return problem

@@ -1,0 +1,1 @@
+"""How a site looks: Markdown templates (pages/), HTML templates (theme/), styles, scripts and fonts (assets/)."""
