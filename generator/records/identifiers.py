@@ -36,7 +36,10 @@ def parse_arxiv(text: str) -> ArxivId | None:
     text = text.strip()
     if match := _ARXIV_TEXT.fullmatch(text) or _ARXIV_DOI.fullmatch(_without_doi_prefix(text)):
         return ArxivId(match["id"])
-    parts = urlsplit(text) if "://" in text else urlsplit(f"https://{text}")
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+    except ValueError:  # brackets that are no IPv6 address
+        return None
     host, path = (parts.hostname or ""), unquote(parts.path)
     pattern = _ARXIV_PATH if _ARXIV_HOST.fullmatch(host) else _HF_PATH if host in ("huggingface.co", "hf.co") else None
     match = pattern.fullmatch(path) if pattern else None
