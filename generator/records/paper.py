@@ -84,7 +84,7 @@ Line = Annotated[str, Checked, AfterValidator(squeeze), AfterValidator(_filled)]
 Prose = Annotated[str, Checked, AfterValidator(_paragraphs), AfterValidator(_filled)]
 Slug = Annotated[str, AfterValidator(_slug)]
 PartialDate = Annotated[str, AfterValidator(_calendar)]
-Url = Annotated[str, _with(identifiers.parse_url, "a web address (http or https, no spaces)")]
+Url = Annotated[str, Checked, _with(identifiers.parse_url, "a web address (http or https, no spaces)")]
 
 
 class _Part(BaseModel):
@@ -162,7 +162,7 @@ class Links(_Part):
 
     arxiv: Annotated[str, _with(identifiers.parse_arxiv, 'an arXiv identifier such as "2307.03601"')] | None = None
     """arXiv identifier without version: `2307.03601`."""
-    doi: Annotated[str, _with(identifiers.parse_doi, 'a DOI such as "10.1007/978-3-031-91813-1_4"')] | None = None
+    doi: Annotated[str, _with(identifiers.parse_doi, 'a DOI such as "10.1007/978-3-031-91813-1_4"'), Checked] | None = None
     """DOI without its resolver."""
     openreview: Annotated[str, _with(identifiers.parse_openreview, 'an OpenReview identifier such as "YuHQTo6G9S"')] | None = None
     """OpenReview forum identifier."""
@@ -229,9 +229,9 @@ class Provenance(_Part):
     """Fields that were concluded, not read: `date.year`."""
     proposed: tuple[Line, ...] = ()
     """Fields that a rule proposed and nobody has confirmed: `topics`."""
-    repaired: dict[str, Annotated[str, Checked]] = {}
+    repaired: dict[Line, Annotated[str, Checked]] = {}
     """The text as it was in the source, by field, where remains of TeX were mended."""
-    evidence: dict[str, tuple[Url, ...]] = {}
+    evidence: dict[Line, tuple[Url, ...]] = {}
     """Addresses that state a field, by field."""
 
 
