@@ -1,4 +1,4 @@
-"""The one door to YAML: text to plain values with their places, and plain values to canonical text.
+"""YAML text to plain values with their places.
 
 Reading keeps scalars as people wrote them: `2024-01-01`, `no`, `1:30` and `2307.03601` are text.
 Only plain decimal integers, `true`, `false` and null are anything else. Duplicate keys, tags,
@@ -6,7 +6,7 @@ anchors and merge keys are refused: none of them belongs in a record, and each i
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ def parse(text: str) -> Document:
     try:
         if _may_be_deep(text) and _depth(text) > MAX_DEPTH:
             return Document(None, (Fault("yaml-syntax", f"nested deeper than {MAX_DEPTH} levels", 1, 1),))
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=_Composer)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = " ".join(str(part) for part in (error.problem, error.context) if part)
@@ -112,22 +112,11 @@ def read_config(path: Path) -> dict[str, Any]:
     return value
 
 
-def dump(value: Mapping[str, Any] | Sequence[Any], *, flow: frozenset[str] = frozenset(), quoted: frozenset[str] = frozenset()) -> str:
-    """Canonical block text: keys in the order given, one line a string, long prose as a literal block.
-
-    `flow` names, by dotted path, the mappings and lists that stand on one line, and the lists whose
-    mappings do; `quoted` the strings that are always in double quotes, so that no YAML reader takes
-    them for a date or a number.
-    """
-    node = _node(value, "", _Style(flow, quoted), inline=False)
-    text: str = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=10**9, indent=2)
-    return text
+class _Composer(yaml.CSafeLoader):
+    """Composes nodes without guessing what plain text means; that is decided by `_scalar_value`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    flow: frozenset[str]
-    quoted: frozenset[str]
+_Composer.yaml_implicit_resolvers = {}
 
 
 class _ConfigLoader(yaml.SafeLoader):
@@ -135,46 +124,6 @@ class _ConfigLoader(yaml.SafeLoader):
 
 
 _ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-class _Dumper(yaml.SafeDumper):
-    """PyYAML's emitter, with list items indented below their key as people write them."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def choose_scalar_style(self) -> str:
-        style: str = super().choose_scalar_style()
-        return '"' if style == "'" else style
-
-
-# Text that looks like a number to some YAML reader is quoted, whatever our own reader would do with it.
-_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9][0-9._eE:+-]*$"), list("-+0123456789"))
-
-
-def _node(value: Any, path: str, style: _Style, *, inline: bool) -> yaml.Node:
-    is_flow = inline or path in style.flow
-    if isinstance(value, Mapping):
-        pairs = [(_scalar(str(key)), _node(item, f"{path}.{key}".lstrip("."), style, inline=is_flow)) for key, item in value.items()]
-        return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=is_flow)
-    if isinstance(value, list | tuple):
-        items = [_node(item, path, style, inline=is_flow) for item in value]
-        # Mappings on one line each, an item a line.
-        is_one_line = is_flow and (inline or not any(isinstance(item, yaml.MappingNode) for item in items))
-        return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=is_one_line)
-    if value is None:
-        return yaml.ScalarNode("tag:yaml.org,2002:null", "null")
-    if isinstance(value, bool):
-        return yaml.ScalarNode("tag:yaml.org,2002:bool", "true" if value else "false")
-    if isinstance(value, int):
-        return yaml.ScalarNode("tag:yaml.org,2002:int", str(value))
-    return _scalar(str(value), quote=path in style.quoted, block=not is_flow)
-
-
-def _scalar(text: str, *, quote: bool = False, block: bool = False) -> yaml.ScalarNode:
-    is_prose = block and (len(text) > 200 or "\n" in text)
-    style = '"' if quote or "\t" in text else "|" if is_prose else None
-    return yaml.ScalarNode("tag:yaml.org,2002:str", text, style=style)
 
 
 def _construct(node: yaml.Node, faults: list[Fault], seen: set[int]) -> Any:

@@ -1,0 +1,6 @@
+"""The one door to YAML: text to plain values with their places, plain values to canonical text, and careful edits."""
+
+from generator.yaml_io.reading import Document, Fault, Location, parse, read, read_config, read_text
+from generator.yaml_io.writing import dump
+
+__all__ = ["Document", "Fault", "Location", "dump", "parse", "read", "read_config", "read_text"]
