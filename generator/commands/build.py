@@ -13,8 +13,8 @@ from generator.pages.page import Asset
 from generator.records.store import read_records
 from generator.settings import Settings
 from generator.site.mkdocs_renderer import render, scratch_site
-from generator.site.search_index import write_index
-from generator.site.tree import Changes, look, write_tree
+from generator.site.search_index import search_files
+from generator.site.tree import Changes, look, write_assets, write_tree
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def build(settings: Settings, catalog: Catalog) -> None:
     scratch = scratch_site(settings.site)
     try:
         render(settings.config, scratch)
-        write_index(catalog, scratch)
+        write_assets(scratch, search_files(catalog))
         _replace(settings.site, scratch)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -35,6 +35,12 @@ def write_tree(folder: Path, contents: Iterable[Page | Asset]) -> Changes:
     return changes
 
 
+def write_assets(folder: Path, assets: Iterable[Asset]) -> None:
+    """Write files beside those that are there."""
+    for asset in assets:
+        files.write_bytes(folder / asset.path, asset.data)
+
+
 def remove_others(folder: Path, wanted: set[Path]) -> int:
     """Delete every file below `folder` that is not wanted, and the folders that are empty then."""
     removed = 0

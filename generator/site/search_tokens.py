@@ -1,0 +1,49 @@
+"""Text to search terms. `site_config/assets/search/tokens.js` does the same to queries; a test holds the two together.
+
+Accents and case are folded and plain English plurals are made singular. Scripts written without
+spaces between words become overlapping pairs of characters, so that any part of a title finds it.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+STOP_WORDS = frozenset(
+    "a about after all also an and are as at be been between both but by can do each for from had has have how i if in into is it its "
+    "may more most not of on one or other our over s such t than that the their them then there these they this those through to under up "
+    "using via was we were what when where which while who will with without would you".split()
+)
+# Han, kana, Hangul, Thai, Lao, Myanmar and Khmer.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+_IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: compatibility decomposition, combining marks dropped, composed again for Hangul."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text in order, stop words included."""
+    folded = fold(text)
+    if folded.isascii():
+        return [_singular(word) for word in _ASCII_WORD.findall(folded)]
+    found: list[str] = []
+    for word in _WORD.findall(folded):
+        if _IS_UNSPACED.match(word):
+            found.extend(word[start : start + 2] for start in range(max(1, len(word) - 1)))
+        else:
+            found.append(_singular(word))
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") and len(word) > 4 else word[:-1]
