@@ -12,6 +12,30 @@ from generator.findings import nearest
 CONFIG = "mkdocs.yml"
 
 
+Service = Annotated[str, Field(pattern=r"^https?://[^\s?#]+$")]
+
+
+class Services(BaseModel):
+    """Addresses of the services that are asked for metadata: for a mirror, or a test that stands in for one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    arxiv: Service = "https://export.arxiv.org/api/query"
+    """https://info.arxiv.org/help/api/user-manual.html"""
+    doi: Service = "https://doi.org"
+    """Every agency's DOIs, by content negotiation; https://www.crossref.org/documentation/retrieve-metadata/content-negotiation/"""
+    crossref: Service = "https://api.crossref.org/works"
+    """https://api.crossref.org/swagger-ui/index.html"""
+    openreview: Service = "https://api2.openreview.net/notes"
+    """https://docs.openreview.net/reference/api-v2"""
+    openreview_v1: Service = "https://api.openreview.net/notes"
+    """Submissions from before 2024; https://docs.openreview.net/reference/api-v1"""
+    acl: Service = "https://aclanthology.org"
+    """https://aclanthology.org/info/development/"""
+    huggingface: Service = "https://huggingface.co/api/papers"
+    """https://huggingface.co/docs/hub/api"""
+
+
 class Options(BaseModel):
     """`extra.paperdex` in mkdocs.yml; every option may be left out."""
 
@@ -27,6 +51,10 @@ class Options(BaseModel):
     """Papers that an author needs for a page of their own."""
     topics_per_import: Annotated[int, Field(ge=0, le=10)] = 4
     """The most topics that an import proposes for a paper."""
+    contact: Annotated[str, Field(pattern=r"^[!-'*-~]+$")] | None = None
+    """Mail address or web page by which services can reach whoever asks them; else the repository is named."""
+    services: Services = Services()
+    """Addresses of the services that are asked for metadata."""
 
 
 class Settings(BaseModel):
