@@ -1,1 +1,1 @@
-"""Records in the formats of other programs: papers in, text out."""
+"""Papers as other programs want them: each format a module, papers in, one text out."""

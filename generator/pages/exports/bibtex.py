@@ -1,116 +1,140 @@
 r"""BibTeX, for LaTeX and every reference manager; https://www.ctan.org/pkg/bibtex (btxdoc).
 
-Text is UTF-8, as biber and every current BibTeX reads it; the characters that TeX would act on are escaped.
-Capitals of titles are protected word by word, since styles lower them.
+Text is UTF-8, as biber and every current BibTeX reads it. The key of an entry is the record's id, which never changes.
+
+Styles lower the letters of a title, so words that keep their capitals stand in braces. Which words those are is
+concluded from the record alone: words with a capital beyond the first letter or with a digit (`LLaMA`, `GPT4`), single
+letters, and capitalised words that are names: the abstract writes them so in the midst of a sentence and never otherwise,
+or the title as a whole is in lower case.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.records import identifiers
+from generator.pages.exports import reference, tex
 from generator.records.paper import Author, Paper
-from generator.text import plural
 
 _TYPES = {"article": "article", "conference-paper": "inproceedings", "book": "book", "chapter": "incollection", "thesis": "phdthesis", "report": "techreport"}
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "%": r"\%",
-    "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-}
-_SPECIALS = re.compile(r"[\\{}$&#%_^~]")
-_CAPITALIZED = re.compile(r"\S*[A-Z]\S*")
 _CONTAINER_FIELD = {"inproceedings": "booktitle", "incollection": "booktitle", "article": "journal"}
+_INSTITUTION_FIELD = {"phdthesis": "school", "techreport": "institution"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_WORD = re.compile(r"((?:[^\W_]|[\u0300-\u036f])+)")
+_STARTS_ANEW = re.compile(r"[:.?!—–]|\s-\s")
+"""Between two words: what gives the second its capital, whatever it is."""
+_NAME = re.compile(r"(?<=[a-z,;)] )[A-Z][^\W\d_]+")
+"""A capitalised word in the midst of a sentence."""
+_EXPANSION = re.compile(r"(?<!\w)(?:[A-Z][^\W_]*[ -](?:(?:of|and|for|with|from|in)[ -])?){1,7}\([^)\s]+\)")
+"""An abbreviation with what it stands for: `Large Language Model (LLM)`, capitals that only explain it."""
+_VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+"""For fields that TeX reads as they are: the one thing they must not do is to leave a brace open."""
 
 
 def dump(papers: Iterable[Paper]) -> str:
-    """One entry a paper, a blank line between two. The key is the record's id, which never changes."""
-    return "\n".join(_entry(paper) for paper in papers)
+    """One entry a paper, a blank line between two."""
+    return "\n".join(entry(paper) for paper in papers)
 
 
-def _entry(paper: Paper) -> str:
+def entry(paper: Paper) -> str:
     fields = [f"  {name} = {value}," for name, value in _fields(paper)]
     return "\n".join([f"@{_type(paper)}{{{paper.id},", *fields, "}", ""])
 
 
 def _type(paper: Paper) -> str:
-    if paper.type:
-        return _TYPES.get(paper.type, "misc")
-    is_published = paper.venue is not None and paper.venue.status == "published"
-    return "inproceedings" if is_published else "misc"
+    return _TYPES.get(reference.kind(paper), "misc")
 
 
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
-    yield "title", f"{{{_title(paper.title)}}}"
+    yield "title", _braced(_title(paper))
     if paper.authors:
-        yield "author", f"{{{' and '.join(_author(author) for author in paper.authors)}}}"
-    elif paper.organization:
-        yield "author", f"{{{{{_escape(paper.organization.name)}}}}}"
+        yield "author", _braced(" and ".join(_author(author) for author in paper.authors))
     yield from _published_in(paper)
     yield from _addresses(paper)
-    if not paper.authors and paper.author_count:
-        yield "note", f"{{{plural(paper.author_count, 'author')}; names not recorded}}"
+    if paper.language != "en":
+        yield "language", _braced(paper.language)
+    if paper.topics:
+        yield "keywords", _braced(", ".join(paper.topics))
+    if remarks := reference.remarks(paper):
+        yield "note", _braced(tex.escape("; ".join(remarks)))
 
 
 def _published_in(paper: Paper) -> Iterator[tuple[str, str]]:
-    kind, container, venue = _type(paper), paper.container, paper.venue
-    name = (container.title if container else None) or (venue.name if venue else None)
-    if name and kind in _CONTAINER_FIELD:
-        yield _CONTAINER_FIELD[kind], f"{{{_escape(name)}}}"
-    year = str(venue.year) if venue and venue.year else paper.year
+    kind, container = _type(paper), paper.container
+    if kind in _CONTAINER_FIELD and (title := reference.container_title(paper)):
+        yield _CONTAINER_FIELD[kind], _braced(tex.escape(title))
+    if paper.organization:
+        yield _INSTITUTION_FIELD.get(kind, "organization"), _braced(tex.escape(paper.organization.name))
+    year, month, day = [*(reference.issued(paper) or "").split("-"), "", ""][:3]
     if year:
-        yield "year", f"{{{year}}}"
-    if paper.date and len(paper.date) >= 7 and paper.year == year:
-        yield "month", _MONTHS[int(paper.date[5:7]) - 1]
-    if container:
-        pages = container.pages.replace("–", "--") if container.pages else None
-        for field, value in (("volume", container.volume), ("number", container.issue), ("pages", pages), ("publisher", container.publisher)):
-            if value:
-                yield field, f"{{{_escape(value)}}}"
+        yield "year", _braced(year)
+    if month:
+        yield "month", _MONTHS[int(month) - 1]
+    if day:
+        yield "day", _braced(str(int(day)))
+    for field, value in (("volume", container.volume), ("number", container.issue), ("publisher", container.publisher)) if container else ():
+        if value:
+            yield field, _braced(tex.escape(value))
+    if pages := reference.page_range(paper):
+        yield "pages", _braced("--".join(tex.escape(page) for page in dict.fromkeys(pages)))
 
 
 def _addresses(paper: Paper) -> Iterator[tuple[str, str]]:
-    links = paper.links
-    if links.doi:
-        yield "doi", f"{{{_escape(links.doi)}}}"
-    if links.arxiv:
-        yield "eprint", f"{{{links.arxiv}}}"
+    if paper.links.doi:
+        yield "doi", _braced(paper.links.doi.translate(_VERBATIM))
+    if paper.links.arxiv:
+        yield "eprint", _braced(paper.links.arxiv)
         yield "archiveprefix", "{arXiv}"
-    openreview = identifiers.openreview_url(links.openreview) if links.openreview else None
-    arxiv = identifiers.arxiv_url(links.arxiv) if links.arxiv else None
-    if url := links.acl or links.url or openreview or arxiv:
-        yield "url", f"{{{url}}}"  # read verbatim by \\url; a checked address holds no braces
+    if address := reference.address(paper):
+        yield "url", _braced(address.translate(_VERBATIM))
 
 
 def _author(author: Author) -> str:
-    if author.literal:
-        return f"{{{_escape(author.literal)}}}"
-    family = _escape(author.family or "")
-    if " and " in f" {family} ".lower() or "," in family:
-        family = f"{{{family}}}"
-    given = _escape(author.given or "")
-    if " and " in f" {given} ".lower() or "," in given:
-        given = f"{{{given}}}"
-    return f"{family}, {given}" if given else f"{{{family}}}"
+    """`Family, Given`; what the parser would split stands in braces, a name without parts always."""
+    if author.literal or not author.given:
+        return _braced(tex.escape(author.name))
+    return ", ".join(_braced(tex.escape(part)) if _would_split(part) else tex.escape(part) for part in (author.family or "", author.given))
 
 
-def _title(title: str) -> str:
-    """Words with a capital in braces, all but a plain first one."""
-    return " ".join(_protected(word, is_first=number == 0) for number, word in enumerate(title.split(" ")))
+def _would_split(part: str) -> bool:
+    return "," in part or " and " in f" {part} ".lower()
 
 
-def _protected(word: str, *, is_first: bool) -> str:
-    text = _escape(word)
-    needs = _CAPITALIZED.fullmatch(word) and not (is_first and word[1:] == word[1:].lower())
-    return f"{{{text}}}" if needs else text
+def _title(paper: Paper) -> str:
+    names = _names(paper)
+    return tex.convert(paper.title, lambda text: "".join(_kept(word, starts, names) for word, starts in _words(text)))
 
 
-def _escape(text: str) -> str:
-    return _SPECIALS.sub(lambda match: _SPECIAL[match[0]], text)
+def _words(text: str) -> Iterator[tuple[str, bool]]:
+    """What stands between the words and the words, in turn; and whether a word has its capital from where it stands."""
+    parts = _WORD.split(text)
+    for number, part in enumerate(parts):
+        yield part, number == 1 or bool(number % 2 and _STARTS_ANEW.search(parts[number - 1]))
+
+
+def _kept(part: str, starts: bool, names: frozenset[str]) -> str:
+    if not any(char.isupper() for char in part):
+        return tex.escape_plain(part)
+    has_inner = any(char.isupper() or char.isdigit() for char in part[1:]) or part[0].isdigit()
+    is_letter = len(part) == 1 and not (part == "A" and starts)
+    return _braced(part) if has_inner or is_letter or part in names else part
+
+
+def _names(paper: Paper) -> frozenset[str]:
+    """The words of the title that have a capital first letter because they are names."""
+    candidates = {word for word, starts in _words(paper.title) if not starts and word[:1].isupper() and word[1:].islower()}
+    if paper.language != "en" or _is_lower_case(paper.title):
+        return frozenset(candidates)
+    abstract = paper.abstract or ""
+    ordinary = set(re.findall(r"\b[a-z]+", abstract)) if candidates else set()
+    found = candidates.intersection(_NAME.findall(_EXPANSION.sub("", abstract)))
+    return frozenset(word for word in found if not ordinary.intersection((word.lower(), f"{word.lower()}s")))
+
+
+def _is_lower_case(title: str) -> bool:
+    """Whether a title is written like a sentence: most of its longer words have no capital, the first one not counted."""
+    longer: list[str] = [word for word in _WORD.findall(title)[1:] if len(word) > 4]
+    return sum(word.islower() for word in longer) * 2 > len(longer)
+
+
+def _braced(text: str) -> str:
+    return f"{{{text}}}"
