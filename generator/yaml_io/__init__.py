@@ -1,6 +1,22 @@
 """The one door to YAML: text to plain values with their places, plain values to canonical text, and careful edits."""
 
+from generator.yaml_io.comments import carry_comments, has_comments
+from generator.yaml_io.editing import append, remove_item, replace
 from generator.yaml_io.reading import Document, Fault, Location, parse, read, read_config, read_text
 from generator.yaml_io.writing import dump
 
-__all__ = ["Document", "Fault", "Location", "dump", "parse", "read", "read_config", "read_text"]
+__all__ = [
+    "Document",
+    "Fault",
+    "Location",
+    "append",
+    "carry_comments",
+    "dump",
+    "has_comments",
+    "parse",
+    "read",
+    "read_config",
+    "read_text",
+    "remove_item",
+    "replace",
+]

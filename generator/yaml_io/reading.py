@@ -45,12 +45,12 @@ class Document:
 
     value: Any
     faults: tuple[Fault, ...] = ()
-    _root: yaml.Node | None = field(default=None, repr=False)
+    root: yaml.Node | None = field(default=None, repr=False)
 
     def place(self, location: Location, *, key: bool = False) -> tuple[int, int]:
         """Line and column of the value (or of its key) at `location`, or of the nearest thing around it that exists."""
-        mark = self._root.start_mark if self._root else None
-        node = self._root
+        mark = self.root.start_mark if self.root else None
+        node = self.root
         for depth, step in enumerate(location):
             found = _child(node, step)
             if found is None:

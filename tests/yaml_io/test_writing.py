@@ -5,7 +5,9 @@ from ruamel.yaml import YAML
 
 from generator import yaml_io
 
-tricky = st.sampled_from(["yes", "No", "~", "null", "1_000", "0o17", "2024-01-01", "1:30", ".inf", "a: b", "a #b", "- a", "|", "🤗 a", "a\u2028b", "a\tb", " a", "a "])
+tricky = st.sampled_from(
+    ["yes", "No", "~", "null", "1_000", "0o17", "2024-01-01", "1:30", ".inf", "a: b", "a #b", "- a", "|", "🤗 a", "a\u2028b", "a\tb", " a", "a "]
+)
 strings = st.one_of(tricky, st.text(st.characters(exclude_categories=("Cs",)), max_size=30), st.text("ab \n", min_size=195, max_size=230))
 trees = st.recursive(strings, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(strings, inner, max_size=3), max_leaves=8)
 

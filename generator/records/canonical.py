@@ -1,0 +1,19 @@
+"""The canonical text of a record, with the comments that a person put into its file."""
+
+import re
+
+from generator import yaml_io
+from generator.records.paper import Paper
+from generator.records.write import SCHEMA_LINE, dump
+
+_HASH = re.compile(r"(?:^|\s)#")
+_SCHEMA_LINE = re.compile(r"^#[ \t]*yaml-language-server:.*\n?", re.MULTILINE)
+
+
+def canonical(text: str, paper: Paper) -> str:
+    """The file of `paper` as it should be, where `text` is the file as it is; the paper may have been changed since."""
+    plain = dump(paper)
+    if text == plain:
+        return plain
+    rest = _SCHEMA_LINE.sub("", text.removeprefix("\ufeff"), count=1)
+    return yaml_io.carry_comments(rest, plain) if _HASH.search(rest) else plain

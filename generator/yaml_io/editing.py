@@ -1,0 +1,122 @@
+"""Change one place of a YAML file that a person wrote, and leave every other byte as it is.
+
+A round trip through a YAML library would indent, wrap and quote the whole file its own way. Each edit is
+checked: the text that comes out must read as the values that were meant.
+"""
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from generator.errors import PaperdexError
+from generator.yaml_io.reading import Location, parse
+from generator.yaml_io.writing import dump_inline
+
+
+def replace(text: str, location: Location, value: str) -> str:
+    """Another scalar at `location`."""
+
+    def change(parent: Any) -> None:
+        parent[location[-1]] = value
+
+    node = _node_at(text, location)
+    return _checked(text, _spliced(text, node, dump_inline(value)), location[:-1], change)
+
+
+def append(text: str, location: Location, item: Any) -> str:
+    """One more item in the list at `location`, which is made where it is missing."""
+    *above, key = location
+
+    def change(parent: Any) -> None:
+        parent[key] = [*(parent.get(key) or []), item]
+
+    written = dump_inline(item)
+    mapping = _node_at(text, tuple(above))
+    if not isinstance(mapping, yaml.MappingNode):
+        raise LookupError(location)
+    node = next((value for name, value in mapping.value if name.value == key), None)
+    if node is None:
+        edited = _with_pair(text, mapping, f"{dump_inline(key)}: [{written}]")
+    elif isinstance(node, yaml.SequenceNode) and node.value:
+        edited = _with_item(text, node, written)
+    else:
+        edited = _spliced(text, node, f"[{written}]")
+    return _checked(text, edited, tuple(above), change)
+
+
+def remove_item(text: str, location: Location) -> str:
+    """The list around `location` without that item, whose lines go; comments above and below it stay."""
+
+    def change(parent: Any) -> None:
+        del parent[location[-1]]
+
+    node = _node_at(text, location)
+    dash = text.rfind("-", 0, node.start_mark.index)
+    start = text.rfind("\n", 0, dash) + 1
+    return _checked(text, text[:start] + text[_line_end(text, _end(node)) + 1 :], location[:-1], change)
+
+
+def _node_at(text: str, location: Location) -> yaml.Node:
+    node = parse(text).root
+    for step in location:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
+        else:
+            node = node.value[step] if isinstance(node, yaml.SequenceNode) and isinstance(step, int) else None
+    if node is None:
+        raise LookupError(location)
+    return node
+
+
+def _spliced(text: str, node: yaml.Node, written: str) -> str:
+    start, end = node.start_mark.index, node.end_mark.index
+    space = " " if start == end else ""  # nothing stood after the colon, not even a space
+    return text[:start] + space + written + text[end:]
+
+
+def _with_pair(text: str, mapping: yaml.CollectionNode, pair: str) -> str:
+    if mapping.flow_style:
+        return _inserted(text, _end(mapping.value[-1][1]), f", {pair}")
+    return _inserted(text, _line_end(text, _end(mapping)), f"\n{' ' * mapping.start_mark.column}{pair}")
+
+
+def _with_item(text: str, sequence: yaml.CollectionNode, item: str) -> str:
+    end = _end(sequence.value[-1])
+    if sequence.flow_style:
+        return _inserted(text, end, f", {item}")
+    return _inserted(text, _line_end(text, end), f"\n{' ' * sequence.start_mark.column}- {item}")
+
+
+def _inserted(text: str, index: int, piece: str) -> str:
+    return text[:index] + piece + text[index:]
+
+
+def _end(node: yaml.Node) -> int:
+    """Where the last thing in a node ends; the mark of a block stands at whatever follows it, comments skipped."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    end: int = node.end_mark.index
+    return end
+
+
+def _line_end(text: str, index: int) -> int:
+    """The line feed that ends the line of what ends at `index`; a literal block has taken its own."""
+    if text[:index].endswith("\n"):
+        return len(text[:index].rstrip()) if index else 0
+    end = text.find("\n", index)
+    return len(text) if end < 0 else end
+
+
+def _checked(before: str, after: str, location: Location, change: Callable[[Any], None]) -> str:
+    expected = copy.deepcopy(parse(before).value)
+    place = expected
+    for step in location:
+        place = place[step]
+    change(place)
+    document = parse(after)
+    if document.faults or document.value != expected:
+        raise PaperdexError("is written in a way that cannot be changed safely; change it by hand")
+    return after
