@@ -59,6 +59,13 @@ class Asked:
     headers: dict[str, str]
 
 
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A client that gives up is what some tests are about."""
+
+
 class Server:
     """Answers by path (with its query, or else without); several answers to one path are given in turn, the last one from then on."""
 
@@ -66,8 +73,7 @@ class Server:
         self.asked: list[Asked] = []
         self._replies: dict[str, list[Reply]] = {}
         self._over = threading.Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._http.daemon_threads = True
+        self._http = _Quiet(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01})
         self._thread.start()
         self.url = f"http://127.0.0.1:{self._http.server_address[1]}"

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import click
 
-from generator.cli import exchange, site
+from generator.cli import exchange, network, site
 from generator.cli.group import UNUSABLE, paperdex
 from generator.errors import PaperdexError
 
-__all__ = ["exchange", "main", "site"]
+__all__ = ["exchange", "main", "network", "site"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,0 +1,1 @@
+"""What is wrong with the content: catalog in, findings out."""
