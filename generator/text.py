@@ -44,7 +44,8 @@ def slug(text: str, *, prefix: str = "") -> str:
     plain = slugify(text, max_length=MAX_SLUG, word_boundary=True, save_order=True, backend="text-unidecode")
     if plain:
         return plain
-    return f"{prefix}{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    return f"{prefix}{digest[:8]}"
 
 
 def fold(text: str) -> str:

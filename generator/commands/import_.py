@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from generator import sources
-from generator.catalog.vocabulary import TopicTree, read_topics
+from generator.commands.intake import Intake, Outcome, Taken
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, as_dict
-from generator.records.draft import Draft, complete
-from generator.records.identity import identity_keys
-from generator.records.merge import merge
+from generator.records.draft import Draft
 from generator.records.paper import Paper
-from generator.records.store import read_records, write_record
 from generator.records.write import to_mapping
 from generator.settings import Settings
 from generator.sources.decoding import decode, is_binary
 from generator.sources.source import Reading, SourceText
+
+MAX_BYTES = 100_000_000
+"""Far above any real list (10,000 records with abstracts are 18 MB); bounds memory."""
 
 
 @dataclass
@@ -50,23 +50,25 @@ class ImportResult:
 def import_files(settings: Settings, paths: Sequence[Path], *, format_name: str = "auto", date: str | None = None, dry_run: bool = False) -> ImportResult:
     """Read `paths` in order into the index. With `dry_run` nothing is written; an unreadable input raises `PaperdexError`."""
     readings = [_read(path, format_name, date) for path in paths]
-    tree, _ = read_topics(settings.topics)
-    index = _Index.of_folder(settings)
+    intake = Intake(settings)
     result = ImportResult()
     for path, reading in zip(paths, readings, strict=True):
         result.problems.extend(finding.at(settings.shown(path)) for finding in reading.findings)
         for draft in reading.drafts:
-            _place(draft, index, tree, settings, settings.shown(path), result)
+            _record(intake.take(draft), draft, settings.shown(path), result)
     if not dry_run:
-        index.write_changes(settings)
+        intake.write()
     return result
 
 
 def _read(path: Path, format_name: str, date: str | None) -> Reading:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise PaperdexError(f"cannot be read: {error.strerror}", file=path) from None
+    if len(data) > MAX_BYTES:
+        raise PaperdexError(f"is larger than {MAX_BYTES // 1_000_000} MB; import it in parts", file=path)
     text, notes = decode(data)
     if is_binary(text):
         raise PaperdexError("is a binary file, not a saved page or a list", file=path)
@@ -79,87 +81,13 @@ def _read(path: Path, format_name: str, date: str | None) -> Reading:
     return Reading(reading.drafts, [*notes, *reading.findings])
 
 
-def _place(draft: Draft, index: "_Index", tree: TopicTree, settings: Settings, file: str, result: ImportResult) -> None:
-    paper, faults = complete(draft, index.ids)
-    result.problems.extend(fault.at(file) for fault in faults)
-    if paper is None:
-        return
-    known = index.find(paper)
-    if known is None:
-        paper = _with_proposed_topics(paper, tree, settings.options.topics_per_import)
-        index.add(paper)
-        result.added += 1
-        result.papers.append((paper, draft.lines))
-        return
-    merged, disagreements = merge(known, paper)
-    result.problems.extend(_disagreement(name, text, known, draft, file) for name, text in disagreements)
-    if merged == known:
-        result.skipped += 1
-    else:
-        index.replace(merged)
-        result.merged += 1
-    result.papers.append((merged, draft.lines))
-
-
-def _with_proposed_topics(paper: Paper, tree: TopicTree, most: int) -> Paper:
-    if paper.topics:
-        return paper
-    topics = tuple(tree.propose(paper.title, paper.abstract or "", most=most))
-    if not topics:
-        return paper
-    provenance = paper.provenance.model_copy(update={"proposed": (*paper.provenance.proposed, "topics")})
-    return paper.model_copy(update={"topics": topics, "provenance": provenance})
-
-
-class _Index:
-    """The records of the index by everything that identifies them, and which of them have changed."""
-
-    def __init__(self) -> None:
-        self._papers: dict[str, Paper] = {}
-        self._paths: dict[str, Path] = {}
-        self._by_key: dict[str, str] = {}
-        self._changed: dict[str, None] = {}
-        self.ids: set[str] = set()
-
-    @classmethod
-    def of_folder(cls, settings: Settings) -> "_Index":
-        records = read_records(settings.papers)
-        for finding in records.findings:
-            if finding.severity is Severity.ERROR:
-                raise PaperdexError(f"{finding.message}; mend it first (`paperdex check`)", file=settings.shown(Path(finding.file)), line=finding.line)
-        index = cls()
-        for stored in records.papers:
-            index._remember(stored.paper)
-            index._paths[stored.paper.id] = stored.path
-        return index
-
-    def find(self, paper: Paper) -> Paper | None:
-        for key in identity_keys(paper):
-            if key in self._by_key:
-                return self._papers[self._by_key[key]]
-        return None
-
-    def add(self, paper: Paper) -> None:
-        self._remember(paper)
-        self._changed[paper.id] = None
-
-    replace = add
-
-    def write_changes(self, settings: Settings) -> None:
-        for paper_id in self._changed:
-            write_record(settings.papers, self._papers[paper_id], self._paths.get(paper_id))
-
-    def _remember(self, paper: Paper) -> None:
-        self._papers[paper.id] = paper
-        self.ids.update((paper.id, *paper.aliases))
-        for key in identity_keys(paper):
-            self._by_key.setdefault(key, paper.id)
-
-
-def _disagreement(name: str, text: str, known: Paper, draft: Draft, file: str) -> Finding:
-    first, last = draft.lines
-    code = "author-count-differs" if name == "author_count" else "arxiv-month-differs" if "given out" in text else "source-differs"
-    return Finding(code=code, severity=Severity.WARNING, message=f"{known.id}: {name}: {text}", file=file, line=first, end_line=last)
+def _record(taken: Taken, draft: Draft, file: str, result: ImportResult) -> None:
+    result.problems.extend(finding.at(file) for finding in taken.findings)
+    result.added += taken.outcome is Outcome.ADDED
+    result.merged += taken.outcome is Outcome.MERGED
+    result.skipped += taken.outcome is Outcome.SKIPPED
+    if taken.paper:
+        result.papers.append((taken.paper, draft.lines))
 
 
 def _problem(finding: Finding) -> dict[str, object]:
