@@ -4,7 +4,7 @@ import re
 
 from generator import yaml_io
 from generator.records.paper import Paper
-from generator.records.write import SCHEMA_LINE, dump
+from generator.records.write import dump
 
 _HASH = re.compile(r"(?:^|\s)#")
 _SCHEMA_LINE = re.compile(r"^#[ \t]*yaml-language-server:.*\n?", re.MULTILINE)

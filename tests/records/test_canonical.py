@@ -1,5 +1,3 @@
-import random
-
 import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -14,7 +12,7 @@ from generator.records.write import SCHEMA_LINE, dump, to_mapping
 def commented_records(draw):
     """A record as a person may have left it: any order, any YAML style, and comments in many places."""
     paper = draw(papers)
-    chance = random.Random(draw(st.integers(0, 10**6)))
+    chance = draw(st.randoms(use_true_random=False))
     pairs = list(to_mapping(paper).items())
     chance.shuffle(pairs)
     flow, width = draw(st.sampled_from([None, True, False])), draw(st.sampled_from([60, 10**6]))
@@ -26,8 +24,9 @@ def commented_records(draw):
             lines.append(f"{' ' * chance.randint(0, 4)}{comments[-1]}")
         if line and not line.startswith("#") and chance.random() < density:
             comments.append(f"# beside {len(comments)}.")
-            line += f" {comments[-1]}"
-        lines.append(line)
+            lines.append(f"{line} {comments[-1]}")
+        else:
+            lines.append(line)
     text = "\n".join(lines)
     assume(parse_text(text)[0] == paper)  # not inside a string
     return paper, text, comments
