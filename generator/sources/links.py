@@ -5,32 +5,14 @@ Addresses of papers are identifiers, not links, and are left out. Nothing is loo
 """
 
 import re
-from urllib.parse import urlsplit
 
 from generator.records import identifiers
+from generator.records.link_kinds import FRONT_PAGE, PAPER, kind_of
 
 # Brackets and typographic quotes never belong to an address in prose; TeX may have escaped a few characters of it.
 _ADDRESS = re.compile(r"https?://(?:\\[_%#&~]|[^\s<>\[\]{}|^`\"“”«»、。，；：！？（）《》「」…])+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([_%#&~])")
 _TRAILING = ".,;:!?'*’‘"
-
-_HUGGING_FACE = r"(?:huggingface\.co|hf\.co)"
-# Host and path, the first that fits; None is left out. Whatever fits none is a project page, unless words say otherwise.
-_KINDS = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (r"(?:[\w-]+\.)*(?:arxiv|doi|alphaxiv)\.org/|openreview\.net/|aclanthology\.org/|aclweb\.org/anthology/", None),
-        (rf"{_HUGGING_FACE}/papers/", None),
-        # The front page of a service is no link to anything.
-        (rf"(?:{_HUGGING_FACE}|github\.com|gitlab\.com|bitbucket\.org|kaggle\.com|zenodo\.org|youtube\.com)/?$", None),
-        (r"(?:gist\.)?github\.com/|gitlab\.|bitbucket\.org/|codeberg\.org/|anonymous\.4open\.science/|kaggle\.com/code/", "code"),
-        (rf"{_HUGGING_FACE}/datasets/|kaggle\.com/|zenodo\.org/|(?:[\w-]+\.)?figshare\.com/|dataverse\.|data\.mendeley\.com/", "dataset"),
-        (rf"{_HUGGING_FACE}/spaces/|colab\.research\.google\.com/", "demo"),
-        (rf"{_HUGGING_FACE}/(?:blog|docs|learn)/", "project"),
-        (rf"{_HUGGING_FACE}/", "model"),
-        (r"(?:m\.)?youtube\.com/|youtu\.be/|(?:player\.)?vimeo\.com/", "video"),
-    )
-)
 
 _CLAUSE = 160
 _SENTENCE = re.compile(r"[.!?](?=\s|[A-Z])")
@@ -76,12 +58,12 @@ def _clause(before: str) -> str:
 
 
 def _kind(url: str, words: str) -> str | None:
-    parts = urlsplit(url)
-    place = f"{(parts.hostname or '').removeprefix('www.')}{parts.path or '/'}"
-    kind = next((kind for pattern, kind in _KINDS if pattern.match(place)), "project")
+    kind = kind_of(url)
+    if kind in (PAPER, FRONT_PAGE):
+        return None
     if kind == "code":
         return "project" if _SAYS_PROJECT.search(words) and not _SAYS_CODE.search(words) else "code"
-    return _said(words) if kind == "project" else kind
+    return _said(words) if kind in (None, "project") else kind
 
 
 def _said(words: str) -> str:
