@@ -1,5 +1,6 @@
 """Commands that make the site."""
 
+import threading
 from pathlib import Path
 
 import click
@@ -37,4 +38,19 @@ def build(root: Path) -> int:
         return PROBLEMS
     building.build(settings, loaded.catalog)
     click.echo(f"site/: {len(loaded.catalog.papers):,} papers")
+    return 0
+
+
+@paperdex.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+@click.pass_obj
+def serve(root: Path, port: int) -> int:
+    """Preview the website on this machine; it follows every change."""
+    from generator.commands.serve import serve as serving
+
+    stop = threading.Event()
+    try:
+        serving(root, port, click.echo, stop)
+    except KeyboardInterrupt:
+        stop.set()
     return 0

@@ -1,6 +1,5 @@
 """Records to the finished site: read, check, generate, render, index for search, put in place."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,9 @@ from generator.pages import all_pages
 from generator.pages.page import Asset
 from generator.records.store import read_records
 from generator.settings import Settings
-from generator.site.mkdocs_renderer import render, scratch_site
+from generator.site.assembly import assemble
 from generator.site.search_index import search_files
-from generator.site.tree import Changes, look, write_assets, write_tree
+from generator.site.tree import Changes, look, write_tree
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,9 @@ def load(settings: Settings) -> Loaded:
     records = read_records(settings.papers)
     tree, topic_findings = read_topics(settings.topics)
     venues, venue_findings = read_venues(settings.venues)
-    catalog = build_catalog((stored.paper for stored in records.papers), tree, venues, author_pages_from=settings.options.author_pages_from)
+    papers = [stored.paper for stored in records.papers]
+    paths = {stored.paper.id: settings.shown(stored.path) for stored in records.papers}
+    catalog = build_catalog(papers, tree, venues, author_pages_from=settings.options.author_pages_from, paths=paths)
     findings = [*records.findings, *topic_findings, *venue_findings]
     return Loaded(catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings])
 
@@ -42,27 +43,14 @@ def load(settings: Settings) -> Loaded:
 def generate(settings: Settings, catalog: Catalog) -> Changes:
     """Write `build/docs/` and `build/theme/`: a tree that any MkDocs renders as it is."""
     write_tree(settings.build / "theme", look("theme"))
-    assets = [Asset(f"assets/{asset.path}", asset.data) for asset in look("assets")]
-    return write_tree(settings.docs, [*all_pages(catalog, settings), *assets])
+    return write_tree(settings.docs, [*all_pages(catalog, settings), *_look_assets()])
 
 
 def build(settings: Settings, catalog: Catalog) -> None:
     """Make `site/`; the old one stays until the new one is whole."""
     generate(settings, catalog)
-    scratch = scratch_site(settings.site)
-    try:
-        render(settings.config, scratch)
-        write_assets(scratch, search_files(catalog))
-        _replace(settings.site, scratch)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    assemble(settings.site, settings.config, list(all_pages(catalog, settings)), [*_look_assets(), *search_files(catalog)])
 
 
-def _replace(site: Path, scratch: Path) -> None:
-    """Swap folders by renaming, the only step that cannot stop half-way."""
-    scratch.chmod(0o755)
-    old = scratch.with_name(f"{scratch.name}-old")
-    if site.exists():
-        site.rename(old)
-    scratch.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+def _look_assets() -> list[Asset]:
+    return [Asset(f"assets/{asset.path}", asset.data) for asset in look("assets")]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import files
 from generator.findings import Finding, Severity
+from generator.records import cache
 from generator.records.paper import Paper
 from generator.records.parse import parse_text
 from generator.records.write import dump
@@ -21,8 +22,13 @@ class StoredPaper:
 
     paper: Paper
     path: Path
-    text: str
-    """The record as it stands on disk."""
+    digest: str
+    """Of the file's bytes."""
+
+    @property
+    def text(self) -> str:
+        """The record as it stands on disk."""
+        return self.path.read_bytes().decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +39,60 @@ class Records:
     findings: Sequence[Finding]
 
 
-def read_records(folder: Path) -> Records:
-    """Every record below `folder`; a file that cannot be read is a finding, and the others are still there."""
+def read_records(folder: Path, kept: Path | None = None) -> Records:
+    """Every record below `folder`; a file that cannot be read is a finding, and the others are still there.
+
+    `kept` is a file in which parsed records are kept from one run to the next.
+    """
+    before = cache.load(kept) if kept else {}
+    now: dict[str, cache.Seen] = {}
     papers: list[StoredPaper] = []
     findings: list[Finding] = []
+    start = len(str(folder)) + 1
     for path in record_paths(folder):
-        stored, faults = read_record(path)
+        name = str(path)[start:]
+        seen, faults = _read(path, before.get(name))
         findings.extend(faults)
-        papers.extend([stored] if stored else [])
+        if seen:
+            now[name] = seen
+            papers.append(StoredPaper(seen.paper, path, seen.digest))
+    if kept and (len(now) != len(before) or any(seen is not before.get(name) for name, seen in now.items())):
+        cache.save(kept, now)
     return Records(papers, findings)
 
 
 def read_record(path: Path) -> tuple[StoredPaper | None, list[Finding]]:
     """One record; its findings carry the path."""
+    seen, findings = _read(path, None)
+    return (StoredPaper(seen.paper, path, seen.digest) if seen else None), findings
+
+
+def _read(path: Path, before: cache.Seen | None) -> tuple[cache.Seen | None, list[Finding]]:
     file = path.as_posix()
     try:
-        text = path.read_bytes().decode("utf-8")
+        signature = cache.signature(path)
+        if before and before.signature == signature:
+            return before, []
+        data = path.read_bytes()
+        digest = cache.digest(data)
+        if before and before.digest == digest:
+            return before._replace(signature=signature), []
+        text = data.decode()
     except OSError as error:
         return None, [Finding(code="unreadable-file", severity=Severity.ERROR, message=f"cannot be read: {error.strerror}", file=file)]
     except UnicodeDecodeError as error:
         return None, [Finding(code="unreadable-file", severity=Severity.ERROR, message=f"is not UTF-8 text (byte {error.start})", file=file)]
     paper, findings = parse_text(text)
-    return (StoredPaper(paper, path, text) if paper else None), [finding.at(file) for finding in findings]
+    return (cache.Seen(signature, digest, paper) if paper else None), [finding.at(file) for finding in findings]
 
 
 def record_paths(folder: Path) -> list[Path]:
     """Record files in order of their paths; hidden ones are somebody's half-written business."""
-    found: list[Path] = []
+    found: list[str] = []
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(place, name) for name in names if name.endswith(SUFFIX) and not name.startswith("."))
-    return sorted(found)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(os.path.join(place, name) for name in names if name.endswith(SUFFIX) and not name.startswith("."))  # noqa: PTH118 - ten thousand of them
+    return [Path(name) for name in sorted(found)]
 
 
 def write_record(folder: Path, paper: Paper, path: Path | None = None) -> Path:

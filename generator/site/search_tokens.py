@@ -8,11 +8,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-STOP_WORDS = frozenset(
-    "a about after all also an and are as at be been between both but by can do each for from had has have how i if in into is it its "
-    "may more most not of on one or other our over s such t than that the their them then there these they this those through to under up "
-    "using via was we were what when where which while who will with without would you".split()
-)
+_STOP_WORDS = """
+a about after all also an and are as at be been between both but by can do each for from had has have how i if in into is it its
+may more most not of on one or other our over s such t than that the their them then there these they this those through to under up
+using via was we were what when where which while who will with without would you
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 # Han, kana, Hangul, Thai, Lao, Myanmar and Khmer.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
