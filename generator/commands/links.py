@@ -102,5 +102,5 @@ def _read(settings: Settings, paths: Sequence[Path]) -> tuple[list[StoredPaper],
 
 
 def _at(finding: Finding, stored: StoredPaper, link: Link, settings: Settings) -> Finding:
-    line, column = yaml_io.parse(yaml_io.read_text(stored.path)).place(link.location)
+    line, column = yaml_io.parse(stored.text).place(link.location)
     return replace(finding, file=settings.shown(stored.path), line=line, column=column)
