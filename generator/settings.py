@@ -1,7 +1,7 @@
 """What an index is called and how its site is to be made: `mkdocs.yml`, whose `extra.paperdex` holds our own settings."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -47,8 +47,16 @@ class Options(BaseModel):
     """The branch those links lead to."""
     newest: Annotated[int, Field(ge=1, le=100)] = 10
     """Papers on the front page."""
+    page_size: Annotated[int, Field(ge=10, le=1000)] = 100
+    """Papers on one page of a list."""
     author_pages_from: Annotated[int, Field(ge=1)] = 2
     """Papers that an author needs for a page of their own."""
+    author_feeds_from: Annotated[int, Field(ge=1)] = 3
+    """Papers that an author with a page needs for a feed."""
+    feed_entries: Annotated[int, Field(ge=1, le=1000)] = 50
+    """The most entries of a feed, those with the latest news. There are feeds only where `site_url` is set."""
+    twins: tuple[Literal["bib", "ris", "json", "md"], ...] = ("bib", "ris", "json", "md")
+    """The formats that lie beside every paper page."""
     topics_per_import: Annotated[int, Field(ge=0, le=10)] = 4
     """The most topics that an import proposes for a paper."""
     contact: Annotated[str, Field(pattern=r"^[!-'*-~]+$")] | None = None

@@ -26,6 +26,11 @@ def author(author_slug: str) -> str:
     return f"authors/{author_slug}/"
 
 
+def page(address: str, number: int) -> str:
+    """A page of a list that takes several: the first has the list's own address."""
+    return address if number == 1 else f"{address}page/{number}/"
+
+
 def date(date_text: str | None) -> str:
     """The page of a date: its month where one is known, with the day as anchor."""
     if not date_text:
@@ -33,6 +38,30 @@ def date(date_text: str | None) -> str:
     year, *rest = date_text.split("-")
     page = f"dates/{year}/" + (f"{rest[0]}/" if rest else "")
     return f"{page}#{date_text}" if len(rest) > 1 else page
+
+
+def twin(paper_id: str, ending: str) -> str:
+    """A paper in another format: `bib`, `ris`, `json` or `md`."""
+    return f"papers/{paper_id}.{ending}"
+
+
+def topic_bibliography(topic_slug: str) -> str:
+    return f"topics/{topic_slug}.bib"
+
+
+def dump(ending: str) -> str:
+    """The whole index in one file: `json`, `jsonl`, `csv` or `bib`."""
+    return f"data/papers.{ending}"
+
+
+def feed(page: str = "") -> str:
+    """The feed of a page: of the whole site, a topic, an author, an organisation or a venue."""
+    return f"{page}feed.atom"
+
+
+def absolute(site_url: str, address: str) -> str:
+    """The address as the world knows it; as it stands where the site has no address of its own."""
+    return f"{site_url.rstrip('/')}/{address}" if site_url else address
 
 
 HOME = ""
@@ -43,3 +72,9 @@ AUTHORS = "authors/"
 ORGANIZATIONS = "organizations/"
 VENUES = "venues/"
 SEARCH = "search/"
+STATS = "stats/"
+SCHEMA = "data/record.schema.json"
+JSON_FEED = "feed.json"
+CORRECTIONS_FEED = "corrections.atom"
+FEEDS = "feeds.opml"
+LLMS = "llms.txt"

@@ -1,7 +1,7 @@
 """The whole index, frozen: every view that pages and checks need, each sorted once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.catalog.vocabulary import Topic, TopicTree, VenueName
@@ -17,6 +17,10 @@ class Catalog:
     tree: TopicTree
     venues: Mapping[str, VenueName]
     author_pages_from: int = 2
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """Where each record lies, by id: `content/papers/2023/gpt4roi.yaml`."""
+    removed: Sequence[Paper] = ()
+    """Papers that curators took out: in no list and no count, but their addresses still say so."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Paper]:
@@ -76,11 +80,23 @@ class Catalog:
         return f"{name} {paper.venue.year}" if paper.venue.year else name
 
 
-def build_catalog(papers: Iterable[Paper], tree: TopicTree, venues: Mapping[str, VenueName], *, author_pages_from: int = 2) -> Catalog:
+def build_catalog(
+    papers: Iterable[Paper],
+    tree: TopicTree,
+    venues: Mapping[str, VenueName],
+    *,
+    author_pages_from: int = 2,
+    paths: Mapping[str, str] | None = None,
+) -> Catalog:
     """Order the papers: newest first, by title within a day, undated ones last."""
     by_title = sorted(papers, key=lambda paper: (paper.title.casefold(), paper.id))
     ordered = sorted(by_title, key=lambda paper: paper.date or "", reverse=True)
-    return Catalog(ordered, tree, venues, author_pages_from)
+    listed = [paper for paper in ordered if not is_removed(paper)]
+    return Catalog(listed, tree, venues, author_pages_from, paths or {}, [paper for paper in ordered if is_removed(paper)])
+
+
+def is_removed(paper: Paper) -> bool:
+    return paper.status is not None and paper.status.kind == "removed"
 
 
 def author_slug(author: Author) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.catalog.catalog import Catalog
-from generator.pages import date_pages, home, paper_pages, search_page, topic_pages
+from generator.pages import author_pages, date_pages, home, organization_pages, paper_pages, search_page, stats_page, topic_pages, venue_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.settings import Settings
@@ -15,5 +15,9 @@ def all_pages(catalog: Catalog, settings: Settings) -> Iterator[Page]:
     yield home.home(renderer)
     yield from topic_pages.topic_pages(renderer)
     yield from date_pages.date_pages(renderer)
+    yield from organization_pages.organization_pages(renderer)
+    yield from venue_pages.venue_pages(renderer)
+    yield from author_pages.author_pages(renderer)
     yield from paper_pages.paper_pages(renderer)
+    yield stats_page.stats_page(renderer)
     yield search_page.search_page(renderer)

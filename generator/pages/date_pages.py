@@ -1,43 +1,65 @@
 """Papers by date: all years, each year by month, each month by day, and those without a date."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 
+from generator.catalog import addresses
+from generator.catalog.catalog import Catalog
+from generator.pages.labels import MONTHS, long_date
+from generator.pages.listing import Section, divide, list_pages, sections_of
 from generator.pages.page import Page
-from generator.pages.render import Renderer, file_of
+from generator.pages.render import Renderer
 from generator.records.paper import Paper
-from generator.text import readable_date
-
-Group = tuple[str, str, Sequence[Paper]]
-"""Heading, anchor and papers."""
 
 
 def date_pages(renderer: Renderer) -> Iterator[Page]:
     catalog = renderer.catalog
-    yield _page(renderer, "dates/", "Dates", "dates.md.j2")
+    dates = ("Dates", addresses.DATES)
+    yield renderer.page(addresses.DATES, "Dates", "dates.md.j2", kind="dates", section="dates", description="All papers by year and month", months=MONTHS)
     for year, papers in catalog.by_year.items():
-        yield _page(renderer, f"dates/{year}/", year, "date.md.j2", groups=_grouped(papers, 7), up=("Dates", "dates/"), count=len(papers))
+        yield from _list(renderer, addresses.date(year), year, sections_of(papers, _month), [dates])
     for month, papers in catalog.by_month.items():
         year = month[:4]
-        yield _page(
-            renderer,
-            f"dates/{year}/{month[5:]}/",
-            readable_date(month),
-            "date.md.j2",
-            groups=_grouped(papers, 10),
-            up=(year, f"dates/{year}/"),
-            count=len(papers),
-        )
-    yield _page(renderer, "dates/undated/", "Undated", "date.md.j2", groups=[("", "", catalog.undated)], up=("Dates", "dates/"), count=len(catalog.undated))
+        yield from _list(renderer, addresses.date(month), long_date(month), sections_of(papers, _day), [dates, (year, addresses.date(year))])
+    undated = [Section("", "", catalog.undated, len(catalog.undated))]
+    yield from _list(renderer, addresses.UNDATED, "Undated papers", undated, [dates])
 
 
-def _page(renderer: Renderer, address: str, title: str, template: str, **values: object) -> Page:
-    path = file_of(address)
-    kind = "dates" if template == "dates.md.j2" else "list"
-    return Page(path, title, renderer.render(template, path, title=title, **values), {"kind": kind, "description": f"Papers by date: {title}"})
+def day_addresses(catalog: Catalog, page_size: int) -> Mapping[str, str]:
+    """Where a day stands, for the months that take more than one page; all other days are at `addresses.date`."""
+    found: dict[str, str] = {}
+    for month, papers in catalog.by_month.items():
+        if len(papers) > page_size:
+            for part in divide(sections_of(papers, _day), page_size):
+                page = addresses.page(addresses.date(month), part.number)
+                found.update((section.anchor, f"{page}#{section.anchor}") for section in part.sections if not section.is_continued)
+    return found
 
 
-def _grouped(papers: Sequence[Paper], length: int) -> list[Group]:
-    """Runs of papers with the same first `length` characters of the date."""
-    runs = groupby(papers, key=lambda paper: (paper.date or "")[:length])
-    return [(readable_date(day), day, list(run)) for day, run in runs]
+def _list(renderer: Renderer, address: str, title: str, sections: list[Section], crumbs: list[tuple[str, str]]) -> Iterator[Page]:
+    parts = divide(sections, renderer.settings.options.page_size)
+    # The permanent address of a day is its anchor on the month's first page, so that page lists the days of the others.
+    later = [(addresses.page(address, part.number), section) for part in parts[1:] for section in part.sections if not section.is_continued]
+    yield from list_pages(
+        renderer,
+        address,
+        title,
+        sections,
+        template="date.md.j2",
+        kind="list",
+        section="dates",
+        description=f"Papers by date: {title}",
+        crumbs=crumbs,
+        later=later,
+    )
+
+
+def _month(paper: Paper) -> tuple[str, str, str | None]:
+    date = paper.date or ""
+    if len(date) == len("2023"):
+        return "Month not known", "no-month", None
+    return MONTHS[int(date[5:7]) - 1], date[:7], addresses.date(date[:7])
+
+
+def _day(paper: Paper) -> tuple[str, str, str | None]:
+    date = paper.date or ""
+    return (long_date(date), date, None) if len(date) > len("2023-07") else ("Day not known", "no-day", None)

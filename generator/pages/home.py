@@ -1,5 +1,6 @@
 """The front page: what this is, topics with counts, the newest papers, how to add one."""
 
+from generator.catalog.catalog import Catalog
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 
@@ -7,5 +8,10 @@ from generator.pages.render import Renderer
 def home(renderer: Renderer) -> Page:
     catalog, settings = renderer.catalog, renderer.settings
     newest = [paper for paper in catalog.papers if paper.date][: settings.options.newest]
-    body = renderer.render("home.md.j2", "index.md", newest=newest)
-    return Page("index.md", settings.site_name, body, {"kind": "home", "description": settings.site_description})
+    description = settings.site_description
+    return renderer.page("", settings.site_name, "home.md.j2", kind="home", description=description, newest=newest, added=last_added(catalog))
+
+
+def last_added(catalog: Catalog) -> str | None:
+    """The last day on which a source was read."""
+    return max((paper.provenance.retrieved for paper in catalog.papers if paper.provenance.retrieved), default=None)

@@ -1,28 +1,54 @@
-"""One page per paper."""
+"""One page per paper, and one for each that was removed, which says so."""
 
 from collections.abc import Iterator
 
+from generator.catalog import addresses
+from generator.catalog.catalog import author_slug
+from generator.pages.date_pages import day_addresses
 from generator.pages.exports.bibtex import dump as dump_bibtex
 from generator.pages.page import Page
 from generator.pages.render import Renderer
-from generator.records.paper import Paper
-from generator.text import squeeze
+from generator.records.paper import Author, Paper
 
-_DESCRIPTION_LENGTH = 200
+FOLD_NAMES_FROM = 21
+"""A page with at least so many authors shows their names on demand."""
 
 
 def paper_pages(renderer: Renderer) -> Iterator[Page]:
+    days = day_addresses(renderer.catalog, renderer.settings.options.page_size)
     for paper in renderer.catalog.papers:
-        yield paper_page(renderer, paper)
+        yield paper_page(renderer, paper, days.get(paper.date or "") or addresses.date(paper.date))
+    for paper in renderer.catalog.removed:
+        yield removed_page(renderer, paper)
 
 
-def paper_page(renderer: Renderer, paper: Paper) -> Page:
-    path = f"papers/{paper.id}.md"
-    older, newer = renderer.catalog.neighbours[paper.id]
-    body = renderer.render("paper.md.j2", path, paper=paper, older=older, newer=newer, bibtex=dump_bibtex([paper]).strip())
-    return Page(path, paper.title, body, {"kind": "paper", "description": _description(paper)})
+def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
+    catalog = renderer.catalog
+    older, newer = catalog.neighbours[paper.id]
+    authors = [(author, _address(renderer, author)) for author in paper.authors]
+    return renderer.page(
+        addresses.paper(paper.id),
+        paper.title,
+        "paper.md.j2",
+        kind="paper",
+        description=paper.abstract or paper.title,
+        paper=paper,
+        authors=authors,
+        are_names_folded=len(authors) >= FOLD_NAMES_FROM,
+        date_address=date_address,
+        # Between a dated and an undated paper, "earlier" would say what nobody knows.
+        older=older if older and paper.date and older.date else None,
+        newer=newer if newer and paper.date and newer.date else None,
+        successor=catalog.by_id.get(paper.status.by or "") if paper.status else None,
+        bibtex=dump_bibtex([paper]).strip(),
+    )
 
 
-def _description(paper: Paper) -> str:
-    text = squeeze(paper.abstract or paper.title)
-    return text if len(text) <= _DESCRIPTION_LENGTH else text[: _DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+def removed_page(renderer: Renderer, paper: Paper) -> Page:
+    """The address stays, and says why there is nothing else."""
+    return renderer.page(addresses.paper(paper.id), paper.title, "removed.md.j2", kind="removed", description="Removed from this index", paper=paper)
+
+
+def _address(renderer: Renderer, author: Author) -> str | None:
+    slug = author_slug(author)
+    return addresses.author(slug) if slug in renderer.catalog.by_author else None

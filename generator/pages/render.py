@@ -1,6 +1,6 @@
-"""The one door to Jinja. Every value that a template prints is escaped for Markdown unless it is already Markdown."""
+"""The one door to Jinja. Every value that a template prints is escaped unless it is already markup."""
 
-import posixpath
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -8,10 +8,16 @@ from markupsafe import Markup
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
-from generator.pages import markdown
-from generator.pages.labels import byline, links_of
+from generator.pages import charts, labels, markdown
+from generator.pages.math import with_math
+from generator.pages.page import Page
+from generator.pages.repository import fix
+from generator.records.paper import Paper
 from generator.settings import Settings
-from generator.text import first_sentence, plural, readable_date
+from generator.text import plural, readable_date
+
+_ROOT = "\0"
+"""Stands for the way up to the site's root in an entry that is kept; no record holds this character."""
 
 
 class Renderer:
@@ -30,28 +36,39 @@ class Renderer:
             keep_trailing_newline=False,
         )
         self._environment.filters.update(
-            code=lambda text: Markup(markdown.indent_code(text)),
+            code=lambda text: Markup(markdown.escape_code(text)),
             day=readable_date,
-            first_sentence=first_sentence,
-            paragraphs=lambda text: Markup(markdown.escape_paragraphs(text)),
+            long_day=labels.long_date,
+            math=lambda text: Markup(with_math(text)),
+            paragraphs=markdown.paragraphs,
             plural=plural,
             url=lambda text: Markup(markdown.escape_url(text)),
         )
-        self._environment.globals.update(addresses=addresses, byline=byline, catalog=catalog, links_of=links_of, settings=settings)
+        self._environment.globals.update(addresses=addresses, catalog=catalog, charts=_Charts, fix=fix, labels=labels, settings=settings)
+        self._entries: dict[str, str] = {}
 
-    def render(self, template: str, path: str, **values: Any) -> str:
-        """The Markdown of the page at `path`; `to(address)` in a template is the relative link to another page."""
-        return self._environment.get_template(template).render(to=_links_from(path), **values)
+    def page(self, address: str, name: str, template: str, *, kind: str, description: str = "", section: str = "", **values: Any) -> Page:
+        """The page at an address; `kind` is its body's class, `section` the entry of the site's navigation that it belongs to."""
+        meta = {"kind": kind, "description": labels.shorten(" ".join(description.split()), labels.DESCRIPTION_LENGTH), "section": section}
+        return Page(file_of(address), name, self.render(template, address, **values), {key: value for key, value in meta.items() if value})
+
+    def render(self, template: str, address: str, **values: Any) -> str:
+        """The Markdown of the page at `address`; in a template, `to` makes links to other pages and `entry` a paper in a list."""
+        root = "../" * address.count("/")
+        return self._environment.get_template(template).render(to=_links_from(root), entry=lambda paper: self._entry(paper, root), **values)
+
+    def _entry(self, paper: Paper, root: str) -> Markup:
+        """A paper in a list. It stands in some ten lists, and only the way up differs."""
+        if paper.id not in self._entries:
+            self._entries[paper.id] = self._environment.get_template("entry.html.j2").render(to=_links_from(_ROOT), paper=paper)
+        return Markup(self._entries[paper.id].replace(_ROOT, root))
 
 
-def _links_from(path: str) -> Any:
-    folder = posixpath.dirname(path)
-
+@cache
+def _links_from(root: str) -> Any:
     def to(address: str) -> Markup:
-        """A site address as a link to its Markdown file, which every renderer checks and rewrites."""
-        page, _, anchor = address.partition("#")
-        target = posixpath.relpath(file_of(page), folder or ".")
-        return Markup(target + (f"#{anchor}" if anchor else ""))
+        """A site address as a relative link, so that a site works below any path."""
+        return Markup(f"{root}{address}" or "./")
 
     return to
 
@@ -59,8 +76,8 @@ def _links_from(path: str) -> Any:
 def file_of(address: str) -> str:
     """The Markdown file of an address: `topics/safety/` is made from `topics/safety.md`, a folder from its `index.md`."""
     trimmed = address.rstrip("/")
-    is_folder = trimmed in _FOLDERS or (trimmed.startswith("dates/") and trimmed.removeprefix("dates/").isdigit())
-    return posixpath.join(trimmed, "index.md") if is_folder else f"{trimmed}.md"
+    is_folder = trimmed in _FOLDERS or trimmed.endswith("/index") or (trimmed.startswith("dates/") and trimmed.removeprefix("dates/").isdigit())
+    return f"{trimmed}/index.md".lstrip("/") if is_folder else f"{trimmed}.md"
 
 
 _FOLDERS = frozenset(
@@ -68,10 +85,27 @@ _FOLDERS = frozenset(
 )
 
 
+class _Charts:
+    """The charts as templates call them: what they return is markup."""
+
+    @staticmethod
+    def sparkline(series: charts.Series, name: str) -> Markup:
+        return Markup(charts.sparkline(series, name=name))
+
+    @staticmethod
+    def columns(series: charts.Series, ticks: charts.Series, name: str) -> Markup:
+        return Markup(charts.columns(series, ticks, name=name))
+
+    @staticmethod
+    def bar(value: int, most: int) -> Markup:
+        return Markup(charts.bar(value, most))
+
+
 def _escaped(value: Any) -> Any:
     if isinstance(value, Markup):
         return value
     text = str(value)
     # The spaces around a part of a line belong to it: `{{ ', ' if not loop.last }}`.
+    inner = markdown.escape_text(text)
     before, after = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
-    return Markup(f"{before}{markdown.escape_text(text)}{after}")
+    return Markup(f"{before}{inner}{after}" if inner else before)

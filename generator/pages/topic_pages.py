@@ -1,16 +1,44 @@
-"""The tree of topics, and one page per topic."""
+"""The tree of topics, and one list per topic."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from generator.catalog import addresses
+from generator.catalog.catalog import Catalog
+from generator.pages.charts import Series
+from generator.pages.listing import by_year, list_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.records.paper import Paper
+
+YEARS_SHOWN = 12
+"""The most years in a sparkline."""
 
 
 def topic_pages(renderer: Renderer) -> Iterator[Page]:
-    path = "topics/index.md"
-    yield Page(path, "Topics", renderer.render("topics.md.j2", path), {"kind": "topics"})
-    for topic in renderer.catalog.tree.topics:
-        path = f"topics/{topic.slug}.md"
-        papers = renderer.catalog.by_topic.get(topic.slug, [])
-        body = renderer.render("topic.md.j2", path, topic=topic, papers=papers)
-        yield Page(path, topic.name, body, {"kind": "list", "description": topic.description or f"Papers on {topic.name}"})
+    catalog = renderer.catalog
+    years = {topic.slug: papers_a_year(catalog.by_topic.get(topic.slug, ()), catalog) for topic in catalog.tree.topics}
+    description = f"The topics of {renderer.settings.site_name}, with what each is about"
+    yield renderer.page(addresses.TOPICS, "Topics", "topics.md.j2", kind="topics", section="topics", description=description, years=years)
+    for topic in catalog.tree.topics:
+        above = [(other.name, addresses.topic(other.slug)) for other in catalog.tree.ancestors(topic.slug)]
+        yield from list_pages(
+            renderer,
+            addresses.topic(topic.slug),
+            topic.name,
+            by_year(catalog.by_topic.get(topic.slug, ())),
+            template="topic.md.j2",
+            kind="list",
+            section="topics",
+            description=topic.description or f"Papers on {topic.name}",
+            crumbs=[("Topics", addresses.TOPICS), *above],
+            topic=topic,
+            years=years[topic.slug],
+        )
+
+
+def papers_a_year(papers: Sequence[Paper], catalog: Catalog) -> Series:
+    """Papers in each year of the whole index, so that two sparklines can be compared."""
+    counts = Counter(paper.year for paper in papers)
+    years = sorted(catalog.by_year)
+    return [(str(year), counts[str(year)]) for year in range(int(years[0]), int(years[-1]) + 1)][-YEARS_SHOWN:] if years else []

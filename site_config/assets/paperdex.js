@@ -1,4 +1,5 @@
 // Everything here is an addition: without it all pages read the same, only search is missing.
+import { startCopying } from "./copy-button.js";
 import { startScheme } from "./scheme-button.js";
 import { startSearchBox, startShortcut } from "./search/box.js";
 
@@ -12,6 +13,7 @@ async function loadEngine() {
 }
 
 startScheme(document.querySelector(".scheme"));
+startCopying(document.querySelectorAll(".bibtex"));
 startShortcut(form.querySelector("input"));
 const place = document.getElementById("search-fallback");
 if (place) {

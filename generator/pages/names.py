@@ -1,0 +1,70 @@
+"""Alphabetical lists of names with counts: organisations, venues, authors."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.catalog import addresses
+from generator.pages.page import Page
+from generator.pages.render import Renderer
+from generator.text import fold
+
+NAMES_A_PAGE = 600
+LETTERS_FROM = 40
+"""Fewer names than this need no letters to be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One entry of the list."""
+
+    name: str
+    address: str
+    count: int
+    sort_by: str = ""
+    """What the alphabet sees, where it is not the name: a family name."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (fold(self.sort_by or self.name) or self.sort_by or self.name, self.name)
+
+    @property
+    def letter(self) -> str:
+        """`E` for Élan; what begins with no Latin letter comes under one heading, before or after the alphabet."""
+        first = self.key[0][:1]
+        if first.isascii():
+            return first.upper() if first.isalpha() else "0–9"
+        return "Other scripts"
+
+
+def name_pages(renderer: Renderer, address: str, title: str, names: Sequence[Name], *, section: str, description: str, note: str = "") -> Iterator[Page]:
+    """The list on as many pages as it takes; every page says where each letter begins."""
+    ordered = sorted(names, key=lambda name: name.key)
+    chunks = [ordered[start : start + NAMES_A_PAGE] for start in range(0, len(ordered), NAMES_A_PAGE)] or [[]]
+    groups = [[(letter, list(run)) for letter, run in groupby(chunk, key=lambda name: name.letter)] for chunk in chunks]
+    starts: dict[str, str] = {}
+    for number, found in enumerate(groups, 1):
+        for letter, _ in found:
+            starts.setdefault(letter, f"{addresses.page(address, number)}#{_anchor(letter)}")
+    with_letters = len(ordered) >= LETTERS_FROM
+    for number, found in enumerate(groups, 1):
+        yield renderer.page(
+            addresses.page(address, number),
+            title if number == 1 else f"{title}, page {number}",
+            "names.md.j2",
+            kind="names",
+            section=section,
+            description=description,
+            title=title,
+            base=address,
+            note=note,
+            total=len(ordered),
+            groups=[(letter, _anchor(letter), run) for letter, run in found] if with_letters else [("", "", [name for _, run in found for name in run])],
+            starts=starts if with_letters else {},
+            number=number,
+            of=len(groups),
+        )
+
+
+def _anchor(letter: str) -> str:
+    return f"from-{letter[:1].lower() if len(letter) < 4 else 'other'}"

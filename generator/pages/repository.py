@@ -1,0 +1,29 @@
+"""Where a record can be changed at the repository's host: its editor, and a form for people without Git."""
+
+from typing import NamedTuple
+from urllib.parse import quote, urlencode, urlsplit
+
+from generator.settings import Settings
+
+
+class Fix(NamedTuple):
+    """Addresses at the host."""
+
+    edit: str
+    report: str
+
+
+def fix(settings: Settings, path: str, title: str) -> Fix | None:
+    """How to mend the record that lies at `path`; None where the index names no repository."""
+    base = (settings.options.repository or "").rstrip("/").removesuffix(".git")
+    if not base:
+        return None
+    host = urlsplit(base).hostname or ""
+    file = f"{quote(settings.options.branch)}/{quote(path)}"
+    subject = f"Fix: {title}"
+    body = f"Record: {path}\n\nWhat is wrong, and what would be right (with an address that says so):\n"
+    if "gitlab" in host:
+        return Fix(f"{base}/-/edit/{file}", f"{base}/-/issues/new?{urlencode({'issue[title]': subject, 'issue[description]': body})}")
+    if any(name in host for name in ("codeberg", "gitea", "forgejo")):
+        return Fix(f"{base}/_edit/{file}", f"{base}/issues/new?{urlencode({'title': subject, 'body': body})}")
+    return Fix(f"{base}/edit/{file}", f"{base}/issues/new?{urlencode({'title': subject, 'body': body})}")
