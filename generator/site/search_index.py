@@ -27,7 +27,7 @@ from generator.catalog.catalog import Catalog
 from generator.pages.labels import byline
 from generator.pages.page import Asset
 from generator.records.paper import Paper
-from generator.site.search_tokens import STOP_WORDS, fold, terms
+from generator.words import STOP_WORDS, fold, terms
 from generator.text import first_sentence
 
 FOLDER = "search"

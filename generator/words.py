@@ -1,4 +1,4 @@
-"""Text to search terms. `site_config/assets/search/tokens.js` does the same to queries; a test holds the two together.
+"""Text to the terms by which papers are found and compared. `site_config/assets/search/tokens.js` does the same to queries; a test holds the two together.
 
 Accents and case are folded and plain English plurals are made singular. Scripts written without
 spaces between words become overlapping pairs of characters, so that any part of a title finds it.
