@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from generator.catalog.vocabulary import Topic, TopicTree, VenueName
 from generator.records.paper import Author, Paper
@@ -100,7 +100,13 @@ def is_removed(paper: Paper) -> bool:
 
 
 def author_slug(author: Author) -> str:
-    return slug(author.name, prefix="author-")
+    return _author_slug(author.name)
+
+
+@cache
+def _author_slug(name: str) -> str:
+    """Kept, since every list that an author is in asks for it."""
+    return slug(name, prefix="author-")
 
 
 def organization_slug(paper: Paper) -> str:

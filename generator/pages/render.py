@@ -74,15 +74,12 @@ def _links_from(root: str) -> Any:
 
 
 def file_of(address: str) -> str:
-    """The Markdown file of an address: `topics/safety/` is made from `topics/safety.md`, a folder from its `index.md`."""
-    trimmed = address.rstrip("/")
-    is_folder = trimmed in _FOLDERS or trimmed.endswith("/index") or (trimmed.startswith("dates/") and trimmed.removeprefix("dates/").isdigit())
-    return f"{trimmed}/index.md".lstrip("/") if is_folder else f"{trimmed}.md"
+    """The Markdown file of an address: its folder's `index.md`.
 
-
-_FOLDERS = frozenset(
-    {"", *(address.rstrip("/") for address in (addresses.TOPICS, addresses.DATES, addresses.AUTHORS, addresses.ORGANIZATIONS, addresses.VENUES))}
-)
+    Then a relative link is the same from the file as from the page, and it does not matter that
+    MkDocs leaves links in HTML alone while Zensical takes them for links between files.
+    """
+    return f"{address}index.md"
 
 
 class _Charts:
@@ -105,7 +102,9 @@ def _escaped(value: Any) -> Any:
     if isinstance(value, Markup):
         return value
     text = str(value)
-    # The spaces around a part of a line belong to it: `{{ ', ' if not loop.last }}`.
     inner = markdown.escape_text(text)
-    before, after = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
-    return Markup(f"{before}{inner}{after}" if inner else before)
+    # The spaces around a part of a line belong to it: `{{ ', ' if not loop.last }}`.
+    if text[:1].isspace() or text[-1:].isspace():
+        before, after = (" " if edge.isspace() else "" for edge in (text[0], text[-1]))
+        inner = f"{before}{inner}{after}" if inner else " "
+    return Markup(inner)
