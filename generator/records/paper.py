@@ -29,6 +29,11 @@ def forbidden_character(text: str) -> str | None:
     return f"U+{ord(match[0]):04X}" if match else None
 
 
+def drop_forbidden_characters(text: str) -> str:
+    """The text without them, for readers of files that hold some."""
+    return _FORBIDDEN.sub("", text)
+
+
 def _without_control_characters(text: str) -> str:
     if found := forbidden_character(text):
         raise ValueError(f"the control character {found} is not allowed; delete it")

@@ -1,4 +1,7 @@
-"""Dates of a page that leaves the year out when it is the page's own: `Jul 25, 2024`, `Oct 8`."""
+"""Dates of a page that leaves the year out where it is the page's own: `Jul 25, 2024`, `Oct 8`.
+
+The clock is never asked: the same page gives the same dates in ten years.
+"""
 
 import re
 from collections.abc import Iterable
@@ -7,21 +10,25 @@ from datetime import date
 
 from generator.text import MONTHS
 
-_MONTH = "|".join(f"{month}[a-z]*\\.?" for month in MONTHS)
-DATE_LINE = re.compile(
-    rf"(?:Published on )?(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<year>[0-9]{{4}}))?(?:\s+(?P<comments>[0-9]{{1,5}}))?", re.IGNORECASE
+_DATE_LINE = re.compile(
+    rf"(?:Published on )?(?P<month>{'|'.join(MONTHS)})[a-z]{{0,6}}\.? (?P<day>[0-9]{{1,2}})"
+    r"(?:, (?P<year>[0-9]{4})| (?P<bare_year>(?:19|20)[0-9]{2}))?(?: (?P<comments>[0-9]{1,5}))?",
+    re.IGNORECASE,
 )
-_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})-?(0[1-9]|1[0-2])-?([0-3][0-9])(?![0-9])")
+_LONGEST = 40
+_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})([-_.]?)(0[1-9]|1[0-2])\2([0-3][0-9])(?![0-9])")
+_YEARS = range(1900, 2200)
+"""Anything else in the place of a year is not one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A date as a page prints it, and the number of comments that may follow."""
+    """A date as a page prints it, and the number of comments that may follow. It need not be on the calendar."""
 
     month: int
     day: int
-    year: int | None
-    comments: int | None
+    year: int | None = None
+    comments: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +46,55 @@ class PageDay:
 
 
 def parse_printed_date(line: str) -> PrintedDate | None:
-    """`Oct 3, 2022 1` as month, day, year and comments; None for anything else and for days no calendar has."""
-    match = DATE_LINE.fullmatch(line) if len(line) < 60 else None
+    """`Oct 3, 2022 1` as month, day, year and comments; None where a line has another shape."""
+    match = _DATE_LINE.fullmatch(line) if len(line) <= _LONGEST else None
     if not match:
         return None
-    month = next(number for number, name in enumerate(MONTHS, 1) if match["month"].lower().startswith(name.lower()))
-    year = int(match["year"]) if match["year"] else None
-    printed = PrintedDate(month, int(match["day"]), year, int(match["comments"]) if match["comments"] else None)
-    return printed if _is_day(year or 2024, printed.month, printed.day) else None
+    month = MONTHS.index(match["month"].capitalize()) + 1
+    year, comments = match["year"] or match["bare_year"], match["comments"]
+    return PrintedDate(month, int(match["day"]), int(year) if year else None, int(comments) if comments else None)
 
 
 def date_in_name(name: str) -> str | None:
-    """`2025-10-29` from `hf-daily-papers-2025-10-29.txt`."""
+    """`2025-10-29` from `hf-daily-papers-2025-10-29.txt`, the first one that is a day of the calendar."""
     for match in _IN_NAME.finditer(name):
-        year, month, day = (int(part) for part in match.groups())
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
         if _is_day(year, month, day):
             return f"{year:04}-{month:02}-{day:02}"
     return None
 
 
-def page_day(stated: str | None, printed: PrintedDate | None, others: Iterable[PrintedDate]) -> PageDay | None:
-    """The page's day: as stated, else as printed with its year, else the newest year on the page plus one."""
+def page_day(stated: str | None, heading: PrintedDate | None, dates: Iterable[PrintedDate]) -> PageDay | None:
+    """The page's day: as stated (YYYY-MM-DD), else as its heading prints it, else in the year after the newest in `dates`.
+
+    That last conclusion is drawn only where a date lacks its year: nothing else needs it,
+    and a page that prints every year does not follow the rule behind it.
+    """
     if stated:
         year, month, day = (int(part) for part in stated.split("-"))
         return PageDay(year, month, day)
-    if printed and printed.year:
-        return PageDay(printed.year, printed.month, printed.day)
-    newest = max((other.year for other in others if other.year), default=None)
-    if newest is None:
+    if heading and heading.year and _is_day(heading.year, heading.month, heading.day):
+        return PageDay(heading.year, heading.month, heading.day)
+    printed = [*dates]
+    years = [one.year for one in printed if one.year in _YEARS and one.year is not None]
+    if not years or all(one.year for one in [*printed, *([heading] if heading else [])]):
         return None
-    if printed and _is_day(newest + 1, printed.month, printed.day):
-        return PageDay(newest + 1, printed.month, printed.day, is_inferred=True)
-    return PageDay(newest + 1, is_inferred=True)
+    year = max(years) + 1
+    if heading and _is_day(year, heading.month, heading.day):
+        return PageDay(year, heading.month, heading.day, is_inferred=True)
+    return PageDay(year, is_inferred=True)
 
 
 def resolve(printed: PrintedDate, page: PageDay | None) -> str | None:
-    """The full date; a day without a year that lies after the page's own belongs to the year before."""
+    """The full date, None where no calendar has it or its year is unknown.
+
+    A day without a year that lies after the page's own belongs to the year before.
+    """
     year = printed.year
-    if year is None:
-        if page is None:
-            return None
+    if year is None and page:
         is_later = page.month is not None and page.day is not None and (printed.month, printed.day) > (page.month, page.day)
         year = page.year - 1 if is_later else page.year
-    if not _is_day(year, printed.month, printed.day):
+    if year is None or not _is_day(year, printed.month, printed.day):
         return None
     return f"{year:04}-{printed.month:02}-{printed.day:02}"
 
@@ -91,4 +104,4 @@ def _is_day(year: int, month: int, day: int) -> bool:
         date(year, month, day)
     except ValueError:
         return False
-    return True
+    return year in _YEARS
