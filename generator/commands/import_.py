@@ -1,5 +1,6 @@
 """Saved pages, lists and bibliographies to records: new ones are written, known ones completed, nothing is overwritten."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from generator.commands.intake import Intake, Outcome, Taken
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, as_dict
 from generator.records.draft import Draft
-from generator.records.paper import Paper
+from generator.records.paper import Paper, drop_forbidden_characters
 from generator.records.write import to_mapping
 from generator.settings import Settings
 from generator.sources.decoding import decode, is_binary
@@ -53,9 +54,10 @@ def import_files(settings: Settings, paths: Sequence[Path], *, format_name: str 
     intake = Intake(settings)
     result = ImportResult()
     for path, reading in zip(paths, readings, strict=True):
-        result.problems.extend(finding.at(settings.shown(path)) for finding in reading.findings)
+        file = _readable(settings.shown(path))
+        result.problems.extend(finding.at(file) for finding in reading.findings)
         for draft in reading.drafts:
-            _record(intake.take(draft), draft, settings.shown(path), result)
+            _record(intake.take(draft), draft, file, result)
     if not dry_run:
         intake.write()
     return result
@@ -75,10 +77,15 @@ def _read(path: Path, format_name: str, date: str | None) -> Reading:
     if not text.strip():
         return Reading([], [Finding(code="empty-file", severity=Severity.WARNING, message="there is nothing in the file", line=1)])
     try:
-        reading = sources.read(SourceText(path.name, text, date), format_name)
+        reading = sources.read(SourceText(_readable(path.name), text, date), format_name)
     except PaperdexError as error:
         raise PaperdexError(error.message, file=path) if error.file else error from None
     return Reading(reading.drafts, [*notes, *reading.findings])
+
+
+def _readable(name: str) -> str:
+    """A path as a record and a report may hold it: file systems also take bytes that are no text, and control characters."""
+    return drop_forbidden_characters(os.fsencode(name).decode(errors="replace")) or "unnamed"
 
 
 def _record(taken: Taken, draft: Draft, file: str, result: ImportResult) -> None:

@@ -32,7 +32,7 @@ class Part(Enum):
 _PARTS: Mapping[Look, Mapping[Part, int]] = {
     Look.HEADER: {Part.AROUND: 0, Part.TITLE: 20, Part.ABSTRACT: 10},
     Look.MARK: {Part.AROUND: 0, Part.TITLE: 30, Part.ABSTRACT: 10},
-    Look.BYLINE: {Part.AROUND: 10, Part.TITLE: 30, Part.ABSTRACT: 10, Part.BYLINE: 0},
+    Look.BYLINE: {Part.AROUND: 15, Part.TITLE: 30, Part.ABSTRACT: 10, Part.BYLINE: 0},
     Look.PHRASE: {Part.AROUND: 8, Part.TITLE: 0, Part.ABSTRACT: 10},
     Look.SCRAP: {Part.AROUND: 8, Part.TITLE: 15, Part.ABSTRACT: 8},
     Look.SENTENCE: {Part.AROUND: 10, Part.TITLE: 20, Part.ABSTRACT: 0},
