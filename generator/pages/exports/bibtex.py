@@ -22,8 +22,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _WORD = re.compile(r"((?:[^\W_]|[\u0300-\u036f])+)")
 _STARTS_ANEW = re.compile(r"[:.?!—–]|\s-\s")
 """Between two words: what gives the second its capital, whatever it is."""
-_NAME = re.compile(r"(?<=[a-z,;)] )[A-Z][^\W\d_]+")
+_NAME = re.compile(r"(?<=[a-z,;)]) ([A-Z][^\W\d_]+)")
 """A capitalised word in the midst of a sentence."""
+_ORDINARY = re.compile(r"\b[a-z]+")
 _EXPANSION = re.compile(r"(?<!\w)(?:[A-Z][^\W_]*[ -](?:(?:of|and|for|with|from|in)[ -])?){1,7}\([^)\s]+\)")
 """An abbreviation with what it stands for: `Large Language Model (LLM)`, capitals that only explain it."""
 _VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
@@ -31,8 +32,13 @@ _VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 def dump(papers: Iterable[Paper]) -> str:
-    """One entry a paper, a blank line between two."""
-    return "\n".join(entry(paper) for paper in papers)
+    """One entry a paper."""
+    return join(entry(paper) for paper in papers)
+
+
+def join(entries: Iterable[str]) -> str:
+    """Entries as one file, a blank line between two."""
+    return "\n".join(entries)
 
 
 def entry(paper: Paper) -> str:
@@ -112,9 +118,9 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _kept(part: str, starts: bool, names: frozenset[str]) -> str:
-    if not any(char.isupper() for char in part):
-        return tex.escape_plain(part)
-    has_inner = any(char.isupper() or char.isdigit() for char in part[1:]) or part[0].isdigit()
+    if part == part.lower():
+        return part if part.isalnum() else tex.escape_plain(part)
+    has_inner = part[1:] != part[1:].lower() or any(char.isdigit() for char in part)
     is_letter = len(part) == 1 and not (part == "A" and starts)
     return _braced(part) if has_inner or is_letter or part in names else part
 
@@ -125,9 +131,10 @@ def _names(paper: Paper) -> frozenset[str]:
     if paper.language != "en" or _is_lower_case(paper.title):
         return frozenset(candidates)
     abstract = paper.abstract or ""
-    ordinary = set(re.findall(r"\b[a-z]+", abstract)) if candidates else set()
-    found = candidates.intersection(_NAME.findall(_EXPANSION.sub("", abstract)))
-    return frozenset(word for word in found if not ordinary.intersection((word.lower(), f"{word.lower()}s")))
+    likely = {word for word in candidates if f" {word}" in abstract and f" {word.lower()} " not in abstract}
+    found = likely.intersection(_NAME.findall(_EXPANSION.sub("", abstract))) if likely else likely
+    ordinary = set(_ORDINARY.findall(abstract)) if found else set()
+    return frozenset(word for word in found if ordinary.isdisjoint((word.lower(), f"{word.lower()}s")))
 
 
 def _is_lower_case(title: str) -> bool:

@@ -1,0 +1,10 @@
+"""Text for XML 1.0, which has no spelling for some characters; https://www.w3.org/TR/xml/#charsets."""
+
+import re
+
+_NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def printable(text: str) -> str:
+    """The text with U+FFFD for what XML cannot carry. Records hold no such characters; the names in mkdocs.yml may."""
+    return _NO_CHARACTER.sub("\ufffd", text)
