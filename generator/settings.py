@@ -47,7 +47,7 @@ class Options(BaseModel):
     """The branch those links lead to."""
     newest: Annotated[int, Field(ge=1, le=100)] = 10
     """Papers on the front page."""
-    page_size: Annotated[int, Field(ge=10, le=1000)] = 100
+    page_size: Annotated[int, Field(ge=2, le=1000)] = 100
     """Papers on one page of a list."""
     author_pages_from: Annotated[int, Field(ge=1)] = 2
     """Papers that an author needs for a page of their own."""

@@ -13,7 +13,7 @@ async function loadEngine() {
 }
 
 startScheme(document.querySelector(".scheme"));
-startCopying(document.querySelectorAll(".bibtex"));
+startCopying(document.querySelector(".keep"), document.querySelector(".bibtex pre"));
 startShortcut(form.querySelector("input"));
 const place = document.getElementById("search-fallback");
 if (place) {

@@ -8,6 +8,7 @@ export const strings = {
   found: (count) => (count === 1 ? "1 paper" : `${number.format(count)} papers`),
   failed: (reason) => `The search could not be loaded (${reason}). Try again, or browse by topic or date.`,
   more: "More papers",
+  filter: "Filter",
   sort: "Sort by",
   sorts: { relevance: "relevance", newest: "newest first", oldest: "oldest first" },
   facets: { topic: "Topic", year: "Year", venue: "Venue", organization: "Organisation", code: "Code" },

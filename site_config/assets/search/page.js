@@ -13,11 +13,13 @@ export async function startSearchPage(place, engine, root) {
   const sorting = element("select", { name: "sort", ariaLabel: strings.sort });
   for (const [value, label] of Object.entries(strings.sorts)) sorting.append(element("option", { value, textContent: label }));
   const facets = element("div", { className: "facets" });
+  const isWide = matchMedia("(min-width: 40.01rem)").matches;
+  const filter = element("details", { className: "filter", open: isWide }, element("summary", { textContent: strings.filter }), facets);
   const chosen = element("p", { className: "chosen" });
   const list = element("div", { className: "results" });
   const more = element("button", { type: "button", className: "button more", textContent: strings.more, hidden: true });
   const bar = element("div", { className: "result-bar" }, status, element("label", { className: "sorting" }, `${strings.sort} `, sorting));
-  place.replaceWith(element("div", { className: "search-page" }, element("div", { className: "found" }, bar, chosen, list, more), facets));
+  place.replaceWith(element("div", { className: "search-page" }, element("div", { className: "found" }, bar, chosen, list, more), filter));
 
   let turn = 0;
   let state = read();
