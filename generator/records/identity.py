@@ -5,6 +5,7 @@ apart, authors most of whom are other people, other numbers in the title (`Task 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,9 @@ ALIKE_WITH_AUTHORS = 90.0
 """Alike titles of which most authors are the same: again no false pair (the nearest, two parsers of one team, have 81.6).
 86 % of titles that lost a word reach it, and 99 % of those with an article more or less."""
 
+_MATHEMATICS = re.compile(r"\\(?:math|text)[a-z]{2,3}\b|[$\\{}_^]")
+_SYMBOL = re.compile(r"(?<![\u0370-\u03ff])[\u0370-\u03ff](?![\u0370-\u03ff])")
+"""A Greek letter that is no part of a Greek word."""
 _TELLING = 3
 """Words from which a title says more than `Survey` or `Language Models`."""
 _NUMBER = re.compile(r"[0-9]+|\b(?:i{1,3}|iv|vi{0,3}|ix|x)\b|\b(?:part|(?:sub)?task|track) [a-z]\b")
@@ -52,11 +56,16 @@ def without_arxiv_doi(links: Mapping[str, Any]) -> dict[str, Any]:
     return {"arxiv": arxiv, **{kind: address for kind, address in links.items() if kind != "doi" and address}}
 
 
+def title_key(title: str) -> str:
+    r"""The title without what may differ between two prints of it; `$\alpha$`, `\alpha` and `α` are all `alpha`."""
+    return fold(_SYMBOL.sub(_name_of, _MATHEMATICS.sub("", title))) or title
+
+
 def title_keys(paper: Paper) -> Iterator[str]:
-    """The title without what may differ between two prints of it, also as it stood before it was mended."""
-    yield fold(paper.title) or paper.title
+    """The key of the title, and that of the title as it stood before it was mended."""
+    yield title_key(paper.title)
     if raw := paper.provenance.repaired.get("title"):
-        yield fold(raw) or raw
+        yield title_key(raw)
 
 
 def is_same_work(paper: Paper, other: Paper) -> bool:
@@ -69,7 +78,7 @@ def is_same_work(paper: Paper, other: Paper) -> bool:
     if same := titles & rivals:
         return is_by_same or not has_rival or any(len(title.split()) >= _TELLING for title in same)
     needed = ALIKE_WITH_AUTHORS if is_by_same else ALIKE
-    return (is_by_same or not has_rival) and any(_alike(title, rival) >= needed for title in titles for rival in rivals)
+    return (is_by_same or not has_rival) and any(likeness(title, rival) >= needed for title in titles for rival in rivals)
 
 
 def is_same_record(paper: Paper, other: Paper) -> bool:
@@ -80,7 +89,7 @@ def is_same_record(paper: Paper, other: Paper) -> bool:
 
 
 def has_alike_title(paper: Paper, other: Paper) -> bool:
-    return fuzz.ratio(fold(paper.title), fold(other.title)) >= ALIKE_WITH_AUTHORS
+    return fuzz.ratio(title_key(paper.title), title_key(other.title)) >= ALIKE_WITH_AUTHORS
 
 
 def has_other_authors(paper: Paper, other: Paper) -> bool:
@@ -102,6 +111,11 @@ def shared_authors(paper: Paper, other: Paper) -> float | None:
     return sum(not names.isdisjoint(_words(author.family or "")) for author in fewer) / len(fewer)
 
 
+def _name_of(symbol: re.Match[str]) -> str:
+    letter = unicodedata.normalize("NFKC", symbol[0])
+    return unicodedata.name(letter, letter).rpartition(" LETTER ")[2].lower()
+
+
 @lru_cache(maxsize=1 << 16)
 def _words(name: str) -> frozenset[str]:
     """The words of a name without particles and initials."""
@@ -109,7 +123,7 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1 or not word.isascii())
 
 
-def _alike(title: str, other: str) -> float:
+def likeness(title: str, other: str) -> float:
     """How alike two folded titles are, from 0 to 100; not at all if they hold other numbers."""
     if sorted(_NUMBER.findall(title)) != sorted(_NUMBER.findall(other)):
         return 0.0

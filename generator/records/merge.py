@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.records.identifiers import arxiv_month
-from generator.records.identity import has_other_authors, without_arxiv_doi
+from generator.records.identity import has_other_authors, title_key, without_arxiv_doi
 from generator.records.paper import Paper
 from generator.records.parse import parse_mapping
 from generator.records.write import to_mapping
@@ -14,8 +14,8 @@ from generator.text import fold
 Disagreement = tuple[str, str]
 """Field, and a sentence on what the two sources say of it."""
 
-_KEPT = frozenset({"id", "provenance", "links", "aliases", "corrected"})
-_SILENT = frozenset({"author_count", "language", "abstract", "note"})
+_KEPT = frozenset({"id", "provenance", "links", "aliases", "corrected", "language"})
+_SILENT = frozenset({"author_count", "abstract", "note"})
 """Fields whose wording differs between sources without either being wrong."""
 _IN_PARTS = frozenset({"venue", "container", "organization"})
 """Fields whose parts are filled one by one, where both sources mean the same thing."""
@@ -42,6 +42,8 @@ def merge(paper: Paper, other: Paper) -> tuple[Paper, list[Disagreement]]:
             disagreements.append((key, _sentence(old, new, source)))
     disagreements += _merge_links(values, news, source)
     _merge_evidence(values, news)
+    if {key: value for key, value in values.items() if value != {}} == to_mapping(paper):
+        return paper, disagreements
     merged, findings = parse_mapping(values)
     if merged is None:
         raise AssertionError(f"a merge of two valid records is not valid: {findings}")
@@ -107,7 +109,7 @@ def _other_authors(paper: Paper, other: Paper) -> Iterator[Disagreement]:
 def _says_less(key: str, new: Any, old: Any, other: Paper) -> bool:
     """A title in other capitals, a date of the same month without its day, the year of a venue's version."""
     if key == "title":
-        return fold(str(new)) == fold(str(old))
+        return title_key(str(new)) == title_key(str(old))
     if key == "date":
         is_venue_date = other.venue is not None and str(new) == str(other.venue.year) and str(new) > str(old)
         return is_venue_date or str(old).startswith(str(new)) or str(new).startswith(str(old))

@@ -76,3 +76,8 @@ def test_names_are_shared_in_any_order_and_with_or_without_particles():
 
 def test_a_group_says_nothing_about_the_people():
     assert shared_authors(paper("T", authors=[{"literal": "OpenAI"}]), paper("T", "Ahn")) is None
+
+
+@pytest.mark.parametrize("title", ["$\\alpha$-DPO for H$_2$O", "α-DPO for H₂O", "\\alpha-DPO for H2O", "alpha-DPO for H_2O"])
+def test_formulas_and_the_characters_for_them_are_the_same(title):
+    assert is_same_work(paper("Alpha-DPO for H2O"), paper(title))
