@@ -7,6 +7,7 @@ import unicodedata
 from slugify import slugify
 
 MAX_SLUG = 48
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ABBREVIATIONS = (
     "e.g.",
@@ -50,6 +51,8 @@ def slug(text: str, *, prefix: str = "") -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, punctuation as spaces: two titles that fold alike are one title."""
+    if text.isascii():
+        return " ".join(_ASCII_WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return squeeze("".join(char if char.isalnum() else " " for char in letters))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from generator import yaml_io
+from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, nearest
 from generator.records.paper import Line, Prose, Slug
 
@@ -117,37 +118,42 @@ class TopicTree:
 
 def read_topics(path: Path) -> tuple[TopicTree, list[Finding]]:
     """The topic tree, empty where there is no file, and what is wrong with it."""
-    topics, findings, document = _read_list(path, Topic)
-    tree = TopicTree(topics)
-    for index, topic in enumerate(topics):
+    entries, findings, document = _read_list(path, Topic)
+    tree = TopicTree(list(entries.values()))
+    for index, topic in entries.items():
         if topic.parent and topic.parent not in tree.by_slug:
             line, column = document.place((index, "parent"))
             findings.append(_error("unknown-topic", f"the parent {topic.parent!r} is not a topic", path, line, column, nearest(topic.parent, tree.by_slug)))
         elif topic.parent and topic in tree.ancestors(topic.slug):
             line, column = document.place((index, "parent"))
             findings.append(_error("topic-loop", f"the topic {topic.slug!r} is its own ancestor", path, line, column))
-    findings.extend(_duplicates([(index, "slug", [topic.slug, *topic.aliases]) for index, topic in enumerate(topics)], document, path))
+    findings.extend(_duplicates([(index, "slug", [topic.slug, *topic.aliases]) for index, topic in entries.items()], document, path))
     return tree, findings
 
 
 def read_venues(path: Path) -> tuple[Mapping[str, VenueName], list[Finding]]:
     """Venues by id, and what is wrong with the file."""
-    venues, findings, document = _read_list(path, VenueName)
-    findings.extend(_duplicates([(index, "id", [venue.id]) for index, venue in enumerate(venues)], document, path))
-    return {venue.id: venue for venue in venues}, findings
+    entries, findings, document = _read_list(path, VenueName)
+    findings.extend(_duplicates([(index, "id", [venue.id]) for index, venue in entries.items()], document, path))
+    findings.extend(_duplicates([(index, "name", [venue.name, *venue.aliases]) for index, venue in entries.items()], document, path))
+    return {venue.id: venue for venue in entries.values()}, findings
 
 
-def _read_list(path: Path, model: type[Entry]) -> tuple[list[Entry], list[Finding], yaml_io.Document]:
+def _read_list(path: Path, model: type[Entry]) -> tuple[dict[int, Entry], list[Finding], yaml_io.Document]:
+    """The sound entries by their number in the file."""
     if not path.exists():
-        return [], [], yaml_io.Document([])
-    document = yaml_io.parse(yaml_io.read_text(path))
+        return {}, [], yaml_io.Document([])
+    try:
+        document = yaml_io.parse(yaml_io.read_text(path))
+    except PaperdexError as error:
+        return {}, [Finding(code="unreadable-file", severity=Severity.ERROR, message=error.message, file=path.as_posix())], yaml_io.Document(None)
     findings = [_error(fault.code, fault.message, path, fault.line, fault.column) for fault in document.faults]
     if document.value is not None and not isinstance(document.value, list):
         findings.append(_error("not-a-list", "the file must be a list", path, 1, 1))
-    entries = []
+    entries = {}
     for index, value in enumerate(document.value if isinstance(document.value, list) else []):
         try:
-            entries.append(model.model_validate(value))
+            entries[index] = model.model_validate(value)
         except ValidationError as error:
             findings.extend(_invalid(details, index, document, path, model) for details in error.errors(include_url=False))
     return entries, findings, document

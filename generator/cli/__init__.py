@@ -3,21 +3,24 @@
 Exit codes: 0 fine, 1 problems found in the content, 2 wrong usage or an unreadable input.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 import click
 
-from generator.cli import exchange, network, site
+from generator.cli import content, exchange, network, site
 from generator.cli.group import UNUSABLE, paperdex
 from generator.errors import PaperdexError
 
-__all__ = ["exchange", "main", "network", "site"]
+__all__ = ["content", "exchange", "main", "network", "site"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; every error that a person can cause is one line."""
+    # Ten thousand records are a million objects, none of them garbage; to look for some is a fifth of the work.
+    gc.set_threshold(100_000, 50, 100)
     try:
         result = paperdex.main(args=list(argv) if argv is not None else None, prog_name="paperdex", standalone_mode=False)
     except click.exceptions.Abort:

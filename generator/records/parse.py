@@ -10,6 +10,8 @@ from generator import yaml_io
 from generator.findings import Finding, Severity, nearest
 from generator.records.paper import Paper
 
+_MOST_ROUNDS = 4
+"""How often faulty fields are taken out of a record; what is left may be faulty in turn."""
 _MESSAGES = {
     "missing": "is required",
     "string_type": "must be text",
@@ -39,6 +41,37 @@ def parse_mapping(values: Mapping[str, Any], document: yaml_io.Document | None =
         return Paper.model_validate(values), []
     except ValidationError as error:
         return None, [_finding(details, document) for details in error.errors(include_url=False)]
+
+
+def parse_sound_part(text: str, *, otherwise_called: str) -> Paper | None:
+    """A faulty record without its faulty fields, to compare it with others; None where not even a title can be read."""
+    values = yaml_io.parse(text).value
+    if not isinstance(values, dict):
+        return None
+    for _ in range(_MOST_ROUNDS):
+        provenance = values.get("provenance")
+        values = {"id": otherwise_called, **values, "provenance": {"source": "unknown", **(provenance if isinstance(provenance, dict) else {})}}
+        try:
+            return Paper.model_validate(values)
+        except ValidationError as error:
+            # From the end, so that the places of earlier items of a list stay as they are.
+            for details in reversed(error.errors(include_url=False)):
+                _drop(values, details["loc"])
+    return None
+
+
+def _drop(values: dict[str, Any], location: yaml_io.Location) -> None:
+    """Take out what stands at a place, or the nearest thing around it that there is."""
+    holder: Any = None
+    last: str | int = ""
+    place: Any = values
+    for step in location:
+        is_there = step in place if isinstance(place, dict) else isinstance(place, list) and isinstance(step, int) and step < len(place)
+        if not is_there:
+            break
+        holder, last, place = place, step, place[step]
+    if holder is not None:
+        del holder[last]
 
 
 def fields_of(model: type[BaseModel], path: yaml_io.Location = ()) -> Iterator[str]:

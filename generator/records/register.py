@@ -72,13 +72,13 @@ class Register:
         if owners:
             known, *rivals = (self._papers[owner] for owner in owners)
             return Match(known, rivals, is_doubtful=has_other_authors(known, paper) and not has_alike_title(known, paper))
-        if same := next((known for known in self._namesakes(paper) if is_same_work(known, paper)), None):
+        if same := next((known for known in self.namesakes(paper) if is_same_work(known, paper)), None):
             return Match(same)
         own = self._papers.get(self._by_id.get(paper.id, ""))
         return Match(own) if own and is_same_record(own, paper) else None
 
-    def _namesakes(self, paper: Paper) -> Iterator[Paper]:
-        """Papers of the same title, then of alike ones, the most alike first."""
+    def namesakes(self, paper: Paper) -> Iterator[Paper]:
+        """Entered papers of the same title, then of alike ones, the most alike first."""
         seen: set[str] = set()
         for title in title_keys(paper):
             for name in (title, *self._alike(title)):

@@ -115,8 +115,16 @@ def read_config(path: Path) -> dict[str, Any]:
 class _Composer(yaml.CSafeLoader):
     """Composes nodes without guessing what plain text means; that is decided by `_scalar_value`."""
 
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return _DEFAULT_TAGS[kind]
 
-_Composer.yaml_implicit_resolvers = {}
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Tags by path are not used here, so there is nothing to keep track of."""
+
+    ascend_resolver = staticmethod(lambda: None)
+
+
+_DEFAULT_TAGS = {yaml.ScalarNode: "tag:yaml.org,2002:str", yaml.SequenceNode: "tag:yaml.org,2002:seq", yaml.MappingNode: "tag:yaml.org,2002:map"}
 
 
 class _ConfigLoader(yaml.SafeLoader):

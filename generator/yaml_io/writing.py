@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -119,6 +120,7 @@ def _text(text: str, *, quote: bool, in_flow: bool) -> str:
     return '"' + _ESCAPED.sub(_escape, text) + '"'
 
 
+@lru_cache(maxsize=1 << 14)
 def _may_be_plain(text: str, in_flow: bool) -> bool:
     if _PLAIN_ANYWHERE.fullmatch(text):
         return text.lower() not in _NOT_TEXT

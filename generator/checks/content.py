@@ -1,0 +1,109 @@
+"""What is checked: every record with its place on disk, and the vocabularies that records draw on."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generator import yaml_io
+from generator.catalog.vocabulary import TopicTree, VenueName, read_topics, read_venues
+from generator.errors import PaperdexError
+from generator.findings import Finding, Severity
+from generator.records.paper import Paper
+from generator.records.parse import parse_sound_part
+from generator.records.store import read_records
+from generator.settings import Settings
+from generator.text import slug
+
+
+@dataclass(frozen=True)
+class Record:
+    """A paper and its file. Of a faulty record, the paper is what can be read of it."""
+
+    paper: Paper
+    path: Path
+    digest: str | None
+    """Of the file's bytes; None where the record is faulty."""
+
+    @cached_property
+    def text(self) -> str:
+        return self.path.read_bytes().decode()
+
+    @cached_property
+    def _document(self) -> yaml_io.Document:
+        return yaml_io.parse(self.text)
+
+    def finding(self, code: str, severity: Severity, message: str, at: yaml_io.Location = (), *, suggestion: str | None = None) -> Finding:
+        """A finding at a field of the record, or at its first line."""
+        line, column = self._document.place(at)
+        return Finding(code=code, severity=severity, message=message, file=self.path.as_posix(), line=line, column=column, suggestion=suggestion)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A whole index. Where records are compared, the later one is at fault."""
+
+    records: Sequence[Record]
+    tree: TopicTree
+    venues: Mapping[str, VenueName]
+    topic_slugs: Collection[str] | None
+    """Of all entries of topics.yaml, faulty ones too; None where it cannot be read, so that nothing is known to be unknown."""
+    venue_ids: Collection[str] | None
+    """The same of venues.yaml; None also where there is none, for then every venue is as good as another."""
+    settings: Settings
+    faults: Sequence[Finding]
+    """What is wrong with the form of files."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Record]:
+        """The first record of each id."""
+        found: dict[str, Record] = {}
+        for record in self.records:
+            found.setdefault(record.paper.id, record)
+        return found
+
+    @cached_property
+    def by_alias(self) -> Mapping[str, Record]:
+        """The record that an earlier id leads to."""
+        found: dict[str, Record] = {}
+        for record in self.records:
+            for alias in record.paper.aliases:
+                found.setdefault(alias, record)
+        return found
+
+
+def read_content(settings: Settings, last: Collection[Path] = ()) -> Content:
+    """Everything below content/. The records in `last` come after all others, so that what they repeat is found in them."""
+    stored = read_records(settings.papers)
+    tree, topic_faults = read_topics(settings.topics)
+    venues, venue_faults = read_venues(settings.venues)
+    records = [Record(each.paper, each.path, each.digest) for each in stored.papers]
+    broken = dict.fromkeys(Path(finding.file) for finding in stored.findings if finding.severity is Severity.ERROR)
+    records += [record for path in broken if (record := _sound_part(path))]
+    late = frozenset(last)
+    ordered = sorted(records, key=lambda record: (record.path in late, record.path))
+    return Content(
+        ordered,
+        tree,
+        venues,
+        topic_slugs=_names(settings.topics, "slug") if topic_faults else tree.by_slug,
+        venue_ids=_names(settings.venues, "id") if venue_faults else venues or None,
+        settings=settings,
+        faults=[*stored.findings, *topic_faults, *venue_faults],
+    )
+
+
+def _names(path: Path, key: str) -> Collection[str] | None:
+    try:
+        entries = yaml_io.parse(yaml_io.read_text(path)).value
+    except PaperdexError:
+        return None
+    return {str(entry[key]) for entry in entries if isinstance(entry, dict) and key in entry} if isinstance(entries, list) else None
+
+
+def _sound_part(path: Path) -> Record | None:
+    try:
+        paper = parse_sound_part(yaml_io.read_text(path), otherwise_called=slug(path.stem, prefix="paper-"))
+    except PaperdexError:
+        return None
+    return Record(paper, path, digest=None) if paper else None

@@ -1,0 +1,40 @@
+"""Files that are not in the form in which `paperdex fmt` writes them, or that nobody reads."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+
+from generator.checks.content import Content, Record
+from generator.findings import Finding, Severity
+from generator.records.cache import digest
+from generator.records.canonical import canonical
+from generator.records.store import SUFFIX
+from generator.records.write import dump
+
+_MISTAKEN = frozenset({".yml", ".json"})
+
+
+def form(content: Content) -> Iterator[Finding]:
+    for record in content.records:
+        # By digest, so that no file is read again.
+        if record.digest and digest(dump(record.paper).encode()) != record.digest and (finding := _not_canonical(record)):
+            yield finding
+    yield from _unread(content)
+
+
+def _not_canonical(record: Record) -> Finding | None:
+    right = canonical(record.text, record.paper)
+    if right == record.text:
+        return None
+    pairs = zip_longest(record.text.split("\n"), right.split("\n"))
+    line = next(number for number, (is_now, should_be) in enumerate(pairs, 1) if is_now != should_be)
+    finding = record.finding("not-canonical", Severity.WARNING, "is not in canonical form from here on; run `paperdex fmt`")
+    return replace(finding, line=line, column=1)
+
+
+def _unread(content: Content) -> Iterator[Finding]:
+    """Files that look like records and are none by their name."""
+    for path in sorted(content.settings.papers.rglob("*")):
+        if path.suffix.lower() in _MISTAKEN or (path.suffix != SUFFIX and path.suffix.lower() == SUFFIX):
+            message = f"is not read, because the name of a record ends in {SUFFIX}"
+            yield Finding(code="unread-file", severity=Severity.ERROR, message=message, file=path.as_posix(), suggestion=path.with_suffix(SUFFIX).name)

@@ -1,0 +1,29 @@
+"""Addresses under the wrong field, and addresses that carry more than they need. Asks no host."""
+
+from collections.abc import Iterator
+
+from generator.checks.content import Content, Record
+from generator.checks.link_health import Link, links_of
+from generator.findings import Finding, Severity
+from generator.records.identifiers import without_tracking
+from generator.records.link_kinds import FRONT_PAGE, better_kind, kind_of
+
+
+def links(content: Content) -> Iterator[Finding]:
+    for record in content.records:
+        for link in links_of(record.paper):
+            yield from _judge(record, link)
+
+
+def _judge(record: Record, link: Link) -> Iterator[Finding]:
+    kind = str(link.location[1])
+    if kind_of(link.url) == FRONT_PAGE:
+        yield record.finding(
+            "link-front-page", Severity.WARNING, f"{link.url} is the front page of a service and leads to nothing of this paper", link.location
+        )
+    elif better := better_kind(kind, link.url):
+        message = f"{link.url} stands under links.{kind} and belongs under links.{better}"
+        yield record.finding("link-kind", Severity.WARNING, message, link.location, suggestion=f"links.{better}")
+    if (clean := without_tracking(link.url)) != link.url:
+        message = "the address carries parameters that only say where a visitor came from"
+        yield record.finding("link-tracking", Severity.WARNING, message, link.location, suggestion=clean)

@@ -1,0 +1,75 @@
+"""Topics, venues and papers that are named and not known."""
+
+from collections.abc import Iterator, Mapping
+
+from generator import yaml_io
+from generator.catalog.catalog import is_removed
+from generator.catalog.venue_names import VenueNames
+from generator.checks.content import Content, Record
+from generator.findings import Finding, Severity, nearest
+
+
+def vocabulary(content: Content) -> Iterator[Finding]:
+    renamed = {alias: topic.slug for topic in content.tree.topics for alias in topic.aliases}
+    venue_names = VenueNames(content.venues.values())
+    for record in content.records:
+        yield from _topics(record, content, renamed)
+        yield from _venue(record, content, venue_names)
+        yield from _successor(record, content)
+    yield from _reading_orders(content)
+
+
+def _topics(record: Record, content: Content, renamed: Mapping[str, str]) -> Iterator[Finding]:
+    topics = record.paper.topics
+    for number, slug in enumerate(topics):
+        if slug in renamed:
+            message = f"the topic {slug!r} is now called {renamed[slug]!r}"
+            yield record.finding("unknown-topic", Severity.ERROR, message, ("topics", number), suggestion=renamed[slug])
+        elif content.topic_slugs is not None and slug not in content.topic_slugs:
+            message = f"{slug!r} is not a topic of content/topics.yaml"
+            yield record.finding("unknown-topic", Severity.ERROR, message, ("topics", number), suggestion=nearest(slug, content.topic_slugs))
+        elif slug in topics[:number]:
+            yield record.finding("repeated-topic", Severity.WARNING, f"the topic {slug!r} is given twice", ("topics", number))
+
+
+def _venue(record: Record, content: Content, names: VenueNames) -> Iterator[Finding]:
+    venue = record.paper.venue
+    if not venue or content.venue_ids is None:
+        return
+    known = names.find(venue.name)
+    if venue.id is None and known:
+        message = f"the venue {venue.name!r} is {known.name} of content/venues.yaml; give it `id: {known.id}`"
+        yield record.finding("venue-without-id", Severity.WARNING, message, ("venue",))
+    elif venue.id is not None and venue.id not in content.venue_ids:
+        meant = known.id if known else nearest(venue.id, content.venue_ids)
+        message = f"{venue.id!r} is not a venue of content/venues.yaml"
+        yield record.finding("unknown-venue", Severity.ERROR, message, ("venue", "id"), suggestion=meant)
+
+
+def _successor(record: Record, content: Content) -> Iterator[Finding]:
+    status = record.paper.status
+    if status and status.kind == "superseded" and status.by and (problem := _unknown_paper(status.by, content)):
+        message, meant = problem
+        yield record.finding("unknown-paper", Severity.ERROR, message, ("status", "by"), suggestion=meant)
+
+
+def _reading_orders(content: Content) -> Iterator[Finding]:
+    steps = [(topic.slug, number, step.paper) for topic in content.tree.topics for number, step in enumerate(topic.start_here)]
+    problems = [(slug, number, problem) for slug, number, paper_id in steps if (problem := _unknown_paper(paper_id, content))]
+    if not problems:
+        return
+    document = yaml_io.parse(yaml_io.read_text(content.settings.topics))
+    places = {entry.get("slug"): index for index, entry in enumerate(document.value) if isinstance(entry, dict)}
+    for slug, number, (message, meant) in problems:
+        line, column = document.place((places[slug], "start_here", number, "paper"))
+        file = content.settings.topics.as_posix()
+        yield Finding(code="unknown-paper", severity=Severity.ERROR, message=message, file=file, line=line, column=column, suggestion=meant)
+
+
+def _unknown_paper(paper_id: str, content: Content) -> tuple[str, str | None] | None:
+    """Why an id that another text names does not lead to a paper of the index, and the id that was meant."""
+    if record := content.by_id.get(paper_id):
+        return (f"the paper {paper_id!r} was removed from this index", None) if is_removed(record.paper) else None
+    if record := content.by_alias.get(paper_id):
+        return f"the paper {paper_id!r} is now called {record.paper.id!r}", record.paper.id
+    return f"there is no paper {paper_id!r}", nearest(paper_id, content.by_id)
