@@ -9,7 +9,8 @@ An entry is a title, an abstract and a meta block, parted by blank lines::
     ·
     Jul 25, 2024 2                 the year only where it is not the page's; then the count of comments
 
-Every line that is not blank ends in a draft or in a finding.
+Every line that is not blank ends in a draft or in a finding. The work is shared out by modules:
+`page_lines` (a line, a meta block), `page_paragraphs`, `page_division` (which paragraph is what), `page_dates`, `page_markdown`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,48 +25,56 @@ from generator.sources.links import find_links
 from generator.sources.page_dates import PageDay, date_in_name, page_day, resolve
 from generator.sources.page_division import Entry, Page, divide
 from generator.sources.page_lines import clean, is_heading, meta_blocks
+from generator.sources.page_markdown import arxiv_of, is_markdown, unwrapped
 from generator.sources.source import Reading, SourceText
 from generator.text import fold, squeeze
 
 FORMAT = "hf-page"
+_ADDRESS = "https://huggingface.co/papers/"
 _EXCERPT = 80
 
 
 def recognises(text: str) -> bool:
     """Whether a text holds a meta block with a date, or the page's own heading, which a search without results has too."""
-    lines = [clean(line) for line in text.split("\n")]
+    lines = _shown(text.split("\n"))
     return any(meta.date for meta in meta_blocks(lines)) or any(map(is_heading, lines))
 
 
 def read(source: SourceText) -> Reading:
     """Drafts in page order; findings for everything else in the file."""
-    lines = [clean(line) for line in source.lines]
+    raw = source.lines
+    lines = _shown(raw)
     page = divide(lines)
     printed = [entry.meta.date for entry in page.entries if entry.meta and entry.meta.date]
     day = page_day(source.date or date_in_name(source.name), page.heading, printed)
-    drafts = [_draft(entry, source.name, day) for entry in page.entries]
+    drafts = [_draft(entry, source.name, day, arxiv_of(raw[entry.title.last])) for entry in page.entries]
     findings = [fault for entry in page.entries for fault in _missing(entry, day)]
     if day and day.is_inferred:
         message = f"the page does not say its year; {day.year} was concluded from the newest date on it (give --date)"
         findings.append(Finding(code="page-date-inferred", severity=Severity.INFO, message=message, line=1, end_line=1))
-    return Reading(drafts, [*findings, *_left_out(source.lines), *_unplaced(source.lines, lines, page)])
+    return Reading(drafts, [*findings, *_left_out(raw), *_unplaced(raw, lines, page)])
 
 
-def _draft(entry: Entry, file: str, day: PageDay | None) -> Draft:
+def _shown(raw: Sequence[str]) -> list[str]:
+    """The lines as a browser shows them."""
+    return [clean(unwrapped(line)) for line in raw] if is_markdown(raw) else [clean(line) for line in raw]
+
+
+def _draft(entry: Entry, file: str, day: PageDay | None, arxiv: str | None) -> Draft:
     meta = entry.meta
     lines = (entry.title.first + 1, entry.last + 1)
     raw = {"title": entry.title.text, "abstract": "\n\n".join(paragraph.text for paragraph in entry.abstract)}
     mended = {name: tex.repair(text).strip() or text for name, text in raw.items()}
-    date = resolve(meta.date, day) if meta and meta.date else None
+    printed = meta.date if meta else None
+    date = resolve(printed, day) if printed else None
     values: dict[str, Any] = {
         "title": mended["title"],
         "author_count": (meta.author_count or None) if meta else None,
         "organization": _organization(meta.organization) if meta and meta.organization else None,
         "date": date,
         "abstract": mended["abstract"] or None,
-        "links": find_links(mended["abstract"]) or None,
+        "links": _known({"arxiv": arxiv, **find_links(mended["abstract"])}),
     }
-    is_year_inferred = date is not None and meta is not None and meta.date is not None and meta.date.year is None
     provenance: dict[str, Any] = {
         "source": FORMAT,
         "file": file,
@@ -73,8 +82,9 @@ def _draft(entry: Entry, file: str, day: PageDay | None) -> Draft:
         "retrieved": str(day) if day else None,
         "comments": entry.comments,
         "upvotes": entry.upvotes,
-        "inferred": ["date.year"] * is_year_inferred + ["retrieved"] * (day is not None and day.is_inferred),
+        "inferred": ["date.year"] * (date is not None and printed is not None and printed.year is None) + ["retrieved"] * (day is not None and day.is_inferred),
         "repaired": {name: raw[name] for name in raw if raw[name] != mended[name]},
+        "evidence": {"arxiv": [_ADDRESS + arxiv]} if arxiv else {},
     }
     return Draft({**_known(values), "provenance": _known(provenance)}, lines)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from generator.sources.page_dates import PrintedDate, parse_printed_date
 from generator.sources.page_lines import Meta, is_upvotes, lone_byline, meta_blocks
@@ -78,8 +79,11 @@ class Page:
     """The page's own day, as it prints it."""
 
 
-Cast = Sequence[tuple[Paragraph, Part]]
-"""The paragraphs of a stretch, each with its part."""
+class Role(NamedTuple):
+    """A paragraph of a stretch and the part that it plays."""
+
+    paragraph: Paragraph
+    part: Part
 
 
 def divide(lines: Sequence[str]) -> Page:
@@ -89,29 +93,28 @@ def divide(lines: Sequence[str]) -> Page:
     for before, after in pairwise([None, *meta_blocks(lines), None]):
         places = range(before.last + 1 if before else 0, after.first if after else len(lines))
         paragraphs = find_paragraphs(lines, places, is_top=before is None, is_end=after is None)
-        cast = list(zip(paragraphs, _parts(paragraphs, _BEFORE_META if after else _BEFORE_END), strict=True))
+        cast = [*map(Role, paragraphs, _parts(paragraphs, _BEFORE_META if after else _BEFORE_END))]
         if before is None:
-            has_upvotes = any(part is Part.TITLE and is_upvotes(above.text) for (above, _), (_, part) in pairwise(cast))
+            has_upvotes = any(role.part is Part.TITLE and is_upvotes(above.paragraph.text) for above, role in pairwise(cast))
             _take_heading(page, cast)
         elif page.entries and page.entries[-1].meta is before:
-            _take_comments(page, before, cast, has_upvotes=has_upvotes)
+            _take_numbers(page, before, cast, has_upvotes=has_upvotes)
         _add_entries(page, cast, after)
     return page
 
 
 def _parts(paragraphs: Sequence[Paragraph], ends: Mapping[Part, int]) -> list[Part]:
-    """The cheapest part for each; where two casts cost the same, the one that comes first in `Part`."""
+    """The cheapest part for each."""
     costs = {Part.AROUND: 0}
     trail: list[dict[Part, Part]] = []
     for paragraph in paragraphs:
-        own = _PARTS[paragraph.look]
         came_from: dict[Part, Part] = {}
         reached: dict[Part, int] = {}
-        for part in own:
-            ways = [(cost + _STEPS[previous][part], previous) for previous, cost in costs.items() if part in _STEPS[previous]]
+        for part, own in _PARTS[paragraph.look].items():
+            ways = {previous: cost + _STEPS[previous][part] for previous, cost in costs.items() if part in _STEPS[previous]}
             if ways:
-                cost, came_from[part] = min(ways, key=lambda way: way[0])
-                reached[part] = cost + own[part]
+                came_from[part] = min(ways, key=ways.__getitem__)
+                reached[part] = ways[came_from[part]] + own
         costs = reached
         trail.append(came_from)
     part = min(costs, key=lambda end: costs[end] + ends[end])
@@ -122,42 +125,44 @@ def _parts(paragraphs: Sequence[Paragraph], ends: Mapping[Part, int]) -> list[Pa
     return parts[::-1]
 
 
-def _take_heading(page: Page, cast: Cast) -> None:
+def _take_heading(page: Page, cast: Sequence[Role]) -> None:
     """The first date above the first paper is the page's own."""
-    for paragraph, _ in takewhile(lambda item: item[1] is Part.AROUND, cast):
+    for paragraph in _leading(cast):
         if heading := parse_printed_date(paragraph.text):
             page.heading = heading
             page.known.add(paragraph.first)
             return
 
 
-def _take_comments(page: Page, meta: Meta, cast: Cast, *, has_upvotes: bool) -> None:
-    """What is said of the last paper below its date: the number of comments, or `Upvote` and a number."""
-    entry = page.entries[-1]
-    below = [paragraph for paragraph, _ in takewhile(lambda item: item[1] is Part.AROUND, cast[:2])]
+def _take_numbers(page: Page, meta: Meta, cast: Sequence[Role], *, has_upvotes: bool) -> None:
+    """What the page says of the last paper below its date: the number of comments; or `Upvote` and a number, where it is the trending page."""
+    entry, below = page.entries[-1], _leading(cast[:2])
     if len(below) > 1 and fold(below[0].text) == "upvote" and is_upvotes(below[1].text):
-        entry.upvotes = _number(below[1].text)
+        entry.upvotes = _number(below[1])
         page.known.add(below[1].first)
-    elif below and is_upvotes(below[0].text) and entry.comments is None and _is_comments(meta, cast, has_upvotes=has_upvotes):
-        entry.comments = _number(below[0].text)
-        entry.last = below[0].last
+    elif below and entry.comments is None and _is_comments(below[0], cast[1] if len(cast) > 1 else None, meta, has_upvotes=has_upvotes):
+        entry.comments, entry.last = _number(below[0]), below[0].last
 
 
-def _is_comments(meta: Meta, cast: Cast, *, has_upvotes: bool) -> bool:
-    """Whether a number below a date counts the comments on the paper above, or the upvotes of the one below."""
-    number, follower = cast[0][0], cast[1] if len(cast) > 1 else None
-    if number.text == "-":
+def _is_comments(number: Paragraph, follower: Role | None, meta: Meta, *, has_upvotes: bool) -> bool:
+    """Whether a paragraph below a date counts the comments on the paper above, or the upvotes of the one that follows."""
+    if not is_upvotes(number.text) or number.text == "-":
         return False
-    if follower and follower[1] is Part.AROUND and is_upvotes(follower[0].text):
+    if follower and follower.part is Part.AROUND and is_upvotes(follower.paragraph.text):
         return True
     touches_date = number.first == meta.last + 1
-    if follower is None or follower[1] is not Part.TITLE:
+    if follower is None or follower.part is not Part.TITLE:
         return touches_date or meta.is_spaced
-    touches_title = number.last + 1 == follower[0].first
+    touches_title = number.last + 1 == follower.paragraph.first
     return touches_date if touches_date != touches_title else not has_upvotes and (touches_date or meta.is_spaced)
 
 
-def _add_entries(page: Page, cast: Cast, meta: Meta | None) -> None:
+def _leading(cast: Sequence[Role]) -> list[Paragraph]:
+    """What stands above the first title."""
+    return [role.paragraph for role in takewhile(lambda role: role.part is Part.AROUND, cast)]
+
+
+def _add_entries(page: Page, cast: Sequence[Role], meta: Meta | None) -> None:
     """The papers of a stretch; only the last of them owns the meta block."""
     taken = page.entries[-1].last if page.entries else -1
     entry: Entry | None = None
@@ -167,23 +172,21 @@ def _add_entries(page: Page, cast: Cast, meta: Meta | None) -> None:
             entry = Entry(paragraph, last=paragraph.last)
             page.entries.append(entry)
             if above and above.first > taken and is_upvotes(above.text):
-                entry.upvotes = _number(above.text)
+                entry.upvotes = _number(above)
                 page.known.add(above.first)
         elif part is Part.ABSTRACT and entry:
             entry.abstract.append(paragraph)
             entry.last = paragraph.last
         elif part is Part.BYLINE and entry:
-            entry.meta = Meta(paragraph.first, paragraph.last, lone_byline(paragraph.text))
-            entry.last = paragraph.last
+            entry.meta, entry.last = Meta(paragraph.first, paragraph.last, lone_byline(paragraph.text)), paragraph.last
         elif paragraph.look is Look.HEADER:
             page.known.add(paragraph.first)
         above = paragraph if part is Part.AROUND else None
-    if meta and cast and cast[-1][1] in (Part.TITLE, Part.ABSTRACT) and entry:
-        entry.meta, entry.last = meta, meta.last
-        entry.comments = meta.date.comments if meta.date else None
+    if meta and entry and cast[-1].part in (Part.TITLE, Part.ABSTRACT):
+        entry.meta, entry.last, entry.comments = meta, meta.last, meta.date.comments if meta.date else None
     elif meta:
         page.orphans.append(meta)
 
 
-def _number(text: str) -> int:
-    return 0 if text == "-" else int(text)
+def _number(paragraph: Paragraph) -> int:
+    return 0 if paragraph.text == "-" else int(paragraph.text)

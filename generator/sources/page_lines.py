@@ -144,7 +144,7 @@ def _is_almost_date(lines: Sequence[str], index: int) -> bool:
     """A short last line of a paragraph with a number in it: `3 days ago`, `45 July`."""
     line = lines[index] if index < len(lines) else ""
     ends_paragraph = index + 1 >= len(lines) or not lines[index + 1]
-    return ends_paragraph and 0 < len(line) <= _SHORT and re.search(r"[0-9]", line[:_SHORT]) is not None
+    return ends_paragraph and len(line) <= _SHORT and re.search(r"[0-9]", line) is not None
 
 
 def _is_organization(lines: Sequence[str], index: int | None, separator: int, past: int) -> bool:
@@ -152,12 +152,12 @@ def _is_organization(lines: Sequence[str], index: int | None, separator: int, pa
     if index is None or len(lines[index]) > _LONGEST_NAME or not _has_letters(lines[index]):
         return False
     line, above = lines[index], _filled_above(lines, index, past)
-    is_alone = above is None or above < index - 1 or len(lines[above]) > len(line) + _SHORT
+    is_paragraph = above is None or above < index - 1 or len(lines[above]) > len(line) + _SHORT  # an abstract on one line is long
     if index == separator - 1:
-        return is_alone or not ends_sentence(line)
-    if above is None or _is_outside(lines[above]):
-        return False
-    return is_alone and len(line) <= _SHORT and not ends_sentence(line) and (len(lines[above]) > _SHORT or ends_sentence(lines[above]))
+        return is_paragraph or not ends_sentence(line)
+    # With a blank line below it, it may as well be the title of a paper of which nothing else is known, or a short abstract.
+    is_below_abstract = above is not None and not _is_outside(lines[above]) and (len(lines[above]) > _SHORT or ends_sentence(lines[above]))
+    return is_paragraph and is_below_abstract and len(line) <= _SHORT and not ends_sentence(line)
 
 
 def _has_letters(line: str) -> bool:

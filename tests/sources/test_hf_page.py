@@ -52,6 +52,7 @@ def told(paper: Paper) -> dict[str, object]:
     provenance, organization = paper.provenance, paper.organization
     values = {
         "title": paper.title,
+        "arxiv": paper.links.arxiv,
         "lines": list(provenance.lines or ()),
         "date": paper.date,
         "author_count": paper.author_count,
@@ -91,6 +92,7 @@ PIECES = [
     "Example Lab · Published on Oct 4, 2026", "Daily Papers", "Subscribe", "Upvote", "Submitted by", "GitHub 3.29k", "Oct 29", "2024",
     "---", "{{ x }}", "<p>", "# Heading", "where", "Our contributions:", "A Title of Some Words", "大语言模型的价值对齐", "محاذاة النماذج",
     ABSTRACT, ABSTRACT * 3, "Short.", r"\textbf{We show}", "\x07", "\u202e", "\u200b", "\x00", "\u2028", "\r", "\x85", "\x0c", " ", "",
+    "### [A Title](https://huggingface.co/papers/2401.00001)", "[7](https://huggingface.co/login)", "[![a](b)", "]()",
 ]  # fmt: skip
 JOINTS = ["\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n\n"]
 pieces = st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.just(ENTRY), st.text(max_size=20))
@@ -202,7 +204,7 @@ def test_a_page_that_was_written_from_records_is_read_as_the_same_records(papers
     assert [paper.provenance.inferred for paper in found] == [paper.provenance.inferred for paper in papers]
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", sorted({*CASES} - {"markdown-capture"}))
 def test_the_text_of_a_paper_is_that_of_its_lines(name: str) -> None:
     """Nothing between the first line of an entry and its meta block is dropped or moved."""
     text, _ = decode((CORPUS / name / "page.txt").read_bytes())
@@ -227,6 +229,7 @@ def enormous() -> Iterator[tuple[str, str, int]]:
     yield "10,000 short lines", "a short line\n" * 10_000, 0
     yield "10,000 short paragraphs", "Some Short Line\n\n" * 10_000, 0
     yield "5,000 separators and dates", "·\nJul 25, 2024\n" * 5_000, 0
+    yield "Markdown without end", "### [T](https://huggingface.co/papers/2401.00001)\n" + "![[](" * 200_000, 1
     yield "2,000 papers", (ENTRY + "\n") * 2_000, 2_000
     yield "2,000 papers without meta blocks", f"{TITLE}\n\n{ABSTRACT}\n\n" * 2_000, 2_000
 
