@@ -47,7 +47,7 @@ def title_of(**values: object) -> str:
     return str(re.search(r"title = \{(.*)\},\n", bibtex.entry(paper(**values)))[1])  # type: ignore[index]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(papers)
 def test_title_and_names_are_read_back_as_they_were(record: Paper) -> None:
     entry = parse(bibtex.entry(record)).entries[0]
@@ -57,7 +57,7 @@ def test_title_and_names_are_read_back_as_they_were(record: Paper) -> None:
     assert names == [(typeset(author.family or author.name), typeset(author.given or "")) for author in record.authors]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(paper_lists)
 def test_no_text_of_one_entry_reaches_into_the_next(records: list[Paper]) -> None:
     text = bibtex.dump(records)

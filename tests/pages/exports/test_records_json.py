@@ -8,7 +8,7 @@ from generator.records.paper import Paper
 from generator.records.parse import parse_mapping
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(paper_lists)
 def test_lines_and_array_are_the_records_again(records: list[Paper]) -> None:
     lines = records_json.dump_lines(records)
