@@ -107,7 +107,7 @@ def meta_blocks(lines: Sequence[str]) -> Iterator[Meta]:
 def _meta_at(lines: Sequence[str], index: int, past: int) -> Meta | None:
     """The block whose separator is in the line at `index`; lines up to `past` belong to the one before.
 
-    It needs a date after the separator, or a number of authors before it: everything else is prose with a dot in it.
+    It needs a date after the separator, or a byline right above it: everything else is prose with a dot in it.
     """
     before, _, after = (part.strip() for part in lines[index].rpartition(SEPARATOR))
     above = index if before else _filled_above(lines, index, past)
@@ -115,7 +115,7 @@ def _meta_at(lines: Sequence[str], index: int, past: int) -> Meta | None:
     byline = before or ("" if above is None else lines[above])
     date = parse_printed_date(after or ("" if below is None else lines[below]))
     count = author_count(byline)
-    if date is None and (after or count is None):
+    if date is None and (after or above != index - 1 or lone_byline(byline) is None):
         return None
     # On one line with a date, only a year makes a block of what could be a title: `Notes of a Workshop · Oct 4`.
     if before and count is None and date and not (date.year and _has_letters(before)):
