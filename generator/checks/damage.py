@@ -79,7 +79,7 @@ def _mojibake(text: str) -> Problem | None:
         return None
     for match in _MOJIBAKE.finditer(text):
         if meant := _mended(match[0]):
-            return "mojibake", f"{match[0]!r} is UTF-8 that was read in another encoding", meant
+            return "wrong-encoding", f"{match[0]!r} is UTF-8 that was read in another encoding", meant
     return None
 
 
@@ -98,7 +98,7 @@ def _cut_off(record: Record) -> Iterator[Finding]:
     ends: tuple[tuple[str, str | None, re.Pattern[str]], ...] = (("title", paper.title, _CUT_OFF_TITLE), ("abstract", paper.abstract, _CUT_OFF))
     for name, text, pattern in ends:
         if text and (match := pattern.search(text[-_LONGEST_END:])):
-            yield _finding(record, (name,), ("text-cut-off", f"the {name} ends in {match[0]!r}; it seems to be cut off", None))
+            yield record.finding("text-cut-off", Severity.WARNING, f"the {name} ends in {match[0]!r}; it seems to be cut off", (name,))
 
 
 def _finding(record: Record, place: yaml_io.Location, problem: Problem) -> Finding:

@@ -30,6 +30,22 @@ def check(root: Path, files: tuple[Path, ...], format_name: str, changed_since: 
     return PROBLEMS if result.has_errors else 0
 
 
+@paperdex.command()
+@_FILES
+@click.option("--check", "is_trial", is_flag=True, help="Write nothing; say which files would change, and exit with 1 if any would.")
+@click.pass_obj
+def fmt(root: Path, files: tuple[Path, ...], is_trial: bool) -> int:
+    """Put all records, or FILES, into their canonical form."""
+    from generator.commands import fmt as formatting
+
+    result = formatting.fmt(read_settings(root), files, is_trial=is_trial)
+    _print(result.findings, "text")
+    for path in result.changed:
+        click.echo(f"{path}: {'is not in canonical form' if is_trial else 'written anew'}")
+    click.echo(f"{plural(len(result.changed), 'file')} {'to be ' if is_trial else ''}written anew, {result.unchanged:,} in canonical form", err=True)
+    return PROBLEMS if result.findings or (is_trial and result.changed) else 0
+
+
 def _day(day: datetime | None) -> date:
     return (day or datetime.now(UTC)).date()
 

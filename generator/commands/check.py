@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.checks import all_findings
 from generator.checks.content import Content, read_content
+from generator.commands.named_files import named_files
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, place_order
 from generator.settings import Settings
@@ -31,7 +32,7 @@ class CheckResult:
 
 def check(settings: Settings, paths: Sequence[Path] = (), *, since: str | None = None, today: date) -> CheckResult:
     """Check all content. With `paths`, or a Git revision `since`, only what concerns those files is said, but they are compared with all."""
-    only = _content_files(settings, paths) if paths else None
+    only = named_files(settings, paths) if paths else None
     if since is not None:
         changed = {path for path in changed_files(settings.root, since) if path.is_relative_to(settings.content)}
         only = changed | (only or set())
@@ -64,20 +65,6 @@ def _git(root: Path, *arguments: str, problem: str | None = "") -> str:
         return ""
     said = result.stderr.decode(errors="replace").strip().splitlines()
     raise PaperdexError(problem or f"Git: {said[-1] if said else 'failed and gave no reason'}", file=root)
-
-
-def _content_files(settings: Settings, paths: Sequence[Path]) -> set[Path]:
-    """The files that a person named; a folder stands for the records in it."""
-    found: set[Path] = set()
-    for path in paths:
-        whole = path.parent.resolve() / path.name
-        if not whole.exists():
-            raise PaperdexError("there is no such file", file=path)
-        is_vocabulary = whole in (settings.topics, settings.venues)
-        if not is_vocabulary and not whole.is_relative_to(settings.papers) and not settings.content.is_relative_to(whole):
-            raise PaperdexError(f"is no record (those lie in {settings.shown(settings.papers)}/) and no vocabulary", file=path)
-        found.update(inner for inner in whole.rglob("*") if inner.is_file()) if whole.is_dir() else found.add(whole)
-    return found
 
 
 def _concerns(finding: Finding, only: Collection[Path], settings: Settings) -> bool:

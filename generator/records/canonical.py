@@ -11,9 +11,10 @@ _SCHEMA_LINE = re.compile(r"^#[ \t]*yaml-language-server:.*\n?", re.MULTILINE)
 
 
 def canonical(text: str, paper: Paper) -> str:
-    """The file of `paper` as it should be, where `text` is the file as it is; the paper may have been changed since."""
+    """The file of `paper` as it should be, where `text` is the file as it is (nothing, if there is none); the paper may have changed since."""
     plain = dump(paper)
     if text == plain:
         return plain
     rest = _SCHEMA_LINE.sub("", text.removeprefix("\ufeff"), count=1)
-    return yaml_io.carry_comments(rest, plain) if _HASH.search(rest) else plain
+    is_commented = _HASH.search(rest) and not yaml_io.parse(rest).faults
+    return yaml_io.carry_comments(rest, plain) if is_commented else plain

@@ -8,9 +8,9 @@ from pathlib import Path
 from generator import files
 from generator.findings import Finding, Severity
 from generator.records import cache
+from generator.records.canonical import canonical
 from generator.records.paper import Paper
 from generator.records.parse import parse_text
-from generator.records.write import dump
 
 UNDATED = "undated"
 SUFFIX = ".yaml"
@@ -96,7 +96,8 @@ def record_paths(folder: Path) -> list[Path]:
 
 
 def write_record(folder: Path, paper: Paper, path: Path | None = None) -> Path:
-    """Write a record to its own path, or to the year folder of its date; returns where it lies."""
+    """Write a record to its own path, or to the year folder of its date; returns where it lies. Comments in the file stay."""
     path = path or folder / (paper.year or UNDATED) / f"{paper.id}{SUFFIX}"
-    files.write_text(path, dump(paper))
+    present = path.read_bytes().decode(errors="replace") if path.exists() else ""
+    files.write_text(path, canonical(present, paper))
     return path
