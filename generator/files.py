@@ -28,6 +28,18 @@ def write_bytes(path: Path, data: bytes) -> bool:
     return True
 
 
+def write_fresh(path: Path, data: bytes) -> None:
+    """Write a file in a folder that nobody looks at yet: twice as fast, as nothing can be seen half-written."""
+    try:
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    except OSError as error:
+        raise PaperdexError(f"cannot be written: {error.strerror}", file=path) from None
+
+
 def write_text(path: Path, text: str) -> bool:
     """UTF-8 with line feeds on every platform."""
     return write_bytes(path, text.encode())

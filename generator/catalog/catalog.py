@@ -1,9 +1,11 @@
 """The whole index, frozen: every view that pages and checks need, each sorted once."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from generator.catalog.related import Related, related
 from generator.catalog.vocabulary import Topic, TopicTree, VenueName
 from generator.records.paper import Author, Paper
 from generator.text import slug
@@ -19,6 +21,8 @@ class Catalog:
     author_pages_from: int = 2
     paths: Mapping[str, str] = field(default_factory=dict)
     """Where each record lies, by id: `content/papers/2023/gpt4roi.yaml`."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Of each record's bytes, by id."""
     removed: Sequence[Paper] = ()
     """Papers that curators took out: in no list and no count, but their addresses still say so."""
 
@@ -67,6 +71,20 @@ class Catalog:
         newer = [None, *self.papers[:-1]] if self.papers else []
         return {paper.id: (before, after) for paper, before, after in zip(self.papers, older, newer, strict=True)}
 
+    @cached_property
+    def related(self) -> Mapping[str, Sequence[Related]]:
+        """For each id the papers that are close to it."""
+        return related(self.papers, self.tree)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all papers, for what depends on each of them."""
+        return hashlib.blake2b("".join(map(self.digest_of, [*self.papers, *self.removed])).encode(), digest_size=16).hexdigest()
+
+    def digest_of(self, paper: Paper) -> str:
+        """Equal digests are equal papers."""
+        return self.digests.get(paper.id) or repr(paper)
+
     def topics_of(self, paper: Paper) -> list[Topic]:
         """The known topics of a paper, in its own order."""
         return [self.tree.by_slug[slug] for slug in paper.topics if slug in self.tree.by_slug]
@@ -87,12 +105,14 @@ def build_catalog(
     *,
     author_pages_from: int = 2,
     paths: Mapping[str, str] | None = None,
+    digests: Mapping[str, str] | None = None,
 ) -> Catalog:
     """Order the papers: newest first, by title within a day, undated ones last."""
     by_title = sorted(papers, key=lambda paper: (paper.title.casefold(), paper.id))
     ordered = sorted(by_title, key=lambda paper: paper.date or "", reverse=True)
     listed = [paper for paper in ordered if not is_removed(paper)]
-    return Catalog(listed, tree, venues, author_pages_from, paths or {}, [paper for paper in ordered if is_removed(paper)])
+    removed = [paper for paper in ordered if is_removed(paper)]
+    return Catalog(listed, tree, venues, author_pages_from, paths or {}, digests or {}, removed)
 
 
 def is_removed(paper: Paper) -> bool:

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.catalog.catalog import Catalog, build_catalog
 from generator.catalog.vocabulary import read_topics, read_venues
 from generator.findings import Finding, Severity
 from generator.pages import all_pages
-from generator.pages.page import Asset
+from generator.pages.downloads import all_downloads
+from generator.pages.page import Bundle
 from generator.records.store import read_records
 from generator.settings import Settings
-from generator.site.assembly import assemble
+from generator.site.assembly import Plan, assemble
+from generator.site.program import digest_of_program
 from generator.site.search_index import search_files
 from generator.site.tree import Changes, look, write_tree
 
@@ -30,12 +34,13 @@ class Loaded:
 
 def load(settings: Settings) -> Loaded:
     """Read all content; faulty files are findings and their records are left out."""
-    records = read_records(settings.papers)
+    records = read_records(settings.papers, settings.build / "cache/records")
     tree, topic_findings = read_topics(settings.topics)
     venues, venue_findings = read_venues(settings.venues)
     papers = [stored.paper for stored in records.papers]
     paths = {stored.paper.id: settings.shown(stored.path) for stored in records.papers}
-    catalog = build_catalog(papers, tree, venues, author_pages_from=settings.options.author_pages_from, paths=paths)
+    digests = {stored.paper.id: stored.digest for stored in records.papers}
+    catalog = build_catalog(papers, tree, venues, author_pages_from=settings.options.author_pages_from, paths=paths, digests=digests)
     findings = [*records.findings, *topic_findings, *venue_findings]
     return Loaded(catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings])
 
@@ -43,14 +48,17 @@ def load(settings: Settings) -> Loaded:
 def generate(settings: Settings, catalog: Catalog) -> Changes:
     """Write `build/docs/` and `build/theme/`: a tree that any MkDocs renders as it is."""
     write_tree(settings.build / "theme", look("theme"))
-    return write_tree(settings.docs, [*all_pages(catalog, settings), *_look_assets()])
+    return write_tree(settings.docs, chain(all_pages(catalog, settings), look("assets", "assets/")))
 
 
-def build(settings: Settings, catalog: Catalog) -> None:
-    """Make `site/`; the old one stays until the new one is whole."""
-    generate(settings, catalog)
-    assemble(settings.site, settings.config, list(all_pages(catalog, settings)), [*_look_assets(), *search_files(catalog)])
-
-
-def _look_assets() -> list[Asset]:
-    return [Asset(f"assets/{asset.path}", asset.data) for asset in look("assets")]
+def build(settings: Settings, catalog: Catalog) -> int:
+    """Bring `site/` up to date; the number of its parts that had to be made."""
+    write_tree(settings.build / "theme", look("theme"))
+    common = digest_of_program(settings.config, settings.topics, settings.venues)
+    bundles = [
+        Bundle("look", common, partial(look, "assets", "assets/")),
+        Bundle("search", catalog.digest, partial(search_files, catalog)),
+        *all_downloads(catalog, settings),
+    ]
+    plan = Plan(settings.config, settings.docs, list(all_pages(catalog, settings)), bundles, common)
+    return assemble(settings.site, plan, settings.build / "cache/site.json")

@@ -14,7 +14,16 @@ from generator.records.paper import Paper
 def date_pages(renderer: Renderer) -> Iterator[Page]:
     catalog = renderer.catalog
     dates = ("Dates", addresses.DATES)
-    yield renderer.page(addresses.DATES, "Dates", "dates.md.j2", kind="dates", section="dates", description="All papers by year and month", months=MONTHS)
+    yield renderer.page(
+        addresses.DATES,
+        "Dates",
+        "dates.md.j2",
+        kind="dates",
+        section="dates",
+        description="All papers by year and month",
+        months=MONTHS,
+        depends=catalog.digest,
+    )
     for year, papers in catalog.by_year.items():
         yield from _list(renderer, addresses.date(year), year, sections_of(papers, _month), [dates])
     for month, papers in catalog.by_month.items():

@@ -9,7 +9,9 @@ def home(renderer: Renderer) -> Page:
     catalog, settings = renderer.catalog, renderer.settings
     newest = [paper for paper in catalog.papers if paper.date][: settings.options.newest]
     description = settings.site_description
-    return renderer.page("", settings.site_name, "home.md.j2", kind="home", description=description, newest=newest, added=last_added(catalog))
+    return renderer.page(
+        "", settings.site_name, "home.md.j2", kind="home", description=description, newest=newest, added=last_added(catalog), depends=catalog.digest
+    )
 
 
 def last_added(catalog: Catalog) -> str | None:

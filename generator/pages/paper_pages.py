@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from generator.catalog import addresses
 from generator.catalog.catalog import author_slug
 from generator.pages.date_pages import day_addresses
-from generator.pages.exports.bibtex import dump as dump_bibtex
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.records.paper import Author, Paper
@@ -25,7 +24,6 @@ def paper_pages(renderer: Renderer) -> Iterator[Page]:
 def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
     catalog = renderer.catalog
     older, newer = catalog.neighbours[paper.id]
-    authors = [(author, _address(renderer, author)) for author in paper.authors]
     return renderer.page(
         addresses.paper(paper.id),
         paper.title,
@@ -33,14 +31,14 @@ def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
         kind="paper",
         description=paper.abstract or paper.title,
         paper=paper,
-        authors=authors,
-        are_names_folded=len(authors) >= FOLD_NAMES_FROM,
+        author_addresses=[_address(renderer, author) for author in paper.authors],
+        are_names_folded=len(paper.authors) >= FOLD_NAMES_FROM,
         date_address=date_address,
         # Between a dated and an undated paper, "earlier" would say what nobody knows.
         older=older if older and paper.date and older.date else None,
         newer=newer if newer and paper.date and newer.date else None,
         successor=catalog.by_id.get(paper.status.by or "") if paper.status else None,
-        bibtex=dump_bibtex([paper]).strip(),
+        related=[(near.paper, near.shares) for near in catalog.related[paper.id]],
     )
 
 

@@ -9,6 +9,9 @@ from markupsafe import Markup
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
 from generator.pages import charts, labels, markdown
+from generator.pages.exports import bibtex
+from generator.pages.exports.citation import citation
+from generator.pages.fingerprint import fingerprint
 from generator.pages.math import with_math
 from generator.pages.page import Page
 from generator.pages.repository import fix
@@ -36,6 +39,8 @@ class Renderer:
             keep_trailing_newline=False,
         )
         self._environment.filters.update(
+            bibtex=lambda paper: bibtex.dump([paper]).strip(),
+            citation=citation,
             code=lambda text: Markup(markdown.escape_code(text)),
             day=readable_date,
             long_day=labels.long_date,
@@ -44,13 +49,18 @@ class Renderer:
             plural=plural,
             url=lambda text: Markup(markdown.escape_url(text)),
         )
-        self._environment.globals.update(addresses=addresses, catalog=catalog, charts=_Charts, fix=fix, labels=labels, settings=settings)
+        self._environment.globals.update(addresses=addresses, catalog=catalog, charts=_Charts, fix=fix, labels=labels, settings=settings, zip=zip)
         self._entries: dict[str, str] = {}
 
-    def page(self, address: str, name: str, template: str, *, kind: str, description: str = "", section: str = "", **values: Any) -> Page:
-        """The page at an address; `kind` is its body's class, `section` the entry of the site's navigation that it belongs to."""
-        meta = {"kind": kind, "description": labels.shorten(" ".join(description.split()), labels.DESCRIPTION_LENGTH), "section": section}
-        return Page(file_of(address), name, self.render(template, address, **values), {key: value for key, value in meta.items() if value})
+    def page(self, address: str, name: str, template: str, *, kind: str, description: str = "", section: str = "", depends: Any = None, **values: Any) -> Page:
+        """The page at an address; `kind` is its body's class, `section` the entry of the site's navigation that it belongs to.
+
+        The template may print `values` and what stands in the common ground: settings, topics, venues. Whatever
+        else it takes from the catalog must be named in `depends`.
+        """
+        meta = {"kind": kind, "description": labels.shorten(" ".join(description[:500].split()), labels.DESCRIPTION_LENGTH), "section": section}
+        key = fingerprint([template, name, meta, values, depends], self.catalog.digest_of)
+        return Page(file_of(address), name, lambda: self.render(template, address, **values), key, {key: value for key, value in meta.items() if value})
 
     def render(self, template: str, address: str, **values: Any) -> str:
         """The Markdown of the page at `address`; in a template, `to` makes links to other pages and `entry` a paper in a list."""

@@ -38,6 +38,7 @@ def stats_page(renderer: Renderer) -> Page:
         addresses.STATS,
         "Statistics",
         "stats.md.j2",
+        depends=catalog.digest,
         kind="stats",
         section="stats",
         description=f"{renderer.settings.site_name} in figures",

@@ -19,7 +19,9 @@ def topic_pages(renderer: Renderer) -> Iterator[Page]:
     catalog = renderer.catalog
     years = {topic.slug: papers_a_year(catalog.by_topic.get(topic.slug, ()), catalog) for topic in catalog.tree.topics}
     description = f"The topics of {renderer.settings.site_name}, with what each is about"
-    yield renderer.page(addresses.TOPICS, "Topics", "topics.md.j2", kind="topics", section="topics", description=description, years=years)
+    yield renderer.page(
+        addresses.TOPICS, "Topics", "topics.md.j2", kind="topics", section="topics", description=description, years=years, depends=catalog.digest
+    )
     for topic in catalog.tree.topics:
         above = [(other.name, addresses.topic(other.slug)) for other in catalog.tree.ancestors(topic.slug)]
         yield from list_pages(
@@ -33,7 +35,9 @@ def topic_pages(renderer: Renderer) -> Iterator[Page]:
             description=topic.description or f"Papers on {topic.name}",
             crumbs=[("Topics", addresses.TOPICS), *above],
             topic=topic,
+            feed=addresses.feed(addresses.topic(topic.slug)) if renderer.settings.site_url else None,
             years=years[topic.slug],
+            depends=[[len(papers) for papers in catalog.by_topic.values()], [catalog.by_id.get(step.paper) for step in topic.start_here]],
         )
 
 

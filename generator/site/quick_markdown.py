@@ -28,8 +28,10 @@ _INLINE = re.compile(
     r"|(?P<ampersand>&)|(?P<greater>>)"
     r"|(?P<unknown>[\\`*_\[\]{}<|\x02\x03]|!\[|  \n|\n )"
 )
-_STRANGE = re.compile(r"[\t\r\x02\x03\x0b\x0c\x1c-\x1e\x85\u2028\u2029]| \n|^ {1,3}\S|\n {1,3}\S")
+_STRANGE = re.compile(r"[\t\r\x02\x03\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What moves the borders of lines and blocks; no page of ours has any of it."""
+_INDENTED = re.compile(r" \n|(?:^|\n) {1,3}\S")
+"""Spaces that Python-Markdown drops or makes something of, except in raw HTML."""
 _RAW = re.compile(r"<(article|details|div|dl|figure|footer|h[1-6]|header|nav|ol|p|section|table|ul)(?:\s[^<>]*)?>(?s:.*)</\1>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -79,23 +81,30 @@ class _Conversion:
     def _next(self, index: int) -> tuple[str, int]:
         """The HTML of the block at `index` with those that belong to it, and the index after them."""
         block = self._blocks[index]
+        if block.startswith("<"):
+            # Python-Markdown passes raw HTML through, with a line feed of its own except at the end of a page.
+            return _raw(block) + ("\n" if index + 1 < len(self._blocks) else ""), index + 1
+        if _INDENTED.search(block):
+            raise UnknownMarkdownError
         if block.startswith("#"):
             return self._heading(block), index + 1
         if index + 1 < len(self._blocks) and _DEFINITION.match(self._blocks[index + 1]):
             return self._definitions(index)
+        return self._text(index)
+
+    def _text(self, index: int) -> tuple[str, int]:
+        """Paragraphs and code; lists and whatever else goes to Python-Markdown."""
+        block = self._blocks[index]
         if block.startswith("    "):
             end = self._end(index, lambda other: other.startswith("    "))
             return _code(self._blocks[index:end]), end
-        if not _OTHER_BLOCK.match(block):
-            try:
-                return self._paragraph(block), index + 1
-            except UnknownMarkdownError:
-                return self._other(block, self._link), index + 1
-        if block.startswith("<"):
-            # Python-Markdown passes raw HTML through, with a line feed of its own except at the end of a page.
-            return _raw(block) + ("\n" if index + 1 < len(self._blocks) else ""), index + 1
-        end = self._end(index, lambda other: bool(_CONTINUES.match(other)))
-        return self._other("\n\n".join(self._blocks[index:end]), self._link), end
+        if _OTHER_BLOCK.match(block):
+            end = self._end(index, lambda other: bool(_CONTINUES.match(other)))
+            return self._other("\n\n".join(self._blocks[index:end]), self._link), end
+        try:
+            return self._paragraph(block), index + 1
+        except UnknownMarkdownError:
+            return self._other(block, self._link), index + 1
 
     def _end(self, index: int, belongs: Callable[[str], bool]) -> int:
         end = index + 1

@@ -27,8 +27,8 @@ from generator.catalog.catalog import Catalog
 from generator.pages.labels import byline
 from generator.pages.page import Asset
 from generator.records.paper import Paper
-from generator.words import STOP_WORDS, fold, terms
 from generator.text import first_sentence
+from generator.words import STOP_WORDS, fold, terms
 
 FOLDER = "search"
 CHUNK = 16

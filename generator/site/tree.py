@@ -35,12 +35,6 @@ def write_tree(folder: Path, contents: Iterable[Page | Asset]) -> Changes:
     return changes
 
 
-def write_assets(folder: Path, assets: Iterable[Asset]) -> None:
-    """Write files beside those that are there."""
-    for asset in assets:
-        files.write_bytes(folder / asset.path, asset.data)
-
-
 def remove_others(folder: Path, wanted: set[Path]) -> int:
     """Delete every file below `folder` that is not wanted, and the folders that are empty then."""
     removed = 0
@@ -54,10 +48,10 @@ def remove_others(folder: Path, wanted: set[Path]) -> int:
     return removed
 
 
-def look(part: str) -> list[Asset]:
-    """The files of one part of site_config (`theme`, `assets`), as they are."""
+def look(part: str, prefix: str = "") -> list[Asset]:
+    """The files of one part of site_config (`theme`, `assets`), as they are, with `prefix` before their paths."""
     root = resources.files("site_config") / part
-    return sorted(_files_below(root, ""), key=lambda asset: asset.path)
+    return sorted(_files_below(root, prefix), key=lambda asset: asset.path)
 
 
 def _files_below(place: Traversable, prefix: str) -> Iterable[Asset]:

@@ -1,0 +1,41 @@
+"""Keys of pages: short digests of the values that a page is made from."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.records.paper import Paper
+
+
+def fingerprint(value: Any, digest_of: Callable[[Paper], str]) -> str:
+    """Equal for equal values. A paper stands for its record; what has no value of its own is refused with TypeError."""
+    parts: list[str] = []
+    _collect(value, digest_of, parts.append)
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
+
+
+def _collect(value: Any, digest_of: Callable[[Paper], str], add: Callable[[str], None]) -> None:
+    if isinstance(value, str):
+        add(value)
+    elif isinstance(value, Paper):
+        add(digest_of(value))
+    elif value is None or isinstance(value, int | float | BaseModel):
+        add(repr(value))
+    elif isinstance(value, Mapping):
+        add(f"{{{len(value)}")
+        for key, item in value.items():
+            add(str(key))
+            _collect(item, digest_of, add)
+    elif isinstance(value, list | tuple):
+        add(f"[{len(value)}")
+        for item in value:
+            _collect(item, digest_of, add)
+    elif is_dataclass(value):
+        add(type(value).__name__)
+        for each in fields(value):
+            _collect(getattr(value, each.name), digest_of, add)
+    else:
+        raise TypeError(f"{type(value).__name__} has no fingerprint")
