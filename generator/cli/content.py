@@ -46,6 +46,19 @@ def fmt(root: Path, files: tuple[Path, ...], is_trial: bool) -> int:
     return PROBLEMS if result.findings or (is_trial and result.changed) else 0
 
 
+@paperdex.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the terminal.")
+def schema(output: Path | None) -> int:
+    """Print the JSON Schema of a record, for editors and other programs."""
+    from generator.commands.schema import schema_text, write_schema
+
+    if output:
+        write_schema(output)
+    else:
+        click.echo(schema_text(), nl=False)
+    return 0
+
+
 def _day(day: datetime | None) -> date:
     return (day or datetime.now(UTC)).date()
 

@@ -8,7 +8,7 @@ import re
 from datetime import date as calendar_date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
 from generator.records import identifiers
 from generator.text import squeeze
@@ -84,12 +84,20 @@ def _acl_address(text: str) -> str | None:
     return identifiers.acl_url(acl) if acl else None
 
 
+def _schema(pattern: str, **limits: int) -> WithJsonSchema:
+    """What editors are told of a text in canonical form; the validators know more."""
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", **limits})
+
+
+_FILLED = WithJsonSchema({"type": "string", "pattern": r"\S"})
+_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+
 Checked = AfterValidator(_without_control_characters)
-Line = Annotated[str, Checked, AfterValidator(squeeze), AfterValidator(_filled)]
-Prose = Annotated[str, Checked, AfterValidator(_paragraphs), AfterValidator(_filled)]
-Slug = Annotated[str, AfterValidator(_slug)]
-PartialDate = Annotated[str, AfterValidator(_calendar)]
-Url = Annotated[str, Checked, _with(identifiers.parse_url, "a web address (http or https, no spaces)")]
+Line = Annotated[str, Checked, AfterValidator(squeeze), AfterValidator(_filled), _FILLED]
+Prose = Annotated[str, Checked, AfterValidator(_paragraphs), AfterValidator(_filled), _FILLED]
+Slug = Annotated[str, AfterValidator(_slug), _schema("[a-z0-9]+(-[a-z0-9]+)*", maxLength=MAX_ID)]
+PartialDate = Annotated[str, AfterValidator(_calendar), _schema(f"[0-9]{{4}}(-{_MONTH}(-{_DAY})?)?")]
+Url = Annotated[str, Checked, _with(identifiers.parse_url, "a web address (http or https, no spaces)"), _schema(r"https?://\S+")]
 
 
 class _Part(BaseModel):
@@ -98,6 +106,8 @@ class _Part(BaseModel):
 
 class Author(_Part):
     """A person by family and given name, or a group (or a name that cannot be split) by its literal name."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["family"]}, {"required": ["literal"], "not": {"required": ["given"]}}]})
 
     family: Line | None = None
     """Family name with its particles: `van der Schaar`."""
