@@ -30,6 +30,7 @@ from hishel.httpx2 import CacheTransport
 from generator.errors import PaperdexError
 from generator.text import squeeze
 
+JSON = "application/json"
 MAX_BYTES = 20_000_000
 """A longer answer is no metadata; refusing it bounds memory."""
 ATTEMPTS = 4
@@ -40,13 +41,13 @@ DEADLINE = 60.0
 KEPT = 86_400.0
 """Seconds for which an answer is taken from the cache."""
 
-# Seconds between two requests, by the end of the host's name.
 _INTERVALS: Mapping[str, float] = {
     "arxiv.org": 3.0,  # https://info.arxiv.org/help/api/tou.html: one request every three seconds
     "crossref.org": 0.25,  # https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/
     "datacite.org": 0.6,  # https://support.datacite.org/docs/rate-limit: 500 in five minutes
     "huggingface.co": 0.6,  # https://huggingface.co/docs/hub/rate-limits: 500 in five minutes
 }
+"""Seconds between two requests, by the end of the host's name."""
 _INTERVAL = 1.0
 _TIMEOUT = httpx2.Timeout(30.0, connect=10.0)
 _MOST_REDIRECTS = 8
@@ -136,17 +137,16 @@ class Web:
 
     def fetch_text(self, address: str, *, accept: str) -> str:
         """The answer as text; a `WebError` where there is none, or a web page instead."""
-        text: str = self._read(address, accept, str)
-        return text
+        return str(self._read(address, accept, str))
 
-    def fetch_json(self, address: str, *, accept: str = "application/json") -> Any:
+    def fetch_json(self, address: str, *, accept: str = JSON) -> Any:
         """The answer's JSON values."""
         return self._read(address, accept, json.loads)
 
-    def forget(self, address: str, *, accept: str) -> None:
+    def forget(self, address: str, *, accept: str = JSON) -> None:
         """Drop a kept answer that turned out to be worth nothing."""
         if self._storage:
-            for entry in self._storage.get_entries(_key(address, accept)):
+            for entry in self._storage.get_entries(f"{accept} {address}"):
                 self._storage.remove_entry(entry.id)
 
     def probe(self, address: str) -> Probe:
@@ -181,8 +181,9 @@ class Web:
             raise failure from None
 
     def _ask(self, address: str, accept: str) -> tuple[bytes, str]:
-        extensions = {"caching": {"key": _key(address, accept)}}
-        with self._client.stream("GET", address, headers={"Accept": accept}, extensions=extensions) as response:
+        # One address has several answers, by what is accepted; redirects on the way to one share its key.
+        kept = {"caching": {"key": f"{accept} {address}"}}
+        with self._client.stream("GET", address, headers={"Accept": accept}, extensions=kept) as response:
             status, host = response.status_code, _host(str(response.url))
             if status >= HTTPStatus.BAD_REQUEST:
                 hope = "; try again later" if _is_passing(status) else ""
@@ -297,8 +298,3 @@ def _host(address: str) -> str:
 def _shown(text: str) -> str:
     """What a server said, safe to print on one line."""
     return squeeze("".join(char if char.isprintable() else " " for char in text))[:120]
-
-
-def _key(address: str, accept: str) -> str:
-    """One address has several answers, by what is accepted; redirects on the way to one share its key."""
-    return f"{accept} {address}"

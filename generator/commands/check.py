@@ -45,12 +45,21 @@ def check(settings: Settings, paths: Sequence[Path] = (), *, since: str | None =
 
 def changed_files(root: Path, revision: str) -> frozenset[Path]:
     """Files below `root` that differ from where the present state left `revision`, new and deleted ones included."""
-    _git(root, "rev-parse", "--is-inside-work-tree")
-    _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", problem=f"Git knows no revision {revision!r}")
-    base = _git(root, "merge-base", "--", revision, "HEAD", problem=None).strip() or revision
-    changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", "--end-of-options", base, "--", ".")
+    changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", "--end-of-options", fork_point(root, revision), "--", ".")
     added = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(root / name for name in (changed + added).split("\0") if name)
+
+
+def fork_point(root: Path, revision: str) -> str:
+    """The commit at which the present state left `revision`."""
+    _git(root, "rev-parse", "--is-inside-work-tree")
+    _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", problem=f"Git knows no revision {revision!r}")
+    return _git(root, "merge-base", "--", revision, "HEAD", problem=None).strip() or revision
+
+
+def text_at(root: Path, path: Path, commit: str) -> str:
+    """A file as it was in a commit; nothing where it did not exist."""
+    return _git(root, "show", "--end-of-options", f"{commit}:./{path.relative_to(root).as_posix()}", problem=None)
 
 
 def _git(root: Path, *arguments: str, problem: str | None = "") -> str:

@@ -1,11 +1,14 @@
 """Links asked over a real connection, day after day."""
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
 from web_server import Reply, Server
 
 from generator.checks.link_memory import FILE, read_memory
+from generator.cli import main
 from generator.commands.links import LinksResult, check_links
 from generator.errors import PaperdexError
 from generator.settings import Settings, read_settings
@@ -175,3 +178,44 @@ def test_links_to_the_inside_of_a_network_are_not_asked(index: Settings, server:
         "127.0.0.1 cannot be asked: it leads to 127.0.0.1, which is not on the public internet"
     ]
     assert server.asked == []
+
+
+def git(index: Settings, *arguments: str) -> None:
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@index.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", index.root, *identity, *arguments], check=True, capture_output=True)
+
+
+def test_contributor_is_not_blamed_for_links_that_were_there_before(index: Settings, server: Server) -> None:
+    old, new = (server.reply(path, Reply(status=404)) for path in ("/old", "/new"))
+    path = write(index, "one", code=[old])
+    write(index, "untouched", code=[server.reply("/untouched", Reply(status=404))])
+    git(index, "init", "-b", "main")
+    git(index, "add", ".")
+    git(index, "commit", "-m", "one")
+    path.write_text(path.read_text() + f"    - {new}\n")
+    write(index, "added", code=[server.reply("/added", Reply(status=404))])
+    result = check_links(index, today="2026-11-02", since="HEAD", web=Web("test"))
+    assert [(finding.file, finding.line, str(finding.severity)) for finding in result.findings] == [
+        ("content/papers/2024/added.yaml", 6, "warning"),
+        ("content/papers/2024/one.yaml", 7, "warning"),
+    ]
+    assert {asked.path for asked in server.asked} == {"/new", "/added"}
+    assert not (index.content / FILE).exists()
+
+
+def test_revision_that_git_does_not_know_is_wrong_usage(index: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    git(index, "init", "-b", "main")
+    assert main(["-C", str(index.root), "links", "--changed-since", "nowhere"]) == 2
+    assert "Git knows no revision 'nowhere'" in capsys.readouterr().err
+
+
+def test_findings_have_three_voices(index: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(index, "one", code=["https://arxiv.org/abs/2313.03601"])
+    said = {}
+    for voice in ("text", "github", "json"):
+        assert main(["-C", str(index.root), "links", "--format", voice, str(path)]) == 0
+        said[voice] = capsys.readouterr()
+    assert said["text"].err.startswith("content/papers/2024/one.yaml:6:7: link-malformed https://arxiv.org/abs/2313.03601 is on arxiv.org")
+    assert said["github"].out.startswith("::warning file=content/papers/2024/one.yaml,line=6,col=7,title=link-malformed::")
+    assert [finding["code"] for finding in json.loads(said["json"].out)] == ["link-malformed"]
+    assert said["json"].err == "1 link checked\n"
