@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from http import HTTPStatus
 from threading import Event
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ from generator.errors import PaperdexError
 from generator.web import Probe, Web
 
 HOSTS_AT_ONCE = 8
+SILENCES = 3
+"""In a row, after which a host is given up."""
 
 
 def ask_all(web: Web, urls: Iterable[str], progress: Callable[[int, int], None]) -> dict[str, Probe]:
@@ -33,12 +36,17 @@ def ask_all(web: Web, urls: Iterable[str], progress: Callable[[int, int], None])
 
 
 def _ask_host(web: Web, urls: Sequence[str], stopped: Event) -> dict[str, Probe]:
+    """Every address of one host. A host that has had enough, or says nothing time after time, is not asked for the rest."""
     probes: dict[str, Probe] = {}
-    is_enough = False
+    silences = 0
+    rest: Probe | None = None
     for url in urls:
         if stopped.is_set():
             break
-        # A host that has had enough is not asked any more today.
-        probes[url] = Probe(HTTPStatus.TOO_MANY_REQUESTS) if is_enough else web.probe(url)
-        is_enough = is_enough or probes[url].status == HTTPStatus.TOO_MANY_REQUESTS
+        probe = probes[url] = rest or web.probe(url)
+        silences = silences + 1 if probe.status is None else 0
+        if probe.status == HTTPStatus.TOO_MANY_REQUESTS:
+            rest = probe
+        elif silences == SILENCES:
+            rest = replace(probe, is_timeout=True)
     return probes

@@ -125,6 +125,15 @@ def test_host_that_has_had_enough_is_left_alone(index: Settings, server: Server)
     assert len(server.asked) == 1
 
 
+def test_host_that_says_nothing_is_given_up(index: Settings, server: Server) -> None:
+    urls = [server.reply(f"/{number}", Reply(hangs_up=True)) for number in range(6)]
+    write(index, "one", code=urls)
+    check(index)
+    assert server.paths == ["/0", "/1", "/2"]
+    failing = read_memory(index.content / FILE).failing
+    assert [failing[url].times for url in urls] == [1, 1, 1, 0, 0, 0]
+
+
 def test_contributor_hears_at_once_and_leaves_no_trace(index: Settings, server: Server) -> None:
     gone = server.reply("/gone", Reply(status=404))
     path = write(index, "one", code=[gone])
