@@ -15,8 +15,8 @@ from generator.text import plural
 
 _SPECIAL = re.compile(r"[\\`*\[\]<~_&#]")
 _ENTITY = re.compile(r"&#?\w+;")
-# What starts a block: list markers, quotes, rules and underlines.
-_LEADING = re.compile(r"[-+=>]|([0-9]{1,9})[.)](?=\s|$)")
+# What starts a block: list markers, quotes and rules.
+_LEADING = re.compile(r"[-+>]|([0-9]{1,9})[.)](?=\s|$)")
 
 
 def dump(papers: Iterable[Paper]) -> str:
