@@ -1,7 +1,7 @@
 """The one door to YAML: text to plain values with their places, plain values to canonical text, and careful edits."""
 
 from generator.yaml_io.comments import carry_comments, has_comments
-from generator.yaml_io.editing import append, remove_item, replace
+from generator.yaml_io.editing import append, remove, replace
 from generator.yaml_io.reading import Document, Fault, Location, parse, read, read_config, read_text
 from generator.yaml_io.writing import dump
 
@@ -17,6 +17,6 @@ __all__ = [
     "read",
     "read_config",
     "read_text",
-    "remove_item",
+    "remove",
     "replace",
 ]

@@ -46,16 +46,43 @@ def append(text: str, location: Location, item: Any) -> str:
     return _checked(text, edited, tuple(above), change)
 
 
-def remove_item(text: str, location: Location) -> str:
-    """The list around `location` without that item, whose lines go; comments above and below it stay."""
+def remove(text: str, location: Location) -> str:
+    """The list or mapping around `location` without what stands there: whole lines go, and comments above and below them stay."""
 
     def change(parent: Any) -> None:
         del parent[location[-1]]
 
-    node = _node_at(text, location)
-    dash = text.rfind("-", 0, node.start_mark.index)
-    start = text.rfind("\n", 0, dash) + 1
-    return _checked(text, text[:start] + text[_line_end(text, _end(node)) + 1 :], location[:-1], change)
+    parent = _node_at(text, location[:-1])
+    if not isinstance(parent, yaml.CollectionNode):
+        raise LookupError(location)
+    spans = [(_first(entry), _last(entry)) for entry in parent.value]
+    number = _number(parent, location[-1])
+    start, end = spans[number][0].start_mark.index, _end(spans[number][1])
+    if parent.flow_style:
+        # The comma goes too: the one behind, or else the one before.
+        if number + 1 < len(spans):
+            end = spans[number + 1][0].start_mark.index
+        elif number:
+            start = _end(spans[number - 1][1])
+    else:
+        dash = text.rfind("-", 0, start) if isinstance(parent, yaml.SequenceNode) else start
+        start, end = text.rfind("\n", 0, dash) + 1, _line_end(text, end) + 1
+    return _checked(text, text[:start] + text[end:], location[:-1], change)
+
+
+def _first(entry: Any) -> yaml.Node:
+    """The key of a pair, or an item itself."""
+    node: yaml.Node = entry[0] if isinstance(entry, tuple) else entry
+    return node
+
+
+def _last(entry: Any) -> yaml.Node:
+    node: yaml.Node = entry[1] if isinstance(entry, tuple) else entry
+    return node
+
+
+def _number(parent: yaml.CollectionNode, step: str | int) -> int:
+    return step if isinstance(step, int) else [key.value for key, _ in parent.value].index(step)
 
 
 def _node_at(text: str, location: Location) -> yaml.Node:

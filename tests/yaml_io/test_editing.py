@@ -50,15 +50,33 @@ def test_a_whole_mapping_can_be_added():
     assert 'start_here: [{paper: x, why: "so: well"}]\n' in yaml_io.append(TOPICS, (0, "start_here"), {"paper": "x", "why": "so: well"})
 
 
-def test_an_entry_goes_and_the_comments_around_it_stay():
-    assert yaml_io.remove_item(TOPICS, (1,)) == TOPICS.replace("- slug: b\n  aliases:\n  - x  # gone\n", "")
-    assert yaml_io.remove_item(TOPICS, (3,)).endswith('"d"]}\n# end\n')
+@pytest.mark.parametrize(
+    ("location", "old", "new"),
+    [
+        ((1,), "- slug: b\n  aliases:\n  - x  # gone\n", ""),
+        ((3,), "- slug: d\n  aliases:\n  description: |-\n    One.\n\n    Two.\n", ""),
+        ((0, "name"), "  name: A\n", ""),
+        ((3, "description"), "  description: |-\n    One.\n\n    Two.\n", ""),
+        ((2, "match", 0), "'\\bc\\b', ", ""),
+        ((2, "match", 1), ', "d"', ""),
+        ((2, "slug"), "slug: c, ", ""),
+        ((2, "match"), ", match: ['\\bc\\b', \"d\"]", ""),
+    ],
+)
+def test_what_is_removed_goes_and_the_comments_around_it_stay(location, old, new):
+    assert old in TOPICS
+    assert yaml_io.remove(TOPICS, location) == TOPICS.replace(old, new)
 
 
-@pytest.mark.parametrize("text", ['[{"slug": "a"}, {"slug": "b"}]\n', "- slug: |\n    a\n- slug: b\n"])
-def test_what_cannot_be_edited_safely_is_refused(text):
+def test_json_is_edited_too():
+    assert yaml_io.remove('[{"slug": "a"}, {"slug": "b"}]\n', (0,)) == '[{"slug": "b"}]\n'
+    assert yaml_io.append('[{"slug": "a"}]\n', (0, "aliases"), "b") == '[{"slug": "a", aliases: [b]}]\n'
+
+
+@pytest.mark.parametrize(("text", "location"), [("- slug: a\n  name: A\n", (0, "slug")), ("- - a\n  - b\n", (0, 0)), ("a:\n  b: c\n", ("a", "b"))])
+def test_what_cannot_be_removed_safely_is_refused(text, location):
     with pytest.raises(PaperdexError, match="change it by hand"):
-        yaml_io.remove_item(text, (0,)) if text.startswith("[") else yaml_io.replace(text, (0, "slug"), "z")
+        yaml_io.remove(text, location)
 
 
 entries = st.fixed_dictionaries(
@@ -72,3 +90,5 @@ def test_an_edit_means_what_it_says(value, in_flow, data, word):
     place = data.draw(st.integers(0, len(value) - 1))
     assert yaml_io.parse(yaml_io.append(text, (place, "aliases"), word)).value[place]["aliases"] == [*value[place].get("aliases", []), word]
     assert yaml_io.parse(yaml_io.replace(text, (place, "slug"), word)).value[place] == {**value[place], "slug": word}
+    if len(value) > 1:
+        assert yaml_io.parse(yaml_io.remove(text, (place,))).value == [*value[:place], *value[place + 1 :]]
