@@ -35,21 +35,31 @@ def import_command(root: Path, files: tuple[Path, ...], format_name: str, date: 
 
 @paperdex.command()
 @click.argument("format_name", metavar="FORMAT")
+@click.option("--topic", metavar="SLUG", help="Only papers of this topic and the narrower ones.")
+@click.option("--year", metavar="YYYY", help="Only papers of this year.")
+@click.option("--has-code", is_flag=True, help="Only papers with a link to code.")
+@click.option("--query", metavar="TEXT", help="Only papers with this in title, abstract or authors; case and accents do not matter.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the terminal.")
 @click.pass_obj
-def export(root: Path, format_name: str, output: Path | None) -> int:
-    """Print the records in another program's format (jsonl, bibtex)."""
-    from generator import files
+def export(root: Path, format_name: str, topic: str | None, year: str | None, has_code: bool, query: str | None, output: Path | None) -> int:
+    """Print the papers in another program's format.
+
+    FORMAT is one of bibtex, ris, csl-json, csv, json, jsonl, markdown, hf-page, opml (the list of the site's feeds),
+    readme (an Awesome list).
+    """
     from generator.commands import build as building
+    from generator.commands.export import Filters, save
     from generator.commands.export import export as exported
 
-    loaded = building.load(read_settings(root))
+    settings = read_settings(root)
+    loaded = building.load(settings)
     print_findings(loaded.findings)
-    text = exported(loaded.catalog.papers, format_name)
+    text = exported(loaded.catalog, settings, format_name, Filters(topic, year, has_code, query))
     if output:
-        files.write_text(output, text)
+        save(output, text, format_name)
     else:
-        click.echo(text, nl=False)
+        # Bytes: on Windows, text would get a carriage return for every line feed.
+        click.echo(text.encode(), nl=False)
     return PROBLEMS if loaded.has_errors else 0
 
 

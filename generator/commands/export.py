@@ -1,30 +1,101 @@
-"""Records in the formats of other programs."""
+"""Records in the formats of other programs, all of them or a part."""
 
-import json
+import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from generator import files, yaml_io
+from generator.catalog.catalog import Catalog
 from generator.errors import PaperdexError
 from generator.findings import nearest
-from generator.pages.exports import bibtex
+from generator.pages import feeds
+from generator.pages.exports import bibtex, csl_json, csv_table, hf_page, markdown, readme, records_json, ris
 from generator.records.paper import Paper
-from generator.records.write import to_full_mapping
-
-
-def jsonl(papers: Iterable[Paper]) -> str:
-    """One record a line, every field there, absent ones null, sorted by id."""
-    ordered = sorted(papers, key=lambda paper: paper.id)
-    return "".join(json.dumps(to_full_mapping(paper), ensure_ascii=False) + "\n" for paper in ordered)
-
+from generator.settings import Settings
+from generator.text import fold
 
 FORMATS: Mapping[str, Callable[[Iterable[Paper]], str]] = {
-    "jsonl": jsonl,
+    "jsonl": records_json.dump_lines,
+    "json": records_json.dump_array,
+    "csv": csv_table.dump,
     "bibtex": bibtex.dump,
+    "ris": ris.dump,
+    "csl-json": csl_json.dump,
+    "markdown": markdown.dump,
+    "hf-page": hf_page.dump,
 }
+"""What is made of papers alone."""
 
 
-def export(papers: Iterable[Paper], format_name: str) -> str:
-    """The papers as one text; a `PaperdexError` names the formats there are."""
-    if format_name not in FORMATS:
-        meant = nearest(format_name, FORMATS)
-        raise PaperdexError(f"unknown format {format_name!r}; known are {', '.join(FORMATS)}" + (f" (did you mean {meant!r}?)" if meant else ""))
+def _opml(catalog: Catalog, settings: Settings) -> str:
+    if not settings.site_url:
+        raise PaperdexError("feeds need an address: set site_url", file=settings.config)
+    return feeds.dump_opml(feeds.all_feeds(catalog, settings), settings)
+
+
+INDEX_FORMATS: Mapping[str, Callable[[Catalog, Settings], str]] = {"opml": _opml, "readme": readme.dump}
+"""What is made of an index: its topics and settings, with the papers that are asked for."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which papers; those that pass every filter."""
+
+    topic: str | None = None
+    """Slug; papers of narrower topics are among them."""
+    year: str | None = None
+    """`YYYY`, of the paper's own date."""
+    has_code: bool = False
+    query: str | None = None
+    """Part of title, abstract or an author's name, whatever the case and the accents."""
+
+
+def export(catalog: Catalog, settings: Settings, format_name: str, filters: Filters | None = None) -> str:
+    """The papers as one text, in order of their ids; a `PaperdexError` says which formats and topics there are."""
+    if format_name not in (*FORMATS, *INDEX_FORMATS):
+        known = (*FORMATS, *INDEX_FORMATS)
+        raise PaperdexError(f"unknown format {format_name!r}; known are {', '.join(known)}{_meant(format_name, known)}")
+    papers = select(catalog, filters or Filters())
+    if format_name in INDEX_FORMATS:
+        return INDEX_FORMATS[format_name](replace(catalog, papers=papers), settings)
     return FORMATS[format_name](sorted(papers, key=lambda paper: paper.id))
+
+
+def save(path: Path, text: str, format_name: str) -> None:
+    """Write an export to a file; a README that somebody wrote is not written over."""
+    if format_name == "readme" and path.exists() and not readme.is_ours(yaml_io.read_text(path)):
+        raise PaperdexError("was not written by `paperdex export readme`, so it is left alone; name another file, such as PAPERS.md", file=path)
+    files.write_text(path, text)
+
+
+def select(catalog: Catalog, filters: Filters) -> list[Paper]:
+    """The papers that pass, in the catalog's order."""
+    papers = catalog.papers if filters.topic is None else catalog.by_topic.get(_topic(catalog, filters.topic), ())
+    if filters.year is not None and not re.fullmatch("[0-9]{4}", filters.year):
+        raise PaperdexError(f"{filters.year!r} is not a year such as 2024")
+    wanted = fold(filters.query) if filters.query else ""
+    return [
+        paper
+        for paper in papers
+        if (filters.year is None or paper.year == filters.year) and (not filters.has_code or paper.links.code) and (not wanted or wanted in _searched(paper))
+    ]
+
+
+def _topic(catalog: Catalog, name: str) -> str:
+    """The slug of a topic by its slug or an earlier one."""
+    tree = catalog.tree
+    found = next((topic.slug for topic in tree.topics if name == topic.slug or name in topic.aliases), None)
+    if found is None:
+        raise PaperdexError(f"unknown topic {name!r}{_meant(name, tree.by_slug)}")
+    return found
+
+
+def _searched(paper: Paper) -> str:
+    names = " ".join(author.name for author in paper.authors)
+    return fold(f"{paper.title}\n{names}\n{paper.abstract or ''}")
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    found = nearest(word, known)
+    return f" (did you mean {found!r}?)" if found else ""
