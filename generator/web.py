@@ -30,7 +30,6 @@ from hishel.httpx2 import CacheTransport
 from generator.errors import PaperdexError
 from generator.text import squeeze
 
-JSON = "application/json"
 MAX_BYTES = 20_000_000
 """A longer answer is no metadata; refusing it bounds memory."""
 ATTEMPTS = 4
@@ -58,11 +57,12 @@ _FAILURES: Mapping[type[Exception], str] = {
     httpx2.DecodingError: "sent an answer whose compression is damaged",
 }
 _DAMAGE: Mapping[type[Exception], str] = {
+    TypeError: "a web page",
     UnicodeDecodeError: "what is not UTF-8 text",
     json.JSONDecodeError: "damaged JSON",
+    ValueError: "a number of thousands of digits",
     RecursionError: "JSON nested too deeply",
 }
-_CODINGS = frozenset({"", "identity", "gzip", "deflate"})
 
 # Both log what they can go on without; our own message says it when it matters.
 for _library in ("hishel", "stamina"):
@@ -89,8 +89,6 @@ class Probe:
     problem: str = ""
     """Why no answer came."""
     is_timeout: bool = False
-    pause: float | None = None
-    """Seconds for which the host wants to be left alone."""
 
 
 @dataclass
@@ -139,24 +137,26 @@ class Web:
         """The answer as text; a `WebError` where there is none, or a web page instead."""
         return str(self._read(address, accept, str))
 
-    def fetch_json(self, address: str, *, accept: str = JSON) -> Any:
+    def fetch_json(self, address: str, *, accept: str = "application/json") -> Any:
         """The answer's JSON values."""
         return self._read(address, accept, json.loads)
 
-    def forget(self, address: str, *, accept: str = JSON) -> None:
+    def forget(self, address: str, *, accept: str = "application/json") -> None:
         """Drop a kept answer that turned out to be worth nothing."""
         if self._storage:
             for entry in self._storage.get_entries(f"{accept} {address}"):
                 self._storage.remove_entry(entry.id)
 
     def probe(self, address: str) -> Probe:
-        """Ask whether an address works, with HEAD and, where that is refused, GET; the answer's body is not read."""
+        """Ask whether an address works, with HEAD and, where that does not, GET; the answer's body is not read."""
+        probe = self._probe("HEAD", address)
+        is_certain = probe.status in (HTTPStatus.OK, HTTPStatus.TOO_MANY_REQUESTS) or probe.is_timeout
+        return probe if is_certain else self._probe("GET", address)
+
+    def _probe(self, method: str, address: str) -> Probe:
         try:
-            with self._client.stream("HEAD", address) as response:
-                if response.is_success or response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-                    return Probe(response.status_code, pause=_pause_of(response))
-            with self._client.stream("GET", address) as response:
-                return Probe(response.status_code, pause=_pause_of(response))
+            with self._client.stream(method, address) as response:
+                return Probe(response.status_code)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             return Probe(problem=_reason(error, address), is_timeout=isinstance(error, httpx2.TimeoutException))
 
@@ -164,14 +164,13 @@ class Web:
         body, content_type = self._fetch(address, accept)
         try:
             return parse(_text(body, content_type))
-        except (ValueError, RecursionError) as error:
+        except tuple(_DAMAGE) as error:
             self.forget(address, accept=accept)
-            raise WebError(f"{_host(address)} sent {_DAMAGE.get(type(error), error)} instead of {accept.partition(';')[0]}") from None
+            raise WebError(f"{_host(address)} sent {_DAMAGE[type(error)]} instead of {accept.partition(';')[0]}") from None
 
     def _fetch(self, address: str, accept: str) -> tuple[bytes, str]:
-        host = _host(address)
-        if host in self._silent:
-            raise self._silent[host]
+        if failure := self._silent.get(_host(address)):
+            raise failure
         try:
             return self._retrying(_backoff, self._ask, address, accept)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
@@ -239,7 +238,8 @@ def _backoff(error: Exception) -> bool | float:
     if isinstance(error, WebError) and error.status and _is_passing(error.status):
         return error.pause is None or (error.pause if error.pause <= LONGEST_PAUSE else False)
     if isinstance(error, httpx2.ConnectError):
-        return 1.0  # most often there is no network, and nobody should wait long to be told
+        # A name that nobody knows means, most often, that there is no network, and nobody should have to wait to be told.
+        return False if isinstance(getattr(error.__context__, "__context__", None), socket.gaierror) else 1.0
     return isinstance(error, httpx2.TimeoutException | httpx2.NetworkError | httpx2.RemoteProtocolError | httpx2.ProxyError)
 
 
@@ -260,7 +260,7 @@ def _pause_of(response: httpx2.Response) -> float | None:
 
 
 def _body(response: httpx2.Response, host: str) -> bytes:
-    if response.headers.get("Content-Encoding", "").strip().lower() not in _CODINGS:
+    if response.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity", "gzip", "deflate"):
         # One layer can grow a thousandfold in memory before its length is seen; two, a millionfold.
         raise WebError(f"{host} sent an answer in a compression that was not asked for")
     chunks, length, end = [], 0, time.monotonic() + DEADLINE
@@ -275,9 +275,9 @@ def _body(response: httpx2.Response, host: str) -> bytes:
 
 
 def _text(body: bytes, content_type: str) -> str:
-    kind = content_type.partition(";")[0].strip().lower()
-    if kind in ("text/html", "application/xhtml+xml") or body[:200].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-        raise ValueError("a web page")
+    kind, head = content_type.partition(";")[0].strip().lower(), body[:200].lstrip().lower()
+    if kind in ("text/html", "application/xhtml+xml") or head.startswith((b"<!doctype html", b"<html")):
+        raise TypeError(kind)
     return body.decode("utf-8-sig")
 
 

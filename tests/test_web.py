@@ -1,4 +1,5 @@
 import logging
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -106,6 +107,7 @@ def test_service_that_asks_for_an_hour_is_left_alone(server: Server, desk: Web) 
         (Reply("Resource not found.", content_type="application/json"), "127.0.0.1 sent damaged JSON instead of application/json"),
         (Reply(""), "127.0.0.1 sent damaged JSON instead of application/json"),
         (Reply(b'{"title": "caf\xe9"}'), "127.0.0.1 sent what is not UTF-8 text instead of application/json"),
+        (Reply("1" * 5000), "127.0.0.1 sent a number of thousands of digits instead of application/json"),
         (Reply("[" * 100_000), "127.0.0.1 sent JSON nested too deeply instead of application/json"),
         (Reply(b"%PDF-1.7 \xff", content_type="application/pdf"), "127.0.0.1 sent what is not UTF-8 text instead of application/json"),
     ],
@@ -175,6 +177,19 @@ def test_unreachable_service_is_named_and_not_tried_for_every_paper(server: Serv
     assert tried == []
 
 
+def test_host_that_nobody_knows_is_not_waited_for(desk: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def resolve(host: str, *_: object, **__: object) -> object:
+        asked.append(host)
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setenv("NO_PROXY", "*")
+    assert failure(desk, "https://export.arxiv.example/api") == "cannot reach export.arxiv.example: Name or service not known"
+    assert asked == ["export.arxiv.example"]
+
+
 def test_cache_that_cannot_be_used_is_done_without(server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "answers.db"
     file.write_text("this is no database")
@@ -207,8 +222,17 @@ def test_every_hop_of_a_redirect_waits_its_turn(server: Server) -> None:
     assert waited == ["127.0.0.1", "localhost"]
 
 
-@pytest.mark.parametrize(("first", "methods"), [(Reply(), ["HEAD"]), (Reply(status=405), ["HEAD", "GET"]), (Reply(status=429), ["HEAD"])])
-def test_link_is_asked_for_its_body_only_where_head_is_refused(server: Server, desk: Web, first: Reply, methods: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("first", "methods"),
+    [
+        (Reply(), ["HEAD"]),
+        (Reply(status=429), ["HEAD"]),
+        (Reply(status=404), ["HEAD", "GET"]),
+        (Reply(status=405), ["HEAD", "GET"]),
+        (Reply(hangs_up=True), ["HEAD", "GET"]),
+    ],
+)
+def test_link_is_asked_for_its_body_only_where_head_does_not_work(server: Server, desk: Web, first: Reply, methods: list[str]) -> None:
     probe = desk.probe(server.reply("/code", first, Reply("body")))
     assert [asked.method for asked in server.asked] == methods
     assert probe.status == (429 if first.status == 429 else 200)

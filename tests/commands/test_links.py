@@ -129,7 +129,7 @@ def test_host_that_says_nothing_is_given_up(index: Settings, server: Server) -> 
     urls = [server.reply(f"/{number}", Reply(hangs_up=True)) for number in range(6)]
     write(index, "one", code=urls)
     check(index)
-    assert server.paths == ["/0", "/1", "/2"]
+    assert list(dict.fromkeys(server.paths)) == ["/0", "/1", "/2"]
     failing = read_memory(index.content / FILE).failing
     assert [failing[url].times for url in urls] == [1, 1, 1, 0, 0, 0]
 
