@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from generator.cli.group import PROBLEMS, paperdex
 from generator.findings import Finding, Severity, as_github, as_json, as_text
 from generator.settings import read_settings
 from generator.text import plural
+
+if TYPE_CHECKING:
+    from generator.commands.desk import Changes
 
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 
@@ -47,6 +51,66 @@ def fmt(root: Path, files: tuple[Path, ...], is_trial: bool) -> int:
 
 
 @paperdex.command()
+@click.argument("paper_id", metavar="ID")
+@click.argument("new_id", metavar="NEW-ID")
+@click.pass_obj
+def rename(root: Path, paper_id: str, new_id: str) -> int:
+    """Give a paper another id; its earlier address leads on."""
+    from generator.commands.rename import rename as renamed
+
+    return _print_changes(renamed(read_settings(root), paper_id, new_id))
+
+
+@paperdex.command()
+@click.argument("paper_id", metavar="ID")
+@click.argument("other_id", metavar="OTHER-ID")
+@click.pass_obj
+def merge(root: Path, paper_id: str, other_id: str) -> int:
+    """Make two records one: the first, with what only the second says."""
+    from generator.commands.merge import merge as merged
+
+    return _print_changes(merged(read_settings(root), paper_id, other_id))
+
+
+@paperdex.command()
+@click.argument("paper_id", metavar="ID")
+@click.option("--reason", required=True, help="What readers will find at the paper's address.")
+@click.pass_obj
+def remove(root: Path, paper_id: str, reason: str) -> int:
+    """Take a paper out of the index; its address says why, and no import brings it back."""
+    from generator.commands.remove import remove as removed
+
+    return _print_changes(removed(read_settings(root), paper_id, reason, today=_day(None).isoformat()))
+
+
+@paperdex.group()
+def topics() -> None:
+    """Change the topics, in topics.yaml and in all records."""
+
+
+@topics.command("rename")
+@click.argument("slug")
+@click.argument("new_slug", metavar="NEW-SLUG")
+@click.pass_obj
+def rename_topic(root: Path, slug: str, new_slug: str) -> int:
+    """Give a topic another slug; its earlier address leads on."""
+    from generator.commands.topics import rename_topic as renamed
+
+    return _print_changes(renamed(read_settings(root), slug, new_slug))
+
+
+@topics.command("merge")
+@click.argument("slug")
+@click.argument("other_slug", metavar="OTHER-SLUG")
+@click.pass_obj
+def merge_topics(root: Path, slug: str, other_slug: str) -> int:
+    """Make two topics one: the first, with all papers of the second."""
+    from generator.commands.topics import merge_topics as merged
+
+    return _print_changes(merged(read_settings(root), slug, other_slug))
+
+
+@paperdex.command()
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the terminal.")
 def schema(output: Path | None) -> int:
     """Print the JSON Schema of a record, for editors and other programs."""
@@ -61,6 +125,14 @@ def schema(output: Path | None) -> int:
 
 def _day(day: datetime | None) -> date:
     return (day or datetime.now(UTC)).date()
+
+
+def _print_changes(changes: "Changes") -> int:
+    for paths, what in ((changes.written, "written"), (changes.removed, "deleted")):
+        for path in paths:
+            click.echo(f"{path}: {what}")
+    _print(changes.findings, "text")
+    return 0
 
 
 def _print(findings: Sequence[Finding], format_name: str) -> None:

@@ -5,14 +5,14 @@ checked: the text that comes out must read as the values that were meant.
 """
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import yaml
 
 from generator.errors import PaperdexError
 from generator.yaml_io.reading import Location, parse
-from generator.yaml_io.writing import dump_inline
+from generator.yaml_io.writing import dump, dump_inline
 
 
 def replace(text: str, location: Location, value: str) -> str:
@@ -32,17 +32,16 @@ def append(text: str, location: Location, item: Any) -> str:
     def change(parent: Any) -> None:
         parent[key] = [*(parent.get(key) or []), item]
 
-    written = dump_inline(item)
     mapping = _node_at(text, tuple(above))
     if not isinstance(mapping, yaml.MappingNode):
         raise LookupError(location)
     node = next((value for name, value in mapping.value if name.value == key), None)
     if node is None:
-        edited = _with_pair(text, mapping, f"{dump_inline(key)}: [{written}]")
+        edited = _with_list(text, mapping, dump_inline(key), item)
     elif isinstance(node, yaml.SequenceNode) and node.value:
-        edited = _with_item(text, node, written)
+        edited = _with_item(text, node, item)
     else:
-        edited = _spliced(text, node, f"[{written}]")
+        edited = _spliced(text, node, f"[{dump_inline(item)}]")
     return _checked(text, edited, tuple(above), change)
 
 
@@ -103,17 +102,30 @@ def _spliced(text: str, node: yaml.Node, written: str) -> str:
     return text[:start] + space + written + text[end:]
 
 
-def _with_pair(text: str, mapping: yaml.CollectionNode, pair: str) -> str:
+def _with_list(text: str, mapping: yaml.CollectionNode, name: str, item: Any) -> str:
+    """A new list of one item; a short item makes a list on one line, as there will hardly be many."""
+    written = dump_inline(item)
     if mapping.flow_style:
-        return _inserted(text, _end(mapping.value[-1][1]), f", {pair}")
-    return _inserted(text, _line_end(text, _end(mapping)), f"\n{' ' * mapping.start_mark.column}{pair}")
+        return _inserted(text, _end(mapping.value[-1][1]), f", {name}: [{written}]")
+    is_short = isinstance(item, str) and written == item
+    lines = [f"{name}: [{written}]"] if is_short else [f"{name}:", *(f"  {line}" for line in _item_lines(item))]
+    return _with_lines(text, _end(mapping), lines, mapping.start_mark.column)
 
 
-def _with_item(text: str, sequence: yaml.CollectionNode, item: str) -> str:
+def _with_item(text: str, sequence: yaml.CollectionNode, item: Any) -> str:
     end = _end(sequence.value[-1])
     if sequence.flow_style:
-        return _inserted(text, end, f", {item}")
-    return _inserted(text, _line_end(text, end), f"\n{' ' * sequence.start_mark.column}- {item}")
+        return _inserted(text, end, f", {dump_inline(item)}")
+    return _with_lines(text, end, _item_lines(item), sequence.start_mark.column)
+
+
+def _item_lines(item: Any) -> list[str]:
+    return dump([item]).splitlines() if isinstance(item, Mapping) else [f"- {dump_inline(item)}"]
+
+
+def _with_lines(text: str, index: int, lines: Iterable[str], indent: int) -> str:
+    """New lines below the one of what ends at `index`."""
+    return _inserted(text, _line_end(text, index), "".join(f"\n{' ' * indent}{line}" for line in lines))
 
 
 def _inserted(text: str, index: int, piece: str) -> str:

@@ -56,7 +56,9 @@ def dump(value: Mapping[str, Any] | Sequence[Any], *, flow: frozenset[str] = fro
 
 
 def dump_inline(value: Any) -> str:
-    """The value on one line, as it may stand inside brackets or after a key."""
+    """The value on one line, as a person would write it inside brackets or after a key; backslashes stay single."""
+    if isinstance(value, str) and "\\" in value and not _ESCAPED.search(value.replace("\\", "").replace('"', "")):
+        return "'" + value.replace("'", "''") + "'"
     return _inline(value, "", _Style(frozenset(), frozenset()))
 
 

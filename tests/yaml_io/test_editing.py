@@ -46,8 +46,13 @@ def test_an_item_is_added_where_a_person_would_add_it(location, old, new):
     assert yaml_io.append(TOPICS, location, "new") == TOPICS.replace(old, new)
 
 
-def test_a_whole_mapping_can_be_added():
-    assert 'start_here: [{paper: x, why: "so: well"}]\n' in yaml_io.append(TOPICS, (0, "start_here"), {"paper": "x", "why": "so: well"})
+def test_a_list_of_longer_things_has_a_line_for_each():
+    once = yaml_io.append("- slug: a\n", (0, "start_here"), {"paper": "x", "why": "so: well"})
+    assert once == '- slug: a\n  start_here:\n    - paper: x\n      why: "so: well"\n'
+    assert yaml_io.append(once, (0, "start_here"), {"paper": "y"}) == once + "    - paper: y\n"
+    rules = yaml_io.append("- slug: a\n", (0, "match"), r"\b(RL|it's)\b")
+    assert rules == "- slug: a\n  match:\n    - '\\b(RL|it''s)\\b'\n"
+    assert yaml_io.append(rules, (0, "match"), "RLHF") == rules + "    - RLHF\n"
 
 
 @pytest.mark.parametrize(
