@@ -31,6 +31,7 @@ def author_pages(renderer: Renderer) -> Iterator[Page]:
             description=f"Papers by {name.name}",
             crumbs=[("Authors", addresses.AUTHORS)],
             also=list(dict.fromkeys(author.name for author in spellings[slug] if author.name != name.name)),
+            feed=addresses.feed(name.address) if renderer.settings.site_url and len(papers) >= renderer.settings.options.author_feeds_from else None,
             years=papers_a_year(papers, catalog),
         )
 

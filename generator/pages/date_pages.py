@@ -29,7 +29,7 @@ def date_pages(renderer: Renderer) -> Iterator[Page]:
     for month, papers in catalog.by_month.items():
         year = month[:4]
         yield from _list(renderer, addresses.date(month), long_date(month), sections_of(papers, _day), [dates, (year, addresses.date(year))])
-    undated = [Section("", "", catalog.undated, len(catalog.undated))]
+    undated = [Section("Date not known", "no-date", catalog.undated, len(catalog.undated))]
     yield from _list(renderer, addresses.UNDATED, "Undated papers", undated, [dates])
 
 

@@ -42,14 +42,15 @@ SOURCES = {
     "arxiv": "arXiv",
     "crossref": "Crossref",
     "datacite": "DataCite",
-    "doi": "the DOI’s registry",
+    "doi": "DOI registry",
     "openreview": "OpenReview",
     "acl": "ACL Anthology",
     "acl-anthology": "ACL Anthology",
-    "manual": "written by hand",
+    "manual": "Written by hand",
 }
 """How readers know a record's source; any other is shown as the record has it."""
 
+FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "JSON"}
 FIELDS = {
     "acl": "ACL Anthology",
     "arxiv": "arXiv identifier",

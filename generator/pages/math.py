@@ -17,6 +17,8 @@ from generator.pages.markdown import escape_characters, escape_text
 
 _TAGS = "math mrow mi mn mo mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover mstyle mpadded mphantom"
 _ELEMENTS = frozenset(_TAGS.split())
+_CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "msubsup": 3, "mroot": 2, "mover": 2, "munder": 2, "munderover": 3}
+"""Of an element with more or fewer, a browser shows an error."""
 _KEPT = "accent accentunder displaystyle fence form largeop linethickness mathvariant maxsize minsize movablelimits scriptlevel stretchy width"
 _ATTRIBUTES = frozenset(_KEPT.split())
 _REFUSALS: tuple[type[Exception], ...] = (
@@ -48,7 +50,7 @@ def mathml(latex: str) -> str | None:
         element = convert_to_element(latex)
     except _REFUSALS:
         return None
-    return "".join(_markup(element)) if _is_known(element) else None
+    return "".join(_markup(element)) if _is_sound(element) else None
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -68,9 +70,11 @@ def _escaped(text: str) -> str:
     return f"{before}{inner}{after}" if inner else before
 
 
-def _is_known(element: Element) -> bool:
-    """Only elements of the list, and no command that was passed through as text."""
-    return all(part.tag in _ELEMENTS and "\\" not in (part.text or "") for part in element.iter())
+def _is_sound(element: Element) -> bool:
+    """Only elements of the list, with as many children as they need, and no command that was passed through as text."""
+    return all(
+        part.tag in _ELEMENTS and len(part) == _CHILDREN.get(part.tag, len(part)) and "\\" not in (part.text or "") for part in element.iter()
+    )
 
 
 def _markup(element: Element) -> Iterator[str]:

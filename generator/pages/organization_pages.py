@@ -29,6 +29,7 @@ def organization_pages(renderer: Renderer) -> Iterator[Page]:
             description=f"Papers by {name.name}",
             crumbs=[("Organisations", addresses.ORGANIZATIONS)],
             also=[],
+            feed=addresses.feed(name.address) if renderer.settings.site_url else None,
             years=papers_a_year(papers, catalog),
         )
 

@@ -29,6 +29,7 @@ def venue_pages(renderer: Renderer) -> Iterator[Page]:
             description=f"Papers at {name.name}",
             crumbs=[("Venues", addresses.VENUES)],
             also=known.aliases if known else [],
+            feed=addresses.feed(name.address) if renderer.settings.site_url else None,
             years=papers_a_year(papers, catalog),
         )
 

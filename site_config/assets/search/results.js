@@ -20,7 +20,7 @@ export function paperAddress(root, id) {
 }
 
 export function entry(paper, result, words, root) {
-  const title = element("h3", { className: "paper" }, element("a", { href: paperAddress(root, paper.id) }, ...marked(paper.title, words)));
+  const title = element("h2", { className: "paper" }, element("a", { href: paperAddress(root, paper.id) }, ...marked(paper.title, words)));
   const block = element("article", { className: "result", id: `result-${paper.id}` }, title, element("p", { className: "byline", textContent: paper.byline }));
   if (paper.lead) block.append(element("p", { className: "lead" }, ...marked(paper.lead, words)));
   const places = PLACES.filter(([mark]) => result.fields & mark).map(([, name]) => strings.places[name]);

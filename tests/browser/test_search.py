@@ -1,0 +1,211 @@
+"""The search page and the search field, over the reading room's papers."""
+
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def search(page: Page, site: str, query: str, rest: str = "") -> list[str]:
+    """The ids of what the search page shows."""
+    page.goto(f"{site}search/?q={quote(query, safe='')}{rest}")
+    expect(page.get_by_role("status")).to_have_text(page.get_by_role("status").inner_text() or "")
+    expect(page.get_by_role("status")).not_to_be_empty()
+    return results(page)
+
+
+def results(page: Page) -> list[str]:
+    return [str(one.get_attribute("id")).removeprefix("result-") for one in page.locator(".result").all()]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("region-level", ["region-level", "levels"]),
+        ("REGION level tuning", ["region-level"]),
+        ("Sinhala", ["sinhala"]),
+        ("සිංහල", ["sinhala"]),
+        ("型的对", ["chinese"]),
+        ("综述", ["chinese"]),
+        ("nguyen", ["region-level"]),
+        ("łucja NGUYỄN", ["region-level"]),
+        ("lucja", ["region-level"]),
+        ("policie", ["dpo"]),
+        ("capabilities", ["dpo"]),
+        ("tags", ["math"]),
+        ("zzz", []),
+        ("constructor", []),
+        ("__proto__", []),
+    ],
+)
+def test_words_find_papers_in_any_script(query: str, found: list[str], room_site: str, page: Page) -> None:
+    assert search(page, room_site, query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("author:berg", ["region-level"]),
+        ("author: berg", ["region-level"]),
+        ("author:Łucja level", ["region-level"]),
+        ("org:colombo", ["sinhala"]),
+        ("topic:safety", ["math", "levels", "no-date"]),
+        ("venue:neurips", ["region-level"]),
+        ("year:2022 topic:nothing", []),
+        ("year:>=2025", ["math", "dpo-like"]),
+        ("year:2024-2025 -dpo", ["math", "levels", "sinhala"]),
+        ("has:code", ["region-level"]),
+        ("-topic:methods year:<2025 -topic:preferences", ["levels", "sinhala", "chinese"]),
+        ("dpo -reward", []),
+        ('dpo -"reward model"', ["dpo-like"]),
+        ('"reward model"', ["dpo"]),
+        ('"ward model"', []),
+        ('"model of reward"', ["dpo-like"]),
+        ('"模型的对齐"', ["chinese"]),
+        ('"Bo Berg"', ["region-level"]),
+        ("level -region", []),
+    ],
+)
+def test_a_query_may_name_fields_and_leave_words_out(query: str, found: list[str], room_site: str, page: Page) -> None:
+    assert search(page, room_site, query) == found
+
+
+@pytest.mark.parametrize(
+    ("pasted", "found"),
+    [
+        ("2307.03601", "region-level"),
+        ("arXiv:2307.03601v2 [cs.CV]", "region-level"),
+        ("https://arxiv.org/pdf/2307.03601v1.pdf?download=1", "region-level"),
+        ("https://huggingface.co/papers/2307.03601", "region-level"),
+        ("10.48550/arXiv.2307.03601", "region-level"),
+        ("https://code.example/region/level/", "region-level"),
+        ("10.1234/sinhala.2024", "sinhala"),
+        ("https://doi.org/10.1234%2FSINHALA.2024", "sinhala"),
+        ("http://www.journal.example/articles?id=7#top", "sinhala"),
+        ("https://openreview.net/forum?id=AbCdEf_123&noteId=x", "dpo"),
+        ("2022.acl-long.12", "chinese"),
+        ("https://aclanthology.org/2022.acl-long.12/", "chinese"),
+    ],
+)
+def test_a_pasted_identifier_or_address_finds_its_paper(pasted: str, found: str, room_site: str, page: Page) -> None:
+    assert search(page, room_site, pasted) == [found]
+
+
+def test_an_address_that_no_paper_has_finds_nothing(room_site: str, page: Page) -> None:
+    assert search(page, room_site, "https://code.example/region") == []
+
+
+def test_titles_come_first_and_the_typed_word_before_longer_ones(room_site: str, page: Page) -> None:
+    assert search(page, room_site, "dpo") == ["dpo", "dpo-like"]
+    expect(page.locator("#result-dpo .matched")).to_have_text("Found in title")
+    expect(page.locator("#result-dpo mark").first).to_have_text("DPO")
+    expect(page.locator("#result-dpo-like .matched")).to_have_text("Found in title, abstract")
+
+
+def test_results_say_where_else_they_were_found(room_site: str, page: Page) -> None:
+    search(page, room_site, "neurips berg")
+    expect(page.locator(".matched")).to_have_text("Found in authors, topic, venue or organisation")
+
+
+def test_results_by_date_keep_undated_papers_at_the_end(room_site: str, page: Page) -> None:
+    assert search(page, room_site, "topic:safety", "&sort=oldest") == ["levels", "math", "no-date"]
+    page.get_by_label("Sort by").select_option("newest first")
+    expect(page.locator(".result").first).to_have_id("result-math")
+    assert results(page) == ["math", "levels", "no-date"]
+    assert parse_qs(urlsplit(page.url).query)["sort"] == ["newest"]
+
+
+def test_facets_narrow_stand_in_the_address_and_the_back_button_undoes_them(room_site: str, page: Page) -> None:
+    search(page, room_site, "model")
+    before = results(page)
+    assert len(before) > 2
+    page.get_by_role("checkbox", name="Preference optimisation").check()
+    expect(page.get_by_role("status")).to_have_text("2 papers")
+    assert parse_qs(urlsplit(page.url).query)["topic"] == ["preferences"]
+    page.get_by_role("checkbox", name="2025").check()
+    expect(page.get_by_role("status")).to_have_text("1 paper")
+    page.reload()
+    expect(page.get_by_role("status")).to_have_text("1 paper")
+    assert results(page) == ["dpo-like"]
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text("2 papers")
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text(f"{len(before)} papers")
+    assert results(page) == before
+
+
+def test_a_wider_topic_takes_its_narrower_ones_along(room_site: str, page: Page) -> None:
+    search(page, room_site, "model", "&topic=methods")
+    assert set(results(page)) == {"dpo", "dpo-like", "region-level"}
+    page.get_by_role("button", name="Remove the filter Methods").click()
+    expect(page.locator("#result-sinhala")).to_be_visible()
+
+
+def test_a_venue_is_one_facet_whatever_records_call_it(room_site: str, page: Page) -> None:
+    search(page, room_site, "region-level")
+    expect(page.get_by_role("checkbox", name="NeurIPS")).to_be_visible()
+
+
+def test_more_results_are_shown_on_demand(room_site: str, page: Page) -> None:
+    search(page, room_site, "plain")
+    expect(page.get_by_role("status")).to_have_text("130 papers")
+    expect(page.locator(".result")).to_have_count(20)
+    page.get_by_role("button", name="More papers").click()
+    expect(page.locator(".result")).to_have_count(40)
+
+
+def test_typing_searches_at_once(room_site: str, page: Page) -> None:
+    page.goto(f"{room_site}search/")
+    field = page.get_by_role("searchbox")
+    field.press_sequentially("nobody kno")
+    expect(page.locator(".result")).to_have_id("result-no-date")
+    assert parse_qs(urlsplit(page.url).query)["q"] == ["nobody kno"]
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_a_key_leads_to_the_search_field(key: str, room_site: str, page: Page) -> None:
+    page.goto(f"{room_site}topics/safety/")
+    page.keyboard.press(key)
+    expect(page.get_by_role("combobox", name="Search papers")).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(page.get_by_role("combobox", name="Search papers")).to_have_value("a/b")
+
+
+def test_suggestions_are_chosen_with_the_arrow_keys(room_site: str, page: Page) -> None:
+    page.goto(f"{room_site}topics/")
+    field = page.get_by_role("combobox", name="Search papers")
+    field.press_sequentially("region")
+    options = page.get_by_role("option")
+    expect(options).to_have_count(3)
+    expect(options.last).to_have_text("Show all 2 results")
+    field.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    field.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    field.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    field.press_sequentially("-l")
+    expect(options).to_have_count(3)
+    field.press("ArrowDown")
+    field.press("Enter")
+    page.wait_for_url("**/papers/region-level/")
+
+
+def test_enter_without_a_choice_leads_to_all_results(room_site: str, page: Page) -> None:
+    page.goto(f"{room_site}topics/")
+    page.get_by_role("combobox", name="Search papers").fill("sinhala")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=sinhala")
+    expect(page.locator(".result")).to_have_id("result-sinhala")
+
+
+def test_titles_are_text_whatever_stands_in_them(room_site: str, page: Page) -> None:
+    search(page, room_site, "study tags")
+    expect(page.locator("#result-math h3")).to_contain_text("<b>Tags</b>")
+
+
+def test_an_index_that_cannot_be_loaded_is_said(room_site: str, page: Page) -> None:
+    page.route("**/search/index.json", lambda route: route.fulfill(status=503))
+    page.goto(f"{room_site}search/?q=region")
+    expect(page.get_by_role("status")).to_contain_text("The search could not be loaded (503")
