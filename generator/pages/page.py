@@ -2,34 +2,42 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from typing import Any
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of the site, made when it is asked for."""
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    """One page of the site as finished Markdown."""
 
     path: str
-    """Below the docs folder, ending in `.md`."""
     title: str
-    make: Callable[[], str]
-    """The Markdown, without front matter."""
-    key: str
-    """Two pages of the same path, key and common ground (templates, settings, vocabulary) are the same."""
-    meta: Mapping[str, Any] = field(default_factory=dict)
+    meta: Mapping[str, Any]
     """Front matter beyond the title: what the template puts in the head."""
-
-    @cached_property
-    def body(self) -> str:
-        return self.make().strip()
+    body: str
+    """Markdown, without front matter."""
 
     @property
     def text(self) -> str:
         """Front matter and body. Values are JSON, which is YAML in which no string can be taken for anything else."""
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in {"title": self.title, **self.meta}.items()]
         return "\n".join(["---", *lines, "---", "", self.body, ""])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How to make one page: ten thousand of them are known long before most of them are made, if they are at all."""
+
+    path: str
+    """Below the docs folder, ending in `.md`."""
+    title: str
+    key: str
+    """Two pages of the same path, key and common ground (templates, settings, vocabulary) are the same."""
+    make_meta: Callable[[], Mapping[str, Any]]
+    make_body: Callable[[], str]
+
+    def finish(self) -> FinishedPage:
+        return FinishedPage(self.path, self.title, self.make_meta(), self.make_body().strip())
 
 
 @dataclass(frozen=True, slots=True)

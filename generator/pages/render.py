@@ -1,5 +1,6 @@
 """The one door to Jinja. Every value that a template prints is escaped unless it is already markup."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -58,9 +59,13 @@ class Renderer:
         The template may print `values` and what stands in the common ground: settings, topics, venues. Whatever
         else it takes from the catalog must be named in `depends`.
         """
-        meta = {"kind": kind, "description": labels.shorten(" ".join(description[:500].split()), labels.DESCRIPTION_LENGTH), "section": section}
-        key = fingerprint([template, name, meta, values, depends], self.catalog.digest_of)
-        return Page(file_of(address), name, lambda: self.render(template, address, **values), key, {key: value for key, value in meta.items() if value})
+        key = fingerprint([template, name, kind, description, section, values, depends], self.catalog.digest_of)
+
+        def meta() -> Mapping[str, str]:
+            said = {"kind": kind, "description": labels.shorten(" ".join(description.split()), labels.DESCRIPTION_LENGTH), "section": section}
+            return {key: value for key, value in said.items() if value}
+
+        return Page(file_of(address), name, key, meta, lambda: self.render(template, address, **values))
 
     def render(self, template: str, address: str, **values: Any) -> str:
         """The Markdown of the page at `address`; in a template, `to` makes links to other pages and `entry` a paper in a list."""

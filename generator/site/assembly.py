@@ -143,8 +143,9 @@ class _Workshop:
         return [Asset(template, self._mkdocs().static(template)) for template in STATIC_TEMPLATES]
 
     def _page(self, page: Page) -> list[Asset]:
-        self._put(self._plan.docs / page.path, page.text.encode())
-        return [Asset(html_path(page.path), self._mkdocs().html(page))]
+        finished = page.finish()
+        self._put(self._plan.docs / page.path, finished.text.encode())
+        return [Asset(html_path(page.path), self._mkdocs().html(finished))]
 
     def _write(self, asset: Asset) -> str:
         self._put(self._site / asset.path, asset.data)

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page as MkdocsPage
 from mkdocs.utils import get_relative_url
 
 from generator.errors import PaperdexError
-from generator.pages.page import Page
+from generator.pages.page import FinishedPage
 from generator.site.quick_markdown import Link, QuickMarkdown
 
 STATIC_TEMPLATES = ("404.html", "sitemap.xml")
@@ -45,7 +45,7 @@ class MkdocsRenderer:
         self._quick = QuickMarkdown(self._python_markdown)
         self.broken_links: list[str] = []
 
-    def html(self, page: Page) -> bytes:
+    def html(self, page: FinishedPage) -> bytes:
         """The finished page."""
         mkdocs_page = self._page(page.path, {"title": page.title, **page.meta})
         mkdocs_page.markdown = page.body

@@ -1,0 +1,199 @@
+"""What a page tells programs in its head: Zotero and Google Scholar (`citation_*`), previews (Open Graph), search engines
+(JSON-LD), harvesters (FAIR Signposting) and feed readers.
+
+Values only; site_config/theme/partials/head.html puts them into tags and escapes them. What is not known is left out:
+without an author's name there is no `citation_*`, which would be no citation. There is no `cite-as` either: it has
+to lead back to the page that gives it, and the papers are other people's (https://signposting.org/FAIR/).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import orjson
+
+from generator.catalog import addresses
+from generator.catalog.catalog import Catalog
+from generator.pages.exports import atom, reference
+from generator.pages.feeds import all_feeds
+from generator.pages.page import Page
+from generator.records import identifiers
+from generator.records.paper import Author, Paper
+from generator.settings import Settings
+
+Tag = Mapping[str, str]
+"""Attributes of a `<meta>` or a `<link>`."""
+
+# Ranks above everything else that Zotero looks at: https://github.com/zotero/translators, Embedded Metadata.js.
+_ZOTERO = {
+    "preprint": "preprint",
+    "article": "journalArticle",
+    "conference-paper": "conferencePaper",
+    "book": "book",
+    "chapter": "bookSection",
+    "thesis": "thesis",
+    "report": "report",
+    "dataset": "dataset",
+    "other": "document",
+}
+_SCHEMA = {"book": "Book", "chapter": "Chapter", "thesis": "Thesis", "report": "Report", "dataset": "Dataset"}
+_PART_OF = {"article": "Periodical", "conference-paper": "PublicationVolume", "chapter": "Book"}
+_CONTAINER = {"article": "citation_journal_title", "conference-paper": "citation_conference_title", "chapter": "citation_book_title"}
+_INSTITUTION = {"thesis": "citation_dissertation_institution", "report": "citation_technical_report_institution"}
+_MEDIA_TYPES = {
+    "bib": ("describedby", "application/x-bibtex"),
+    "ris": ("describedby", "application/x-research-info-systems"),
+    "json": ("alternate", "application/json"),
+    "md": ("alternate", "text/markdown"),
+}
+
+
+class Heads:
+    """The heads of one site's pages."""
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self._catalog = catalog
+        self._settings = settings
+        self._feeds = {feed.page: feed.title for feed in all_feeds(catalog, settings)}
+
+    def complete(self, page: Page) -> Page:
+        """The page with what belongs in its head, as front matter: `metas`, `links` and `json_ld`."""
+        return replace(page, make_meta=lambda: self._meta(page))
+
+    def _meta(self, page: Page) -> Mapping[str, Any]:
+        meta, address = page.make_meta(), _address(page.path)
+        kind, description = str(meta.get("kind", "")), str(meta.get("description", ""))
+        paper = self._catalog.by_id.get(address.split("/")[1]) if kind == "paper" else None
+        if paper:
+            metas, links, data = self._paper(paper, description)
+        else:
+            metas, links, data = self._list(page.title, address, kind, description)
+        root = "../" * address.count("/")
+        return {**meta, "metas": metas, "links": [*links, *self._feed_links(address, root)], "json_ld": script_text(data)}
+
+    def _paper(self, paper: Paper, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
+        page = self._absolute(addresses.paper(paper.id))
+        metas: list[Tag] = [{"name": name, "content": value} for name, value in _citation(paper, page)]
+        # Zotero takes a page whose type is `website` for a web page, whatever else it says.
+        metas += self._preview("article", paper.title, description, page)
+        if paper.date and len(paper.date) == len(atom.NEVER):
+            metas.append({"property": "article:published_time", "content": paper.date})
+        metas += [{"property": "article:tag", "content": topic.name} for topic in self._catalog.topics_of(paper)]
+        return metas, list(_paper_links(paper, self._settings)), self._work(paper, page)
+
+    def _list(self, title: str, address: str, kind: str, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
+        url = self._absolute(address)
+        schema = "WebPage" if kind in ("search", "removed", "moved") else "CollectionPage"
+        return self._preview("website", title, description, url), [], self._page_data(schema, title, url, description=description)
+
+    def _preview(self, kind: str, title: str, description: str, page: str | None) -> list[Tag]:
+        """Open Graph (https://ogp.me), which messengers show."""
+        values = {"type": kind, "title": title, "description": description, "url": page, "site_name": self._settings.site_name}
+        return [{"property": f"og:{name}", "content": value} for name, value in values.items() if value]
+
+    def _work(self, paper: Paper, page: str | None) -> dict[str, Any]:
+        """The page and the paper that it is about are two things, and only one of them is ours."""
+        links = paper.links
+        known = [identifiers.doi_url(links.doi) if links.doi else None, identifiers.arxiv_url(links.arxiv) if links.arxiv else None, reference.address(paper)]
+        elsewhere = list(dict.fromkeys(address for address in known if address))
+        work = {
+            "@type": _SCHEMA.get(reference.kind(paper), "ScholarlyArticle"),
+            "@id": elsewhere[0] if elsewhere else None,
+            "headline": paper.title,
+            "name": paper.title,
+            "author": [_person(author) for author in paper.authors],
+            "sourceOrganization": {"@type": "Organization", "name": paper.organization.name} if paper.organization else None,
+            "datePublished": reference.issued(paper),
+            "isPartOf": {"@type": _PART_OF[reference.kind(paper)], "name": title} if (title := reference.container_title(paper)) else None,
+            "keywords": [topic.name for topic in self._catalog.topics_of(paper)],
+            "inLanguage": paper.language,
+            "sameAs": elsewhere,
+        }
+        return self._page_data("WebPage", paper.title, page, mainEntity=_filled(work), dateModified=atom.updated(paper))
+
+    def _page_data(self, kind: str, name: str, page: str | None, **values: Any) -> dict[str, Any]:
+        site = {"@type": "WebSite", "@id": self._absolute(addresses.HOME), "name": self._settings.site_name}
+        return _filled({"@context": "https://schema.org", "@type": kind, "@id": page, "url": page, "name": name, "isPartOf": _filled(site), **values})
+
+    def _feed_links(self, address: str, root: str) -> Iterator[Tag]:
+        """The site's feed, and that of the list which the page belongs to."""
+        base = re.sub(r"page/[0-9]+/$", "", address)
+        for page in dict.fromkeys((addresses.HOME, base)):
+            if page in self._feeds:
+                yield {"rel": "alternate", "type": "application/atom+xml", "title": self._feeds[page], "href": root + addresses.feed(page)}
+        if self._feeds and not address:
+            yield {"rel": "alternate", "type": "application/feed+json", "title": self._feeds[addresses.HOME], "href": addresses.JSON_FEED}
+
+    def _absolute(self, address: str) -> str | None:
+        return addresses.absolute(self._settings.site_url, address) if self._settings.site_url else None
+
+
+def script_text(data: Mapping[str, Any]) -> str:
+    """JSON for the inside of `<script>`, which no text in it can end."""
+    return orjson.dumps(data).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _citation(paper: Paper, page: str | None) -> Iterator[tuple[str, str]]:
+    kind = reference.kind(paper)
+    yield "z:itemType", _ZOTERO[kind]
+    if not paper.authors:
+        return
+    issued, container, links = reference.issued(paper), paper.container, paper.links
+    pages = reference.page_range(paper) or ("", "")
+    values = [
+        ("citation_title", paper.title),
+        *(("citation_author", _name(author)) for author in paper.authors),
+        ("citation_publication_date", issued.replace("-", "/") if issued else None),
+        ("citation_online_date", paper.date.replace("-", "/") if paper.date and paper.date != issued else None),
+        (_CONTAINER.get(kind, ""), reference.container_title(paper)),
+        (_INSTITUTION.get(kind, ""), container.publisher if container else None),
+        ("citation_volume", container.volume if container else None),
+        ("citation_issue", container.issue if container else None),
+        ("citation_firstpage", pages[0]),
+        ("citation_lastpage", pages[1]),
+        ("citation_publisher", container.publisher if container else None),
+        ("citation_doi", links.doi),
+        ("citation_arxiv_id", links.arxiv),
+        ("citation_pdf_url", reference.pdf(paper)),
+        ("citation_abstract_html_url", page),
+        ("citation_keywords", "; ".join(paper.topics)),
+        ("citation_language", paper.language),
+        ("citation_abstract", paper.abstract),
+    ]
+    yield from ((name, value) for name, value in values if name and value)
+
+
+def _paper_links(paper: Paper, settings: Settings) -> Iterator[Tag]:
+    """FAIR Signposting at level 1 but for `cite-as`, and the page's other formats."""
+    yield {"rel": "type", "href": "https://schema.org/AboutPage"}
+    yield {"rel": "type", "href": f"https://schema.org/{_SCHEMA.get(reference.kind(paper), 'ScholarlyArticle')}"}
+    yield from ({"rel": "author", "href": f"https://orcid.org/{author.orcid}"} for author in paper.authors if author.orcid)
+    for ending in settings.options.twins:
+        rel, media_type = _MEDIA_TYPES[ending]
+        yield {"rel": rel, "type": media_type, "href": f"../../{addresses.twin(paper.id, ending)}"}
+    for address in dict.fromkeys((reference.permanent_address(paper), reference.address(paper))):
+        if address:
+            yield {"rel": "related", "href": address}
+
+
+def _person(author: Author) -> dict[str, str]:
+    """A literal name may be a group's, so it has no type."""
+    if author.literal:
+        return {"name": author.literal}
+    orcid = {"@id": f"https://orcid.org/{author.orcid}"} if author.orcid else {}
+    return {"@type": "Person", **orcid, "name": author.name, "familyName": author.family or "", **({"givenName": author.given} if author.given else {})}
+
+
+def _name(author: Author) -> str:
+    return f"{author.family}, {author.given}" if author.family and author.given else author.name
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _address(path: str) -> str:
+    """The address of the page that a Markdown file becomes."""
+    name = path.removesuffix(".md")
+    return name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}/"
