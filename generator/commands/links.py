@@ -10,9 +10,10 @@ from generator.checks.link_health import Link, check_syntax, judge, links_of
 from generator.checks.link_memory import FILE, dump_memory, read_memory
 from generator.commands.check import changed_files, fork_point, text_at
 from generator.commands.link_round import ask_all
+from generator.commands.named_files import named_records
 from generator.findings import Finding, Severity
 from generator.records.parse import parse_text
-from generator.records.store import StoredPaper, read_record, record_paths
+from generator.records.store import StoredPaper, read_record
 from generator.settings import Settings
 from generator.sources.services import open_web
 from generator.web import Web
@@ -47,7 +48,7 @@ def check_links(
     is_all = not paths and since is None
     commit = fork_point(settings.root, since) if since is not None else None
     changed = changed_files(settings.root, since) if since is not None else None
-    stored, faults = _read(settings, [path for path in paths or record_paths(settings.papers) if changed is None or path in changed])
+    stored, faults = _read(settings, [path for path in named_records(settings, paths) if changed is None or path in changed])
     found = [(paper, link) for paper in stored for link in _links(paper, settings, commit)]
     memory = read_memory(settings.content / FILE)
     asked = dict.fromkeys(link.url for _, link in found if not link.is_by_syntax)

@@ -1,10 +1,18 @@
 """The files of content/ that a person named on the command line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator.errors import PaperdexError
+from generator.records.store import SUFFIX, record_paths
 from generator.settings import Settings
+
+
+def named_records(settings: Settings, paths: Sequence[Path]) -> list[Path]:
+    """The records among the named files in order of their paths; all records where nothing is named."""
+    if not paths:
+        return record_paths(settings.papers)
+    return sorted(path for path in named_files(settings, paths) if path.is_relative_to(settings.papers) and path.suffix == SUFFIX)
 
 
 def named_files(settings: Settings, paths: Iterable[Path]) -> set[Path]:
