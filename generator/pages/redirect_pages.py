@@ -1,0 +1,30 @@
+"""A small page at each earlier address of a paper or a topic, which leads on to where that is now.
+
+A static site has no other way: `redirect` in the front matter is where the page's own template, moved.html, goes on to at once.
+An earlier id that is taken again, which the check calls an error, leads nowhere else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.catalog import addresses
+from generator.pages.page import Page
+from generator.pages.render import Renderer
+
+
+def redirect_pages(renderer: Renderer) -> Iterator[Page]:
+    catalog = renderer.catalog
+    papers = [*catalog.papers, *catalog.removed]
+    moved = [(addresses.paper(alias), addresses.paper(paper.id), paper.title) for paper in papers for alias in paper.aliases]
+    moved += [(addresses.topic(alias), addresses.topic(topic.slug), topic.name) for topic in catalog.tree.topics for alias in topic.aliases]
+    taken = {addresses.paper(paper.id) for paper in papers} | {addresses.topic(slug) for slug in catalog.tree.by_slug}
+    for address, target, name in moved:
+        if address not in taken:
+            taken.add(address)
+            yield _page(renderer, address, target, name)
+
+
+def _page(renderer: Renderer, address: str, target: str, called: str) -> Page:
+    page = renderer.page(address, called, "moved.md.j2", kind="moved", called=called, target=target)
+    way = {"template": "moved.html", "redirect": "../" * address.count("/") + target}
+    return replace(page, make_meta=lambda: {**page.make_meta(), **way})
