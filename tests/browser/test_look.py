@@ -31,10 +31,9 @@ def watched(page: Page) -> list[str]:
     return troubles
 
 
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+# The links of 404.html are made for the site's own address, which no test server has.
+@pytest.mark.parametrize("address", [address for address in PAGES.values() if address != "404.html"])
 def test_a_page_loads_without_an_error_and_asks_no_other_host(address: str, tiny_site: str, page: Page) -> None:
-    if address == "404.html":
-        pytest.skip("its links are made for the site's own address")
     troubles = watched(page)
     page.goto(tiny_site + address, wait_until="networkidle")
     assert troubles == []
