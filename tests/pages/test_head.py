@@ -1,0 +1,223 @@
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from hypothesis import example, given, settings
+from strategies import papers
+
+from generator.catalog.catalog import build_catalog
+from generator.catalog.vocabulary import Topic, TopicTree
+from generator.pages import all_pages
+from generator.pages.page import Page
+from generator.records.paper import Paper
+from generator.settings import Options, Settings
+
+SITE = "https://papers.example/list"
+TREE = TopicTree([Topic(slug="safety", name="Safety & trust", description="On safety.")])
+THEME = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parents[2] / "site_config/theme"))  # noqa: S701 - as MkDocs has it
+PAGE = f"{SITE}/papers/a-paper/"
+
+
+def paper(**values: Any) -> Paper:
+    return Paper.model_validate({"id": "a-paper", "title": "A Paper", "provenance": {"source": "manual"}, **values})
+
+
+def pages(*records: Paper, site_url: str = SITE, **options: Any) -> dict[str, Page]:
+    """Pages by their addresses."""
+    site = Settings(root=Path(), site_name="Papers of ours", site_url=site_url, options=Options(**options))
+    return {page.path.removesuffix("index.md"): page.finish() for page in all_pages(build_catalog(records, TREE, {}), site)}
+
+
+def head(record: Paper, **options: Any) -> dict[str, Any]:
+    return dict(pages(record, **options)[f"papers/{record.id}/"].meta)
+
+
+def metas(record: Paper, **options: Any) -> list[tuple[str, str]]:
+    return [(tag.get("name") or tag["property"], tag["content"]) for tag in head(record, **options)["metas"]]
+
+
+def data(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(page.meta["json_ld"])
+    return found
+
+
+class Tags(HTMLParser):
+    """The tags of a head, and the text of its scripts."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_a_conference_paper_is_one_to_zotero_and_google_scholar() -> None:
+    record = paper(
+        authors=[{"family": "van der Schaar", "given": "Mihaela"}, {"literal": "OpenAI"}],
+        date="2023-07-07",
+        venue={"name": "EMNLP", "year": 2024, "status": "published"},
+        container={"pages": "101-120", "publisher": "ACL"},
+        links={"arxiv": "2307.03601", "doi": "10.1000/a_b"},
+        topics=["safety"],
+        abstract="Abstract.",
+    )
+    assert [(name, content) for name, content in metas(record) if name.startswith(("citation_", "z:"))] == [
+        ("z:itemType", "conferencePaper"),
+        ("citation_title", "A Paper"),
+        ("citation_author", "van der Schaar, Mihaela"),
+        ("citation_author", "OpenAI"),
+        ("citation_publication_date", "2024"),
+        ("citation_online_date", "2023/07/07"),
+        ("citation_conference_title", "EMNLP"),
+        ("citation_firstpage", "101"),
+        ("citation_lastpage", "120"),
+        ("citation_publisher", "ACL"),
+        ("citation_doi", "10.1000/a_b"),
+        ("citation_arxiv_id", "2307.03601"),
+        ("citation_pdf_url", "https://arxiv.org/pdf/2307.03601"),
+        ("citation_abstract_html_url", PAGE),
+        ("citation_keywords", "safety"),
+        ("citation_language", "en"),
+        ("citation_abstract", "Abstract."),
+    ]
+
+
+def test_without_names_nothing_is_cited_and_nobody_invented() -> None:
+    record = paper(author_count=8, organization={"name": "ByteDance"}, date="2023-07-07", links={"arxiv": "2307.03601"})
+    found = dict(metas(record))
+    assert not [name for name in found if name.startswith("citation_")]
+    assert found["z:itemType"] == "preprint"
+    work = data(pages(record)["papers/a-paper/"])["mainEntity"]
+    assert "author" not in work
+    assert work["sourceOrganization"] == {"@type": "Organization", "name": "ByteDance"}
+
+
+def test_a_paper_page_is_an_article_to_previews() -> None:
+    found = metas(paper(date="2023-07-07", topics=["safety"], abstract="An abstract."))
+    assert [(name, content) for name, content in found if ":" in name and not name.startswith("z:")] == [
+        ("og:type", "article"),
+        ("og:title", "A Paper"),
+        ("og:description", "An abstract."),
+        ("og:url", PAGE),
+        ("og:site_name", "Papers of ours"),
+        ("article:published_time", "2023-07-07"),
+        ("article:tag", "Safety & trust"),
+    ]
+
+
+def test_search_engines_are_told_of_the_page_and_of_the_paper() -> None:
+    record = paper(
+        type="thesis",
+        authors=[{"family": "Ünal", "given": "Ann", "orcid": "0000-0002-1825-0097"}, {"literal": "A Group"}],
+        date="2023-07",
+        links={"doi": "10.1000/a", "url": "https://example.org/a"},
+        topics=["safety"],
+    )
+    found = data(pages(record)["papers/a-paper/"])
+    work = found.pop("mainEntity")
+    assert found == {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": PAGE,
+        "url": PAGE,
+        "name": "A Paper",
+        "isPartOf": {"@type": "WebSite", "@id": f"{SITE}/", "name": "Papers of ours"},
+        "dateModified": "2023-07-01",
+    }
+    assert work == {
+        "@type": "Thesis",
+        "@id": "https://doi.org/10.1000/a",
+        "headline": "A Paper",
+        "name": "A Paper",
+        "author": [
+            {"@type": "Person", "@id": "https://orcid.org/0000-0002-1825-0097", "name": "Ann Ünal", "familyName": "Ünal", "givenName": "Ann"},
+            {"name": "A Group"},
+        ],
+        "datePublished": "2023-07",
+        "keywords": ["Safety & trust"],
+        "inLanguage": "en",
+        "sameAs": ["https://doi.org/10.1000/a", "https://example.org/a"],
+    }
+
+
+def test_harvesters_find_type_authors_and_other_formats_but_no_cite_as() -> None:
+    record = paper(authors=[{"family": "Ünal", "orcid": "0000-0002-1825-0097"}], links={"arxiv": "2307.03601"})
+    links = [(link["rel"], link.get("type"), link["href"]) for link in head(record, twins=("bib", "md"))["links"]]
+    assert links == [
+        ("type", None, "https://schema.org/AboutPage"),
+        ("type", None, "https://schema.org/ScholarlyArticle"),
+        ("author", None, "https://orcid.org/0000-0002-1825-0097"),
+        ("describedby", "application/x-bibtex", "../../papers/a-paper.bib"),
+        ("alternate", "text/markdown", "../../papers/a-paper.md"),
+        ("related", None, "https://arxiv.org/abs/2307.03601"),
+        ("alternate", "application/atom+xml", "../../feed.atom"),
+    ]
+
+
+def test_every_page_leads_to_the_feed_of_the_site_and_of_its_list() -> None:
+    found = pages(*[paper(id=f"paper-{number}", topics=["safety"]) for number in range(12)], page_size=10)
+    feeds = {path: [link["href"] for link in page.meta["links"] if link.get("type") == "application/atom+xml"] for path, page in found.items()}
+    assert all(hrefs[0].endswith("feed.atom") for hrefs in feeds.values())
+    assert feeds[""] == ["feed.atom"]
+    assert feeds["search/"] == ["../feed.atom"]
+    assert feeds["topics/safety/"] == ["../../feed.atom", "../../topics/safety/feed.atom"]
+    assert feeds["topics/safety/page/2/"] == ["../../../../feed.atom", "../../../../topics/safety/feed.atom"]
+
+
+def test_lists_are_collections_and_the_search_is_a_page() -> None:
+    found = pages(paper(topics=["safety"]))
+    assert data(found["topics/safety/"]) == {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "@id": f"{SITE}/topics/safety/",
+        "url": f"{SITE}/topics/safety/",
+        "name": "Safety & trust",
+        "isPartOf": {"@type": "WebSite", "@id": f"{SITE}/", "name": "Papers of ours"},
+        "description": "On safety.",
+    }
+    assert data(found["search/"])["@type"] == "WebPage"
+    assert data(found[""])["@id"] == f"{SITE}/"
+
+
+def test_a_site_without_an_address_claims_none() -> None:
+    page = pages(paper(authors=[{"literal": "A"}]), site_url="")["papers/a-paper/"]
+    assert {"@id", "url"}.isdisjoint(data(page))
+    names = {tag.get("name") or tag["property"] for tag in page.meta["metas"]}
+    assert {"og:url", "citation_abstract_html_url"}.isdisjoint(names)
+    assert not [link for link in page.meta["links"] if "feed" in link["href"]]
+
+
+def test_a_removed_paper_is_described_to_nobody() -> None:
+    page = pages(paper(abstract="Secret.", status={"kind": "removed"}))["papers/a-paper/"]
+    assert "Secret" not in str(page.meta)
+    assert data(page)["@type"] == "WebPage"
+    assert not [tag for tag in page.meta["metas"] if "name" in tag]
+
+
+@settings(max_examples=60, deadline=None)
+@given(papers)
+@example(paper(title='"><script>alert(1)</script>', abstract="</script><!--", authors=[{"literal": "' onload=x &amp; y"}]))
+def test_no_text_leaves_its_attribute_or_its_script(record: Paper) -> None:
+    if record.status and record.status.kind == "removed":
+        return
+    page = pages(record)[f"papers/{record.id}/"]
+    html = THEME.get_template("partials/head.html").render(page={"meta": page.meta})
+    found = Tags(html)
+    expected = [("meta", dict(tag)) for tag in page.meta["metas"]] + [("link", dict(link)) for link in page.meta["links"]]
+    assert found.tags == [*expected, ("script", {"type": "application/ld+json"})]
+    assert json.loads(found.text)["mainEntity"]["headline"] == record.title
+
+
+@pytest.mark.parametrize("mark", ["<", ">", "&"])
+def test_json_in_a_page_holds_no_character_of_html(mark: str) -> None:
+    assert mark not in head(paper(title=f"a {mark} b"))["json_ld"]
