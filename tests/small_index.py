@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from generator.commands.check import check
-from generator.findings import as_text
 from generator.records.paper import Paper
 from generator.records.parse import parse_text
 from generator.records.write import dump
@@ -58,6 +56,9 @@ class SmallIndex:
 
     def check(self, *names: str, since: str | None = None) -> list[str]:
         """What `paperdex check` says on the last day of January 2026, a line a finding."""
+        from generator.commands.check import check
+        from generator.findings import as_text
+
         result = check(self.settings, [self.root / name for name in names], since=since, today=TODAY)
         return [as_text(finding) for finding in result.findings]
 

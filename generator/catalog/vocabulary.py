@@ -12,6 +12,7 @@ from generator import yaml_io
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, nearest
 from generator.records.paper import Line, Prose, Slug
+from generator.records.parse import explain
 
 Entry = TypeVar("Entry", bound=BaseModel)
 
@@ -165,8 +166,8 @@ def _invalid(details: Any, index: int, document: yaml_io.Document, path: Path, m
     name = ".".join(str(step) for step in details["loc"]) or "entry"
     if is_unknown:
         return _error("unknown-key", f"{name!r} is not a field here", path, line, column, nearest(str(details["loc"][-1]), model.model_fields))
-    problem = "is required" if details["type"] == "missing" else str(details.get("ctx", {}).get("error") or details["msg"])
-    return _error("missing-field" if details["type"] == "missing" else "invalid-value", f"{name} {problem}", path, line, column)
+    code = "missing-field" if details["type"] == "missing" else "invalid-value"
+    return _error(code, f"{name} {explain(details)}", path, line, column)
 
 
 def _duplicates(entries: Sequence[tuple[int, str, Sequence[str]]], document: yaml_io.Document, path: Path) -> Iterator[Finding]:

@@ -108,10 +108,11 @@ def _finding(details: ErrorDetails, document: yaml_io.Document | None) -> Findin
         )
     if details["type"] == "missing":
         return _error("missing-field", f"{path} is required", line, column)
-    return _error("invalid-value", f"{path}: {_explain(details)}", line, column)
+    return _error("invalid-value", f"{path}: {explain(details)}", line, column)
 
 
-def _explain(details: ErrorDetails) -> str:
+def explain(details: ErrorDetails) -> str:
+    """What is wrong with a value, to be read after its name."""
     if details["type"] == "value_error":
         problem = str(details["ctx"]["error"])
         shown = repr(details["input"]) if isinstance(details["input"], str) and len(details["input"]) < 100 and problem.startswith("is not") else ""

@@ -145,3 +145,13 @@ def test_only_what_a_change_touched_is_blamed(index):
     git("switch", "change")
     assert codes(index.check(since="main")) == ["duplicate-title", "unknown-topic"], "the committed b, the new c, and not what main did since"
     assert codes(index.check(since="HEAD")) == ["unknown-topic"]
+
+
+def test_wrong_values_in_a_vocabulary_are_told_as_those_of_a_record_are(index):
+    index.write("content/topics.yaml", "- slug: A B\n  name: ''\n  aliases: a\n  match: ['(']\n")
+    assert index.check() == [
+        "content/topics.yaml:1:9: invalid-value slug must be lower-case letters, digits and single hyphens, at most 64 characters",
+        "content/topics.yaml:2:9: invalid-value name must not be empty",
+        "content/topics.yaml:3:12: invalid-value aliases must be a list",
+        "content/topics.yaml:4:10: invalid-value match '(' is not a regular expression: missing ), unterminated subpattern at position 0",
+    ]
