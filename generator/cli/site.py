@@ -7,6 +7,7 @@ import click
 
 from generator.cli.group import PROBLEMS, paperdex, print_findings
 from generator.settings import read_settings
+from generator.text import plural
 
 
 @paperdex.command()
@@ -26,19 +27,22 @@ def generate(root: Path) -> int:
 
 
 @paperdex.command()
+@click.option("--renderer", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="What turns the Markdown tree into pages.")
+@click.option("--keep-going", is_flag=True, help="Leave faulty records out and publish the rest.")
 @click.pass_obj
-def build(root: Path) -> int:
+def build(root: Path, renderer: str, keep_going: bool) -> int:
     """Make the website: content/ to site/."""
     from generator.commands import build as building
 
     settings = read_settings(root)
     loaded = building.load(settings)
     print_findings(loaded.findings)
-    if loaded.has_errors:
+    if loaded.has_errors and not keep_going:
+        click.echo("site/: left as it was (mend what is wrong, or leave it out with --keep-going)", err=True)
         return PROBLEMS
-    building.build(settings, loaded.catalog)
-    click.echo(f"site/: {len(loaded.catalog.papers):,} papers")
-    return 0
+    building.build(settings, loaded.catalog, renderer)
+    click.echo(f"site/: {plural(len(loaded.catalog.papers), 'paper')}")
+    return PROBLEMS if loaded.has_errors else 0
 
 
 @paperdex.command()

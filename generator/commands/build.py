@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from generator import files
 from generator.catalog.catalog import Catalog, build_catalog
 from generator.catalog.vocabulary import read_topics, read_venues
 from generator.findings import Finding, Severity
@@ -18,6 +19,7 @@ from generator.site.assembly import Plan, assemble
 from generator.site.program import digest_of_program
 from generator.site.search_index import search_files
 from generator.site.tree import Changes, look, write_tree
+from generator.site.zensical_renderer import render as render_with_zensical
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,20 @@ def generate(settings: Settings, catalog: Catalog) -> Changes:
     return write_tree(settings.docs, chain(all_pages(catalog, settings), look("assets", "assets/")))
 
 
-def build(settings: Settings, catalog: Catalog) -> int:
+def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs") -> int:
     """Bring `site/` up to date; the number of its parts that had to be made."""
-    write_tree(settings.build / "theme", look("theme"))
     common = digest_of_program(settings.config, settings.topics, settings.venues)
     bundles = [
         Bundle("look", common, partial(look, "assets", "assets/")),
         Bundle("search", catalog.digest, partial(search_files, catalog)),
         *all_downloads(catalog, settings),
     ]
+    state = settings.build / "cache/site.json"
+    if renderer == "zensical":
+        files.remove(state)
+        generate(settings, catalog)
+        render_with_zensical(settings.root, settings.site, bundles)
+        return len(bundles) + 1
+    write_tree(settings.build / "theme", look("theme"))
     plan = Plan(settings.config, settings.docs, list(all_pages(catalog, settings)), bundles, common)
-    return assemble(settings.site, plan, settings.build / "cache/site.json")
+    return assemble(settings.site, plan, state)

@@ -17,8 +17,8 @@ Pagefind was measured first: with 10,000 papers, five of its shards cost 390 KB 
 1.6 s for one edit, and it finds no part of a Chinese title and no author apart from an abstract.
 """
 
-from array import array
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ def quick(text):
     """The quick conversion, and how often it asked Python-Markdown."""
     asked = []
 
-    def ask(block, link):
+    def ask(block, _link):
         asked.append(block)
         return reference(block)
 
