@@ -1,7 +1,8 @@
 """Text to the terms by which papers are found and compared. `site_config/assets/search/tokens.js` does the same to queries; a test holds the two together.
 
-Accents and case are folded and plain English plurals are made singular. Scripts written without
-spaces between words become overlapping pairs of characters, so that any part of a title finds it.
+Accents, case and compatibility forms are folded and plain English plurals are made singular. Vowel signs of
+Indic scripts are letters and stay. Scripts written without spaces between words become overlapping pairs of
+characters, so that any part of a title finds it.
 """
 
 import re
@@ -16,17 +17,27 @@ using via was we were what when where which while who will with without would yo
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 # Han, kana, Hangul, Thai, Lao, Myanmar and Khmer.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+# Vowel signs and the like are no letters to `\w`; Devanagari to Sinhala, without the two dandas.
+_INDIC = "\u0900-\u0963\u0966-\u0dff"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
-_WORD = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+_WORD = re.compile(rf"[{UNSPACED}]+|(?:[^\W_{UNSPACED}]|[{_INDIC}])+")
 _IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
+# Accents of Latin, Greek, Cyrillic, Hebrew and Arabic, and what is not seen at all.
+_UNSEEN = "\u00ad\u200c\u200d\u2060\ufeff"
+_DROPPED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    f"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f{_UNSEEN}]"
+)
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ς": "σ"})
+"""Letters that decompose into nothing, as people type them who do not have them."""
 
 
 def fold(text: str) -> str:
-    """Lower case without accents: compatibility decomposition, combining marks dropped, composed again for Hangul."""
+    """Lower case without accents: compatibility decomposition, accents dropped, composed again for Hangul and kana."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char)))
+    decomposed = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower())
+    return unicodedata.normalize("NFC", decomposed.translate(_LETTERS))
 
 
 def terms(text: str) -> list[str]:

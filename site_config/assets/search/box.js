@@ -23,9 +23,7 @@ export function startSearchBox(form, loadEngine, root) {
   async function suggest() {
     const mine = ++turn;
     if (input.value.trim().length < 2) return close();
-    const engine = await loadEngine();
-    const { results, words } = await engine.find(input.value);
-    const papers = await Promise.all(results.slice(0, SHOWN).map(({ number }) => engine.paper(number)));
+    const { results, words, papers } = await found(input.value);
     if (mine !== turn) return;
     const options = papers.map((paper, index) => option(index, paperAddress(root, paper.id), [element("span", {}, ...marked(paper.title, words)), element("small", { textContent: paper.byline })]));
     const all = new URL(`search/?q=${encodeURIComponent(input.value.trim())}`, root);
@@ -34,6 +32,17 @@ export function startSearchBox(form, loadEngine, root) {
     list.hidden = false;
     active = -1;
     input.setAttribute("aria-expanded", "true");
+  }
+
+  // Where the index cannot be loaded there is nothing to suggest; Enter leads to the search page, which says why.
+  async function found(text) {
+    try {
+      const engine = await loadEngine();
+      const { results, words } = await engine.find(text);
+      return { results, words, papers: await Promise.all(results.slice(0, SHOWN).map(({ number }) => engine.paper(number))) };
+    } catch {
+      return { results: [], words: [], papers: [] };
+    }
   }
 
   function option(index, href, children) {
@@ -51,10 +60,12 @@ export function startSearchBox(form, loadEngine, root) {
 
   input.addEventListener("input", suggest);
   input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       move(event.key === "ArrowDown" ? 1 : -1);
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault(); // the first Escape leaves the text
       close();
     } else if (event.key === "Enter" && active >= 0) {
       event.preventDefault();
@@ -70,7 +81,7 @@ export function startSearchBox(form, loadEngine, root) {
 export function startShortcut(input) {
   addEventListener("keydown", (event) => {
     const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const isShortcut = (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+    const isShortcut = (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
     if (!isShortcut) return;
     event.preventDefault();
     input.focus();

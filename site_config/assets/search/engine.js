@@ -1,6 +1,6 @@
 // The index of generator/site/search_index.py, asked from the browser: only the files that a query needs are loaded.
 import { parseQuery, yearTest } from "./query.js";
-import { fold, terms } from "./tokens.js";
+import { fold, isUnspaced, terms } from "./tokens.js";
 
 const TITLE = 1;
 const AUTHOR = 2;
@@ -22,20 +22,20 @@ export class Engine {
   async find(text) {
     const query = parseQuery(text);
     const manifest = await this.#load("index.json");
+    if (query.identified) return { results: ranked(await this.#identified(query.identified)), words: [], isEmpty: false };
     const authors = query.filters.filter(({ field, isNot }) => field === "author" && !isNot);
     const groups = await Promise.all([
       ...query.words.map((word, index) => this.#hits(word, query.isTyping && index === query.words.length - 1)),
       ...authors.flatMap(({ value }) => terms(value).map((word) => this.#hits(word, true, AUTHOR))),
     ]);
-    let found = groups.length ? intersect(groups, manifest.papers) : allOf(manifest.papers);
-    for (const word of query.without) remove(found, await this.#hits(word, false));
+    const found = groups.length ? intersect(groups) : allOf(manifest.papers);
+    for (const unwanted of query.without) await this.#removeAll(found, unwanted);
     for (const { field, value, isNot } of query.filters) {
       if (field === "author" && !isNot) continue;
       const test = field === "author" ? await this.#authorTest(value) : await this.#facetTest(field, value);
       for (const number of [...found.keys()]) if (test(number) === isNot) found.delete(number);
     }
-    let results = [...found].map(([number, { score, fields }]) => ({ number, score, fields }));
-    results.sort((one, other) => other.score - one.score || other.number - one.number);
+    let results = ranked(found);
     for (const phrase of query.phrases) results = await this.#withPhrase(results, phrase);
     return { results, words: query.words, isEmpty: !text.trim() };
   }
@@ -51,30 +51,43 @@ export class Engine {
     return this.#load("facets.json");
   }
 
-  async #hits(word, isPrefix, only = TITLE | AUTHOR | LABEL | BODY) {
+  async #identified({ words, address }) {
+    const found = address ? await this.#hits(address, false, LABEL) : new Map();
+    return found.size || !words.length ? found : intersect(await Promise.all(words.map((word) => this.#hits(word, false, LABEL))));
+  }
+
+  async #hits(word, isTyped, only = TITLE | AUTHOR | LABEL | BODY) {
     const { keys, papers } = await this.#load("index.json");
+    const isPrefix = isTyped || (isUnspaced(word) && word.length === 1);
+    const wanted = isTyped ? [word, word.replace(/ie?$/u, "y")] : [word]; // "policie" is on its way to "policies", which stands as "policy"
+    const matches = isPrefix ? (term) => wanted.some((start) => term.startsWith(start)) : (term) => term === word;
+    const files = await Promise.all(wanted.flatMap((start) => filesFor(start, keys, isPrefix)).filter(isFirst).map((key) => this.#load(`terms/${hexadecimal(key)}.json`)));
+    const postings = files.flatMap((file) => (isPrefix ? Object.keys(file).filter(matches) : Object.hasOwn(file, word) ? [word] : []).map((term) => [term, file[term]]));
+    // All that a prefix finds is as rare together as it is: else a rare long word would come before the very word that was typed.
+    const rarity = Math.log(1 + papers / (postings.reduce((sum, [, list]) => sum + list.length / 2, 0) || 1));
     const found = new Map();
-    const files = await Promise.all(filesFor(word, keys, isPrefix).map((key) => this.#load(`terms/${hexadecimal(key)}.json`)));
-    for (const file of files) {
-      for (const term of isPrefix ? Object.keys(file).filter((name) => name.startsWith(word)) : [word]) {
-        const postings = Object.hasOwn(file, term) ? file[term] : [];
-        const rarity = Math.log(1 + papers / (postings.length / 2 || 1)) * (term === word ? 1 : 0.6);
-        for (let at = 0, number = 0; at < postings.length; at += 2) {
-          number += postings[at];
-          const hit = postings[at + 1];
-          if (hit & only) add(found, number, rarity * weight(hit), hit & 15);
-        }
+    for (const [term, list] of postings) {
+      for (let at = 0, number = 0; at < list.length; at += 2) {
+        number += list[at];
+        const hit = list[at + 1];
+        if (hit & only) add(found, number, rarity * (term === word ? 1 : 0.6) * weight(hit), hit & 15);
       }
     }
     return found;
   }
 
+  async #removeAll(found, { words, phrase }) {
+    const unwanted = ranked(intersect(await Promise.all(words.map((word) => this.#hits(word, false))))).filter(({ number }) => found.has(number));
+    for (const { number } of phrase ? await this.#withPhrase(unwanted, phrase) : unwanted) found.delete(number);
+  }
+
   async #withPhrase(results, phrase) {
     const { chunk } = await this.#load("index.json");
+    const whole = phraseTest(phrase);
     const checked = await Promise.all(
       results.slice(0, MAX_PHRASE_CHECKS).map(async (result) => {
         const text = (await this.#load(`text/${Math.floor(result.number / chunk)}.json`))[result.number % chunk];
-        return text.replace(/\s+/gu, " ").includes(phrase.replace(/\s+/gu, " ")) ? result : null;
+        return whole(text) ? result : null;
       }),
     );
     return checked.filter(Boolean);
@@ -124,6 +137,24 @@ export function withNarrower(topics, wanted) {
     topics.forEach(([, , parent], number) => parent && wanted.has(numbers.get(parent)) && wanted.add(number));
   }
   return wanted;
+}
+
+function ranked(found) {
+  const results = [...found].map(([number, { score, fields }]) => ({ number, score, fields }));
+  return results.sort((one, other) => other.score - one.score || other.number - one.number);
+}
+
+// Whole words only; scripts without spaces have no ends of words.
+function phraseTest(phrase) {
+  const literal = phrase.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+  const start = /^[\p{L}\p{N}]/u.test(phrase) && !isUnspaced(phrase) ? "(?<![\\p{L}\\p{N}])" : "";
+  const end = /[\p{L}\p{N}]$/u.test(phrase) && !isUnspaced(phrase.at(-1)) ? "(?![\\p{L}\\p{N}])" : "";
+  const pattern = new RegExp(start + literal + end, "u");
+  return (text) => pattern.test(text);
+}
+
+function isFirst(value, index, all) {
+  return all.indexOf(value) === index;
 }
 
 function filesFor(word, keys, isPrefix) {

@@ -109,7 +109,9 @@ export async function startSearchPage(place, engine, root) {
     state = read();
     run();
   });
-  await run();
+  // What was typed while this was loading counts.
+  if (input.value.trim() && input.value !== state.q) await remember({ q: input.value }, false);
+  else await run();
 }
 
 // The values that papers have of each facet, as they stand in the address.
