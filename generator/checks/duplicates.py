@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator import yaml_io
+from generator.catalog.catalog import is_removed
 from generator.checks.content import Content, Record
 from generator.findings import Finding, Severity
 from generator.records.identity import ALIKE_WITH_AUTHORS, has_alike_title, has_other_authors, identity_keys, is_same_work, likeness, title_keys
@@ -30,9 +31,16 @@ def _shared(key: str, record: Record, rival: Paper) -> Finding:
     kind, _, identifier = key.partition(":")
     message = f"{_KINDS[kind]} {identifier} is also that of {rival.id!r}"
     if has_alike_title(record.paper, rival):
-        return record.finding("duplicate-identifier", Severity.ERROR, f"{message}; {_MERGE}", _place(record.paper, kind))
+        return record.finding("duplicate-identifier", Severity.ERROR, f"{message}; {_advice(rival)}", _place(record.paper, kind))
     message = f"{message}, which has another title: one of the two identifiers is wrong, or {_MERGE}"
     return record.finding("identifier-shared", Severity.ERROR, message, _place(record.paper, kind))
+
+
+def _advice(rival: Paper) -> str:
+    if not is_removed(rival):
+        return _MERGE
+    reason = f" ({rival.status.reason})" if rival.status and rival.status.reason else ""
+    return f"that was removed from this index by its curators{reason}"
 
 
 def _place(paper: Paper, kind: str) -> yaml_io.Location:
@@ -46,7 +54,7 @@ def _rivals_by_title(record: Record, register: Register) -> Iterator[Finding]:
         score = max(likeness(title, other) for title in title_keys(paper) for other in title_keys(rival))
         is_same = bool(set(title_keys(paper)) & set(title_keys(rival)))
         if is_same and is_same_work(paper, rival):
-            yield record.finding("duplicate-title", Severity.ERROR, f"{rival.id!r} has the same title; {_MERGE}", ("title",))
+            yield record.finding("duplicate-title", Severity.ERROR, f"{rival.id!r} has the same title; {_advice(rival)}", ("title",))
         elif score >= ALIKE_WITH_AUTHORS and not has_other_authors(paper, rival):
             message = f"the title is {score:.0f} % that of {rival.id!r}: {rival.title}; {_MERGE}"
             yield record.finding("near-duplicate-title", Severity.WARNING, message, ("title",))

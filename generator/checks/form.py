@@ -35,6 +35,7 @@ def _not_canonical(record: Record) -> Finding | None:
 def _unread(content: Content) -> Iterator[Finding]:
     """Files that look like records and are none by their name."""
     for path in sorted(content.settings.papers.rglob("*")):
-        if path.suffix.lower() in _MISTAKEN or (path.suffix != SUFFIX and path.suffix.lower() == SUFFIX):
+        is_mistaken = path.suffix.lower() in _MISTAKEN or (path.suffix != SUFFIX and path.suffix.lower() == SUFFIX)
+        if is_mistaken and not path.name.startswith("."):
             message = f"is not read, because the name of a record ends in {SUFFIX}"
             yield Finding(code="unread-file", severity=Severity.ERROR, message=message, file=path.as_posix(), suggestion=path.with_suffix(SUFFIX).name)

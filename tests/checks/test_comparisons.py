@@ -40,6 +40,13 @@ def test_the_same_title_but_for_case_and_punctuation(index):
     assert index.check() == ["content/papers/undated/b.yaml:3:8: duplicate-title 'a' has the same title; if both are one work, `paperdex merge` unites them"]
 
 
+def test_a_paper_that_was_removed_does_not_come_back_unseen(index):
+    index.add("a", links={"arxiv": "2307.03601"}, status={"kind": "removed", "reason": "Off topic."})
+    index.add("b", links={"arxiv": "2307.03601"}, title="About: a")
+    [line] = index.check()
+    assert line.endswith("duplicate-identifier arXiv 2307.03601 is also that of 'a'; that was removed from this index by its curators (Off topic.)")
+
+
 def test_nearly_the_same_title_with_score_and_rival(index):
     index.add("a", title="Aligning Large Language Models with Human Preferences")
     index.add("b", title="Aligning Large Language Model with Human Preference")

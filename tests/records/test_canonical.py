@@ -3,6 +3,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import papers
 
+from generator.commands.import_ import import_files
 from generator.records.canonical import canonical
 from generator.records.parse import parse_text
 from generator.records.write import SCHEMA_LINE, dump, to_mapping
@@ -99,6 +100,14 @@ def test_comments_move_with_a_changed_record():
     assert canonical(text, changed) == SCHEMA_LINE + (
         'id: b\n# checked\n# gone soon\ntitle: "T"\nprovenance:\n  source: manual\n  proposed: [topics]  # look\n'
     )
+
+
+def test_a_record_that_an_import_completes_keeps_its_comments(index):
+    path = index.add("a")
+    path.write_text(path.read_text().replace("title:", "# as on the cover\ntitle:"))
+    import_files(index.settings, [index.write("more.jsonl", '{"title": "About a", "date": "2023"}\n')])
+    assert index.paper("a").date == "2023"
+    assert "# as on the cover\ntitle:" in path.read_text()
 
 
 def test_an_editors_line_for_another_schema_is_replaced():
