@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 # Material prints advice about MkDocs 2 whenever it is imported; docs/renderers.md says what this project does about it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -56,10 +57,9 @@ class MkdocsRenderer:
     def static(self, name: str) -> bytes:
         """A page that belongs to no Markdown: the sitemap, the page for addresses that lead nowhere."""
         pages = [self._page(path, {}).file for path in sorted(self._known)] if name == "sitemap.xml" else []
-        base = self._config.site_url or "/"
-        return self._render(
-            self._environment.get_template(name), page=None, base_url=posixpath.join(base, "").rstrip("/") if name == "404.html" else ".", pages=pages
-        )
+        # Nobody knows where the page for errors will be shown, so its links start at the host's root.
+        base_url = urlsplit(self._config.site_url or "/").path if name == "404.html" else "."
+        return self._render(self._environment.get_template(name), page=None, base_url=base_url, pages=pages)
 
     def _page(self, path: str, meta: dict[str, Any]) -> MkdocsPage:
         file = File(path, self._config.docs_dir, self._config.site_dir, self._config.use_directory_urls)
