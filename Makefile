@@ -13,10 +13,12 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint fmt lock clean browser
+.PHONY: help install site serve test lint fmt lock clean browser screenshots bench
 
 help: ## list the jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+install: .venv/.installed-requirements ## install paperdex into .venv, as the workflows do
 
 site: .venv/.installed-requirements ## build the website into site/
 	$(BIN)/paperdex build
@@ -52,6 +54,9 @@ endif
 	$(COMPILE) --extra dev --output-file requirements-dev.txt
 	cp requirements-dev.txt requirements.txt
 	$(COMPILE) --extra editable --output-file requirements.txt
+
+screenshots: site browser ## take the pictures of the README anew
+	$(BIN)/python docs/screenshots.py "$$($(BIN)/python -c 'import runpy; print(runpy.run_path("tests/conftest.py")["find_browser"]())')"
 
 clean: ## remove everything that make has made
 	rm -rf .venv build dist site test-results .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
