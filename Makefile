@@ -58,6 +58,10 @@ endif
 screenshots: site browser ## take the pictures of the README anew
 	$(BIN)/python docs/screenshots.py "$$($(BIN)/python -c 'import runpy; print(runpy.run_path("tests/conftest.py")["find_browser"]())')"
 
+bench: .venv/.installed-requirements-dev ## compare speed and size with other generators: make bench CORPUS=papers.jsonl N=10000
+	$(INSTALL) '.[bench]'
+	$(BIN)/python benchmarks/bench.py -n $(or $(N),10000) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(TOPICS),--topics $(TOPICS))
+
 clean: ## remove everything that make has made
 	rm -rf .venv build dist site test-results .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 

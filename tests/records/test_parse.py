@@ -22,10 +22,8 @@ def test_the_least_record_is_a_paper():
 
 
 def test_all_faults_are_reported_at_once_each_at_its_place():
-    text = (
-        MINIMAL
-        + "date: 2024-02-30\nlinks:\n  arxiv: nonsense\n  urll: https://x.org\n  code: [javascript:alert(1)]\nauthors:\n  - {famly: Li}\nauthor_count: many\ntype: preprnt\n"
-    )
+    links = "links:\n  arxiv: nonsense\n  urll: https://x.org\n  code: [javascript:alert(1)]\n"
+    text = f"{MINIMAL}date: 2024-02-30\n{links}authors:\n  - {{famly: Li}}\nauthor_count: many\ntype: preprnt\n"
     assert sorted(faults(text)) == [
         (5, 7, "invalid-value", None),
         (7, 10, "invalid-value", None),
