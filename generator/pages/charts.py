@@ -29,12 +29,10 @@ def sparkline(series: Series, *, name: str) -> str:
     # A year with few papers is still seen, and a year with none is a gap.
     heights = [max(2, round(value * _SPARK_HEIGHT / most)) if value else 0 for _, value in series]
     bars = "".join(
-        f'<rect x="{round(index * step, 1):g}" y="{_SPARK_HEIGHT - height}" width="{round(step * 0.8, 1):g}" height="{height}"/>'
-        for index, height in enumerate(heights)
-        if height
+        f"M{round(index * step, 1):g} {_SPARK_HEIGHT}v-{height}h{round(step * 0.8, 1):g}v{height}z" for index, height in enumerate(heights) if height
     )
     words = escape_text(f"{name}: {described(series)}")
-    return f'<svg class="spark" width="{_SPARK_WIDTH}" height="{_SPARK_HEIGHT}" role="img" aria-label="{words}">{bars}</svg>'
+    return f'<svg class="spark" width="{_SPARK_WIDTH}" height="{_SPARK_HEIGHT}" role="img" aria-label="{words}"><path d="{bars}"/></svg>'
 
 
 def columns(series: Series, ticks: Series, *, name: str) -> str:

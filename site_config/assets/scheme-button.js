@@ -2,11 +2,23 @@
 import { strings } from "./strings.js";
 
 const KEY = "paperdex-scheme";
-const SCHEMES = ["system", "light", "dark"];
+const ICONS = {
+  system: "M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 0 0 0-15z M10 3.5a6.5 6.5 0 0 1 0 13z",
+  light: "M10 6.25a3.75 3.75 0 1 0 0 7.5a3.75 3.75 0 0 0 0-7.5z M10 1v2 M10 17v2 M1 10h2 M17 10h2 M3.6 3.6l1.5 1.5 M14.9 14.9l1.5 1.5 M3.6 16.4l1.5-1.5 M14.9 5.1l1.5-1.5",
+  dark: "M16.5 12.2A7 7 0 0 1 7.8 3.5a7 7 0 1 0 8.7 8.7z",
+};
+const SCHEMES = Object.keys(ICONS);
 
 export function startScheme(button) {
   const root = document.documentElement;
+  const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  Object.entries({ viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": true }).forEach(([name, value]) => icon.setAttribute(name, value));
+  icon.append(path);
+  button.replaceChildren(icon);
   const show = (scheme) => {
+    path.setAttribute("d", ICONS[scheme]);
+    path.classList.toggle("half", scheme === "system");
     button.title = strings.schemes[scheme];
     button.setAttribute("aria-label", button.title);
   };

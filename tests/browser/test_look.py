@@ -62,7 +62,7 @@ def test_text_of_twice_the_size_still_fits(tiny_site: str, page: Page) -> None:
     page.set_viewport_size({"width": 640, "height": 800})
     for address in ("", "papers/every-field/", "topics/methods/"):
         page.goto(tiny_site + address)
-        page.add_style_tag(content="html { font-size: 200% }")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 640, address
 
 
