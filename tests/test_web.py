@@ -190,6 +190,17 @@ def test_host_that_nobody_knows_is_not_waited_for(desk: Web, monkeypatch: pytest
     assert asked == ["export.arxiv.example"]
 
 
+def test_proxy_of_the_environment_is_used_but_not_where_it_is_to_be_passed_by(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.delenv("NO_PROXY")
+    server.reply("http://service.example/works/1", Reply.json({"by": "proxy"}))
+    server.reply("/works/1", Reply.json({"by": "itself"}))
+    desk = Web(AGENT)
+    assert [desk.fetch_json(address) for address in ("http://service.example/works/1", f"{server.url}/works/1")] == [{"by": "proxy"}, {"by": "itself"}]
+    desk.close()
+
+
 def test_cache_that_cannot_be_used_is_done_without(server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "answers.db"
     file.write_text("this is no database")
