@@ -23,6 +23,8 @@ class Catalog:
     """Where each record lies, by id: `content/papers/2023/gpt4roi.yaml`."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """Of each record's bytes, by id."""
+    known_related: Mapping[str, Sequence[tuple[str, Sequence[str]]]] | None = None
+    """Related papers as they were found for the same papers before: id, and what is shared."""
     removed: Sequence[Paper] = ()
     """Papers that curators took out: in no list and no count, but their addresses still say so."""
 
@@ -74,7 +76,9 @@ class Catalog:
     @cached_property
     def related(self) -> Mapping[str, Sequence[Related]]:
         """For each id the papers that are close to it."""
-        return related(self.papers, self.tree)
+        if self.known_related is None:
+            return related(self.papers, self.tree)
+        return {paper_id: [Related(self.by_id[other], shares) for other, shares in found] for paper_id, found in self.known_related.items()}
 
     @cached_property
     def digest(self) -> str:
@@ -112,7 +116,7 @@ def build_catalog(
     ordered = sorted(by_title, key=lambda paper: paper.date or "", reverse=True)
     listed = [paper for paper in ordered if not is_removed(paper)]
     removed = [paper for paper in ordered if is_removed(paper)]
-    return Catalog(listed, tree, venues, author_pages_from, paths or {}, digests or {}, removed)
+    return Catalog(listed, tree, venues, author_pages_from, paths or {}, digests or {}, removed=removed)
 
 
 def is_removed(paper: Paper) -> bool:

@@ -4,6 +4,7 @@ Weights are whole powers of two of rarity, so that one more paper hardly ever mo
 do not count: one changed record changes the related papers of few others.
 """
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,15 @@ def related(papers: Sequence[Paper], tree: TopicTree) -> Mapping[str, Sequence[R
         shared = {other: [(weight[feature], *named[feature]) for feature in features[number] & features[other]] for other in best}
         result[paper.id] = [Related(papers[other], _reasons(shared[other])) for other in best]
     return result
+
+
+def ground(papers: Sequence[Paper], tree: TopicTree) -> str:
+    """A digest of all that the related papers depend on."""
+    state = hashlib.blake2b(digest_size=16)
+    state.update(repr([(topic.slug, topic.name) for topic in tree.topics]).encode())
+    for paper in papers:
+        state.update("\0".join([paper.id, paper.title, *paper.topics, *(author.name for author in paper.authors), "\n"]).encode())
+    return state.hexdigest()
 
 
 def _features(paper: Paper, tree: TopicTree) -> Iterator[Feature]:

@@ -1,13 +1,14 @@
 """Records to the finished site: read, check, generate, render, index for search, put in place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from generator import files
 from generator.catalog.catalog import Catalog, build_catalog
+from generator.catalog.related import ground
 from generator.catalog.vocabulary import read_topics, read_venues
 from generator.findings import Finding, Severity
 from generator.pages import all_pages
@@ -16,6 +17,7 @@ from generator.pages.page import Bundle
 from generator.records.store import read_records
 from generator.settings import Settings
 from generator.site.assembly import Plan, assemble
+from generator.site.kept import kept
 from generator.site.program import digest_of_program
 from generator.site.search_index import search_files
 from generator.site.tree import Changes, look, write_tree
@@ -56,6 +58,7 @@ def generate(settings: Settings, catalog: Catalog) -> Changes:
 def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs") -> int:
     """Bring `site/` up to date; the number of its parts that had to be made."""
     common = digest_of_program(settings.config, settings.topics, settings.venues)
+    catalog = _with_related(catalog, settings.build / "cache/related.json", common)
     bundles = [
         Bundle("look", common, partial(look, "assets", "assets/")),
         Bundle("search", catalog.digest, partial(search_files, catalog)),
@@ -70,3 +73,10 @@ def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs") -> int
     write_tree(settings.build / "theme", look("theme"))
     plan = Plan(settings.config, settings.docs, list(all_pages(catalog, settings)), bundles, common)
     return assemble(settings.site, plan, state)
+
+
+def _with_related(catalog: Catalog, cache: Path, common: str) -> Catalog:
+    """The catalog with its related papers, found before for the same titles, names and topics or found now."""
+    key = common + ground(catalog.papers, catalog.tree)
+    found = kept(cache, key, lambda: {paper_id: [[near.paper.id, near.shares] for near in nearest] for paper_id, nearest in catalog.related.items()})
+    return replace(catalog, known_related=found)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -35,7 +36,12 @@ def _collect(value: Any, digest_of: Callable[[Paper], str], add: Callable[[str],
             _collect(item, digest_of, add)
     elif is_dataclass(value):
         add(type(value).__name__)
-        for each in fields(value):
-            _collect(getattr(value, each.name), digest_of, add)
+        for name in _fields(type(value)):
+            _collect(getattr(value, name), digest_of, add)
     else:
         raise TypeError(f"{type(value).__name__} has no fingerprint")
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))

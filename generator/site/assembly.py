@@ -115,20 +115,21 @@ class _Workshop:
 
     def run(self, names: Sequence[str]) -> Iterator[tuple[list[tuple[str, list[str]]], list[str]]]:
         """What was made, with its paths, and the links that lead nowhere."""
+        large = [name for name in names if name in _LARGE]
+        is_little = len(names) < _WORTH_PROCESSES and (not large or len(self._pages) < _WORTH_PROCESSES)
         processes = os.cpu_count() or 1
-        if len(names) < _WORTH_PROCESSES or processes == 1 or "fork" not in get_all_start_methods():
+        if is_little or processes == 1 or "fork" not in get_all_start_methods():
             yield self.make(names)
             return
+        # The large ones first and alone, or one of them is begun last and waited for.
+        small = [name for name in names if name not in _LARGE]
+        portions = [*([name] for name in large), *(small[start : start + _PORTION] for start in range(0, len(small), _PORTION))]
         _copied.append(self)
-        # Large units first, or one of them is begun last and waited for.
-        ordered = [
-            *(name for name in names if name in self._bundles and not name.startswith("paper:")),
-            *(name for name in names if name in self._pages or name.startswith("paper:")),
-            *(name for name in names if name == "static"),
-        ]
-        portions = [ordered[start : start + _PORTION] for start in range(0, len(ordered), _PORTION)]
-        with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
-            yield from pool.map(_make_portion, portions)
+        try:
+            with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+                yield from pool.map(_make_portion, portions)
+        finally:
+            _copied.pop()
 
     def make(self, names: Sequence[str]) -> tuple[list[tuple[str, list[str]]], list[str]]:
         made = [(name, [self._write(asset) for asset in self._unit(name)]) for name in names]
