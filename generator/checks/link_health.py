@@ -1,51 +1,20 @@
 """Which links of the records are dead. Judges what the network answered; asks nobody itself."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import responses
 from urllib.parse import urlsplit
 
 from generator.checks.link_memory import Failing, LinkMemory
+from generator.checks.link_places import Link
 from generator.findings import Finding, Severity
 from generator.records.identifiers import parse_arxiv, parse_doi
-from generator.records.paper import Paper
 from generator.text import plural
 from generator.web import Probe
-from generator.yaml_io import Location
 
 FAILURES = 3
 """Days in a row on which a link must fail before it is called broken."""
-_KINDS = ("url", "pdf", "acl", "code", "project", "dataset", "model", "demo", "video", "slides")
-# Both ask not to be crawled, and an identifier of theirs that is well formed works.
-_BY_SYNTAX = re.compile(r"(?:[\w-]+\.)*arxiv\.org|(?:dx\.)?doi\.org")
 # These say that a program was recognised, not that the page is gone; 999 is LinkedIn's.
 _SAYS_NOTHING = frozenset({401, 403, 407, 429, 451, 999})
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One address in one record."""
-
-    url: str
-    location: Location
-    """Where it stands in the record, as keys and indexes."""
-
-    @property
-    def is_by_syntax(self) -> bool:
-        return bool(_BY_SYNTAX.fullmatch(urlsplit(self.url).hostname or ""))
-
-
-def links_of(paper: Paper) -> Iterator[Link]:
-    """Every address of a record, in the order of its fields; bare identifiers are none."""
-    for kind in _KINDS:
-        value = getattr(paper.links, kind)
-        if isinstance(value, str):
-            yield Link(value, ("links", kind))
-        else:
-            for number, url in enumerate(value or ()):
-                yield Link(url, ("links", kind, number))
 
 
 def check_syntax(link: Link) -> Finding | None:

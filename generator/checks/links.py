@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.checks.content import Content, Record
-from generator.checks.link_health import Link, links_of
+from generator.checks.link_places import Link, links_of
 from generator.findings import Finding, Severity
 from generator.records.identifiers import without_tracking
 from generator.records.link_kinds import FRONT_PAGE, better_kind, kind_of

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import files, yaml_io
-from generator.checks.link_health import Link, check_syntax, judge, links_of
+from generator.checks.link_health import check_syntax, judge
 from generator.checks.link_memory import FILE, dump_memory, read_memory
+from generator.checks.link_places import Link, links_of
 from generator.commands.check import changed_files, fork_point, text_at
 from generator.commands.link_round import ask_all
 from generator.commands.named_files import named_records
