@@ -94,6 +94,11 @@ class Settings(BaseModel):
         return self.content / "venues.yaml"
 
     @property
+    def record_schema(self) -> Path:
+        """What the first line of every record names to editors."""
+        return self.content / "record.schema.json"
+
+    @property
     def config(self) -> Path:
         return self.root / CONFIG
 
