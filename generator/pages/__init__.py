@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 
 from generator.catalog.catalog import Catalog
-from generator.pages import author_pages, date_pages, home, organization_pages, paper_pages, redirect_pages, search_page, stats_page, topic_pages, venue_pages
+from generator.pages import (
+    author_pages,
+    date_pages,
+    home,
+    library_page,
+    organization_pages,
+    paper_pages,
+    redirect_pages,
+    search_page,
+    stats_page,
+    topic_pages,
+    venue_pages,
+)
 from generator.pages.head import Heads
 from generator.pages.page import Page
 from generator.pages.render import Renderer
@@ -27,3 +39,4 @@ def _contents(renderer: Renderer) -> Iterator[Page]:
     yield from redirect_pages.redirect_pages(renderer)
     yield stats_page.stats_page(renderer)
     yield search_page.search_page(renderer)
+    yield library_page.library_page(renderer)

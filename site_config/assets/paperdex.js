@@ -1,10 +1,13 @@
-// Everything here is an addition: without it all pages read the same, only search is missing.
+// Everything here is an addition: without it all pages read the same, only search and library are missing.
 import { startCopying } from "./copy-button.js";
+import { startPaper, startStars } from "./library/stars.js";
+import { Library } from "./library/store.js";
 import { startScheme } from "./scheme-button.js";
 import { startSearchBox, startShortcut } from "./search/box.js";
 
 const ROOT = new URL("../", import.meta.url);
 const form = document.querySelector(".search-box");
+const library = new Library(ROOT);
 let engine;
 
 async function loadEngine() {
@@ -15,10 +18,17 @@ async function loadEngine() {
 startScheme(document.querySelector(".scheme"));
 startCopying(document.querySelector(".keep"), document.querySelector(".bibtex pre"));
 startShortcut(form.querySelector("input"));
-const place = document.getElementById("search-fallback");
-if (place) {
+startStars(library, ROOT);
+startPaper(library, ROOT);
+const searchPlace = document.getElementById("search-fallback");
+const libraryPlace = document.getElementById("library-fallback");
+if (searchPlace) {
   const { startSearchPage } = await import("./search/page.js");
-  await startSearchPage(place, await loadEngine(), ROOT);
+  await startSearchPage(searchPlace, await loadEngine(), library, ROOT);
 } else {
   startSearchBox(form, loadEngine, ROOT);
+}
+if (libraryPlace) {
+  const { startLibraryPage } = await import("./library/page.js");
+  await startLibraryPage(libraryPlace, library, ROOT);
 }

@@ -1,13 +1,15 @@
 // The search page. What is searched, filtered and sorted stands in the address, so every view can be shared.
 import { element, entry } from "./results.js";
 import { withNarrower } from "./engine.js";
+import { MOST, exportRow } from "../library/export.js";
+import { startStars } from "../library/stars.js";
 import { strings } from "../strings.js";
 
 const PAGE_SIZE = 20;
 const FACETS = ["topic", "year", "venue", "organization", "code"];
 const SHOWN = 12; // values of a facet before "show all"
 
-export async function startSearchPage(place, engine, root) {
+export async function startSearchPage(place, engine, library, root) {
   const input = document.querySelector(".search-box input");
   const status = element("p", { className: "counts", role: "status" });
   const sorting = element("select", { name: "sort", ariaLabel: strings.sort });
@@ -19,7 +21,8 @@ export async function startSearchPage(place, engine, root) {
   const list = element("div", { className: "results" });
   const more = element("button", { type: "button", className: "button more", textContent: strings.more, hidden: true });
   const bar = element("div", { className: "result-bar" }, status, element("label", { className: "sorting" }, `${strings.sort} `, sorting));
-  place.replaceWith(element("div", { className: "search-page" }, element("div", { className: "found" }, bar, chosen, list, more), filter));
+  const exporting = element("details", { className: "exporting", hidden: true }, element("summary", { textContent: strings.exports.export }), exportRow(root, "papers", ids));
+  place.replaceWith(element("div", { className: "search-page" }, element("div", { className: "found" }, bar, chosen, exporting, list, more), filter));
 
   let turn = 0;
   let state = read();
@@ -68,8 +71,16 @@ export async function startSearchPage(place, engine, root) {
     if (mine !== turn) return;
     status.textContent = strings.found(view.results.length);
     list.replaceChildren(...papers.map((paper, index) => entry(paper, shown[index], view.words, root)));
+    startStars(library, root, list);
+    exporting.hidden = !view.results.length;
     more.hidden = view.results.length <= count;
     more.onclick = () => show(mine, count + PAGE_SIZE);
+  }
+
+  // Of everything found, shown or not; so many are never exported at once, and not looked up.
+  async function ids() {
+    const found = view.results.length > MOST ? Array.from(view.results, () => ({ id: "" })) : await Promise.all(view.results.map(({ number }) => engine.paper(number)));
+    return found.map(({ id }) => id);
   }
 
   function showFacets(results, data) {

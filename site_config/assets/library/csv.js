@@ -1,0 +1,38 @@
+// Records as rows, as generator/pages/exports/csv_table.py makes them; a test holds the two together.
+import { warning } from "./reference.js";
+
+const several = (values) => values.join("; ");
+const COLUMNS = {
+  id: ({ id }) => id,
+  title: ({ title }) => title,
+  type: ({ type }) => type,
+  authors: ({ authors }) => several(authors.map(name)),
+  author_count: ({ authors, author_count: count }) => authors.length || count,
+  organization: ({ organization }) => organization?.name,
+  date: ({ date }) => date,
+  venue: ({ venue }) => venue?.name,
+  venue_year: ({ venue }) => venue?.year,
+  venue_status: ({ venue }) => venue?.status,
+  topics: ({ topics }) => several(topics),
+  language: ({ language }) => language,
+  ...Object.fromEntries(["arxiv", "doi", "openreview", "acl", "url", "pdf"].map((kind) => [kind, ({ links }) => links[kind]])),
+  ...Object.fromEntries(["code", "project", "dataset", "model"].map((kind) => [kind, ({ links }) => several(links[kind])])),
+  status: ({ status }) => (status ? warning(status) : null),
+  note: ({ note }) => note,
+  abstract: ({ abstract }) => abstract,
+};
+
+export function csvTable(papers) {
+  const rows = papers.map((paper) => Object.values(COLUMNS).map((value) => value(paper)));
+  return [Object.keys(COLUMNS), ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}
+
+function name({ family, given, literal }) {
+  if (family && given) return `${family}, ${given}`;
+  return literal || [given, family].filter(Boolean).join(" ");
+}
+
+function cell(value) {
+  const text = String(value ?? "");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

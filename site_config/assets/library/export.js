@@ -1,0 +1,67 @@
+// Any list of papers as one file, made in the browser of the files that lie beside each paper.
+import { element } from "../search/results.js";
+import { strings } from "../strings.js";
+import { cslItem } from "./csl.js";
+import { csvTable } from "./csv.js";
+
+const AT_ONCE = 8; // requests
+export const MOST = 500; // papers; for more there are the files of the whole index
+const words = strings.exports;
+
+// Which file each format is made of, and how several become one, as generator/pages/exports does it.
+const FORMATS = {
+  bib: { type: "application/x-bibtex", of: "bib", join: (texts) => texts.join("\n") },
+  ris: { type: "application/x-research-info-systems", of: "ris", join: (texts) => texts.join("") },
+  "csl.json": { type: "application/vnd.citationstyles.csl+json", of: "json", join: (texts) => `${JSON.stringify(texts.map((text) => cslItem(JSON.parse(text))), null, 2)}\n` },
+  csv: { type: "text/csv", of: "json", join: (texts) => csvTable(texts.map((text) => JSON.parse(text))) },
+  md: { type: "text/markdown", of: "md", join: (texts) => texts.join("\n") },
+};
+
+// A row of buttons; `ids` answers which papers, in order, when one is pressed.
+export function exportRow(root, name, ids) {
+  const status = element("span", { role: "status" });
+  const buttons = Object.entries(FORMATS).map(([ending, format]) => {
+    const button = element("button", { type: "button", className: "button", textContent: words.formats[ending] });
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      status.textContent = words.working;
+      status.textContent = await run(root, await ids(), ending, format, name).catch((error) => words.failed(error.message));
+      button.disabled = false;
+      button.focus();
+    });
+    return button;
+  });
+  return element("div", { className: "export", role: "group", ariaLabel: words.export }, element("span", { textContent: words.export }), ...buttons, status);
+}
+
+async function run(root, ids, ending, { type, of, join }, name) {
+  if (!ids.length) return words.nothing;
+  if (ids.length > MOST) return words.tooMany(MOST);
+  const { texts, missing } = await twins(root, ids, of);
+  if (texts.length) save(`${name}.${ending}`, type, join(texts));
+  return missing.length ? words.missing(missing) : words.done(texts.length);
+}
+
+// The files of some papers in one format, in order, and the ids of those that could not be loaded.
+export async function twins(root, ids, ending) {
+  const found = new Array(ids.length).fill(null);
+  let next = 0;
+  const load = async () => {
+    while (next < ids.length) {
+      const at = next++;
+      const response = await fetch(new URL(`papers/${ids[at]}.${ending}`, root)).catch(() => null);
+      if (response?.ok) found[at] = await response.text();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, ids.length) }, load));
+  return { texts: found.filter((text) => text !== null), missing: ids.filter((_, at) => found[at] === null) };
+}
+
+export function save(name, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = element("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
