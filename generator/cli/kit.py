@@ -1,5 +1,6 @@
 """Commands that make an index, keep it up to date, and do what its workflows call."""
 
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def new(folder: Path) -> int:
     from generator.commands.new import new_index
 
     requirement = new_index(folder)
-    click.echo(f"{folder}: a new index. To look at it: cd {folder} && make serve")
+    click.echo(f"{folder}: a new index. To look at it: cd {shlex.quote(str(folder))} && make serve")
     if " @ file:" in requirement:
         click.echo(f"{folder}/requirements.txt names the Paperdex of this computer; before you publish, put its Git address or a version there", err=True)
     return 0
