@@ -1,5 +1,6 @@
 // Everything here is an addition: without it all pages read the same, only search and library are missing.
 import { startCopying } from "./copy-button.js";
+import { startFilter } from "./filter.js";
 import { startPaper, startStars } from "./library/stars.js";
 import { Library } from "./library/store.js";
 import { startScheme } from "./scheme-button.js";
@@ -20,6 +21,7 @@ startCopying(document.querySelector(".keep"), document.querySelector(".bibtex pr
 startShortcut(form.querySelector("input"));
 startStars(library, ROOT);
 startPaper(library, ROOT);
+startFilter(ROOT);
 const searchPlace = document.getElementById("search-fallback");
 const libraryPlace = document.getElementById("library-fallback");
 if (searchPlace) {

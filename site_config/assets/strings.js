@@ -20,6 +20,12 @@ export const strings = {
   matchedIn: (places) => `Found in ${places.join(", ")}`,
   suggestions: "Papers found",
   allResults: (count) => (count === 1 ? "Show the one result" : `Show all ${number.format(count)} results`),
+  list: {
+    filter: "Filter this list",
+    sorts: { newest: "newest first", oldest: "oldest first", title: "title" },
+    found: (count, all, isPart) => `${number.format(count)} of ${number.format(all)} papers${isPart ? " on this page." : ""}`,
+    whole: "Search the whole list",
+  },
   library: {
     star: (title) => `Keep in the library: ${title}`,
     starred: "In your library",
