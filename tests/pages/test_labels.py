@@ -1,0 +1,73 @@
+from typing import Any
+
+import pytest
+
+from generator.catalog.catalog import Catalog, build_catalog
+from generator.catalog.vocabulary import TopicTree, VenueName
+from generator.pages import labels
+from generator.records.paper import Paper
+
+CATALOG: Catalog = build_catalog([], TopicTree([]), {"neurips": VenueName(id="neurips", name="NeurIPS")})
+
+
+def paper(**values: Any) -> Paper:
+    return Paper.model_validate({"id": "a-paper", "title": "A Paper", "provenance": {"source": "manual"}, **values})
+
+
+def people(count: int) -> list[dict[str, str]]:
+    return [{"family": f"F{number}", "given": "G"} for number in range(1, count + 1)]
+
+
+@pytest.mark.parametrize(
+    ("values", "who"),
+    [
+        ({}, ""),
+        ({"author_count": 1}, "1 author"),
+        ({"author_count": 671}, "671 authors"),
+        ({"organization": {"name": "ByteDance"}, "author_count": 3}, "ByteDance"),
+        ({"authors": people(1)}, "F1"),
+        ({"authors": people(2)}, "F1 and F2"),
+        ({"authors": people(6)}, "F1, F2, F3, F4, F5, F6"),
+        ({"authors": people(7)}, "F1, F2, F3 … F7 (7)"),
+        ({"authors": [{"literal": "The Llama Team"}]}, "The Llama Team"),
+    ],
+)
+def test_who_fits_a_line(values: dict[str, Any], who: str) -> None:
+    assert labels.who(paper(**values)) == who
+
+
+def test_what_is_inferred_unknown_or_withdrawn_is_a_word_in_the_line() -> None:
+    inferred = {"source": "hf-page", "inferred": ["date.year"]}
+    assert labels.byline(paper(date="2025-10-24", provenance=inferred), CATALOG) == "24 Oct 2025 (year inferred)"
+    assert labels.byline(paper(date="2025-10", provenance={**inferred, "inferred": ["date"]}), CATALOG) == "Oct 2025 (inferred)"
+    assert labels.byline(paper(), CATALOG) == "undated"
+    assert labels.byline(paper(date="2025", status={"kind": "withdrawn"}), CATALOG) == "Withdrawn · 2025"
+
+
+@pytest.mark.parametrize(
+    ("venue", "where"),
+    [
+        ({"id": "neurips", "name": "NIPS", "year": 2025, "status": "published"}, "NeurIPS 2025"),
+        ({"name": "A Workshop", "status": "accepted"}, "A Workshop (accepted)"),
+        ({"name": "ICML", "year": 2026, "status": "submitted"}, "ICML 2026 (submitted)"),
+    ],
+)
+def test_where_says_how_far_it_has_come(venue: dict[str, Any], where: str) -> None:
+    assert labels.where(paper(venue=venue), CATALOG) == where
+
+
+def test_a_lead_is_the_first_sentence_and_never_endless() -> None:
+    assert labels.lead(paper(abstract="One sentence of this abstract. Two.")) == "One sentence of this abstract."
+    endless = labels.lead(paper(abstract="word " * 500))
+    assert len(endless) <= labels.LEAD_LENGTH
+    assert endless.endswith("word…")
+
+
+def test_a_list_shows_two_searches_where_a_page_shows_all() -> None:
+    assert [link.label for link in labels.links_in_list(paper())] == ["arXiv", "Semantic Scholar"]
+    assert len(labels.links_of(paper())) > 2
+    assert all(link.is_search for link in labels.links_of(paper()))
+
+
+def test_a_search_asks_for_the_whole_title() -> None:
+    assert labels.links_of(paper(title="A&B: 100% #1?"))[0].url.endswith("query=A%26B%3A%20100%25%20%231%3F")

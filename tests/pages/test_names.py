@@ -1,0 +1,37 @@
+from pathlib import Path
+
+from generator.catalog.catalog import build_catalog
+from generator.catalog.vocabulary import TopicTree
+from generator.pages import names
+from generator.pages.names import Name, name_pages
+from generator.pages.render import Renderer
+from generator.settings import Settings
+
+
+def bodies(entries: list[Name]) -> list[str]:
+    renderer = Renderer(build_catalog([], TopicTree([]), {}), Settings(root=Path(), site_name="Test"))
+    return [page.finish().body for page in name_pages(renderer, "authors/", "Authors", entries, section="authors", description="All")]
+
+
+def test_names_are_in_order_of_family_names_whatever_their_accents() -> None:
+    entries = [Name("Zoë Éluard", "z/", 2, "Éluard"), Name("Ann Frank", "f/", 2, "Frank"), Name("Bo Dahl", "d/", 3, "Dahl")]
+    [body] = bodies(entries)
+    assert body.index("Bo Dahl") < body.index("Zoë Éluard") < body.index("Ann Frank")
+    assert 'class="letters"' not in body, "three names need no letters"
+
+
+def test_letters_lead_to_the_page_on_which_they_begin() -> None:
+    entries = [Name(f"{letter}{number:03}", f"{letter}{number}/", 1) for letter in "ABC" for number in range(names.NAMES_A_PAGE // 2 + 10)]
+    pages = bodies([*entries, Name("3M", "3m/", 1), Name("张伟", "zw/", 1)])
+    assert len(pages) == 2
+    for body in pages:
+        for link in ('"../authors/#from-0">0–9', '"../authors/#from-a">A', '"../authors/#from-b">B', 'authors/page/2/#from-c">C', '#from-other">Other scripts'):
+            assert link.replace("../authors", "authors") in body.replace("../", "")
+    assert 'id="from-b"' in pages[0]
+    assert 'id="from-c"' in pages[1]
+    assert "Page 2 of 2" in pages[1]
+
+
+def test_no_names_are_a_page_too() -> None:
+    [body] = bodies([])
+    assert "0 names" in body
