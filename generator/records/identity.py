@@ -104,7 +104,7 @@ def shared_authors(paper: Paper, other: Paper) -> float | None:
     Lists are cut off, names are spelled in many ways, and sources take given names for family names: one word
     of a family name among the other's names is enough, and never are all of them asked for.
     """
-    fewer, more = sorted(([author for author in each.authors if author.family] for each in (paper, other)), key=len)
+    fewer, more = sorted(([author for author in each.authors if _words(author.family or "")] for each in (paper, other)), key=len)
     if not fewer:
         return None
     names = {word for author in more for name in (author.family, author.given) for word in _words(name or "")}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.errors import PaperdexError
 from generator.findings import nearest
-from generator.sources import hf_page, records_file
+from generator.sources import arxiv_atom, bibtex, csl_json, hf_json, hf_page, records_file, ris
 from generator.sources.source import Reading, SourceText
 
 
@@ -19,7 +19,14 @@ class Format:
     read: Callable[[SourceText], Reading]
 
 
+# The first that recognises a text reads it. JSON with keys that only one program has comes before records of our own,
+# and a bibliography before pages and lists, which may quote one.
 FORMATS = (
+    Format(csl_json.FORMAT, csl_json.recognises, csl_json.read),
+    Format(hf_json.FORMAT, hf_json.recognises, hf_json.read),
+    Format(arxiv_atom.FORMAT, arxiv_atom.recognises, arxiv_atom.read),
+    Format(ris.FORMAT, ris.recognises, ris.read),
+    Format(bibtex.FORMAT, bibtex.recognises, bibtex.read),
     Format(records_file.FORMAT, records_file.recognises, records_file.read),
     Format(hf_page.FORMAT, hf_page.recognises, hf_page.read),
 )

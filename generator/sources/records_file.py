@@ -1,28 +1,29 @@
 """Many records in one file: JSON Lines, a JSON array or a YAML list, in a record's own field names."""
 
-import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from generator import yaml_io
 from generator.findings import Finding, Severity
 from generator.records.draft import Draft
+from generator.sources.json_text import entries, first_entry, is_json
 from generator.sources.source import Reading, SourceText
 
 FORMAT = "records"
 
+_ITEM = re.compile(r"^-(?=[ \n]|$)", re.MULTILINE)
+_HEAD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*")
+"""Comments and the start of the document, which may stand before the first item."""
+
 
 def recognises(text: str) -> bool:
     """Whether the first thing in the text is a mapping with a title, alone or in a list."""
-    head = text.lstrip("\ufeff \t\r\n")
-    if head.startswith(("{", "[")):
-        try:
-            first = json.JSONDecoder().raw_decode(head)[0] if head.startswith("[") else json.loads(head.split("\n", 1)[0])
-        except (ValueError, RecursionError):
-            return False
-        first = first[0] if isinstance(first, list) and first else first
+    if is_json(text):
+        first = first_entry(text)
         return isinstance(first, dict) and isinstance(first.get("title"), str)
-    return head.startswith(("- title:", "- id:", "- {title:", "- {id:"))
+    head = _HEAD.match(text)
+    return text.startswith(("- title:", "- id:", "- {title:", "- {id:"), head.end() if head else 0)
 
 
 def read(source: SourceText) -> Reading:
@@ -31,37 +32,54 @@ def read(source: SourceText) -> Reading:
     findings: list[Finding] = []
     for value, first, last in _entries(source.text, findings):
         if isinstance(value, dict):
-            provenance = {"source": FORMAT, **(value.get("provenance") or {})} if isinstance(value.get("provenance", {}), dict | None) else value["provenance"]
-            kept = {key: item for key, item in value.items() if key not in ("lines", "id") or (key == "id" and item)}
-            drafts.append(Draft(_without_empty({**kept, "provenance": provenance}), (first, last)))
+            drafts.append(Draft(_values(value), (first, last)))
         else:
             findings.append(_fault("not-a-record", "is not a mapping of fields", first, last))
     return Reading(drafts, findings)
 
 
+def _values(value: dict[str, Any]) -> dict[str, Any]:
+    """An entry without what is empty, and without the lines that a report of an import gives."""
+    stated = value.get("provenance")
+    provenance = {"source": FORMAT, **(stated or {})} if stated is None or isinstance(stated, dict) else stated
+    values: dict[str, Any] = _without_empty({**value, "provenance": provenance})
+    values.pop("lines", None)
+    return values
+
+
 def _entries(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int, int]]:
-    stripped = text.lstrip("\ufeff \t\r\n")
-    if stripped.startswith("{"):
-        yield from _json_lines(text, findings)
+    if not is_json(text):
+        yield from _yaml_entries(text, findings)
         return
-    # JSON is YAML, so one reader serves both lists, and gives the places.
-    document = yaml_io.parse(text)
-    findings.extend(_fault(fault.code, fault.message, fault.line, fault.line) for fault in document.faults)
-    if isinstance(document.value, list):
-        starts = [document.place((index,))[0] for index in range(len(document.value))]
-        for value, start, following in zip(document.value, starts, [*starts[1:], text.count("\n") + 2], strict=True):
-            yield value, start, max(start, following - 1)
-    elif not document.faults:
-        findings.append(_fault("not-a-record", "the file must be a list of records", 1, 1))
+    for entry in entries(text):
+        if entry.fault:
+            findings.append(_fault("json-syntax", entry.fault, entry.first, entry.last))
+        else:
+            yield entry.value, entry.first, entry.last
 
 
-def _json_lines(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int, int]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                yield json.loads(line), number, number
-            except (ValueError, RecursionError) as error:
-                findings.append(_fault("json-syntax", f"is not JSON: {error}", number, number))
+def _yaml_entries(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int, int]]:
+    """Each item of a list is read by itself: a broken one costs no other, and a long list is no large document."""
+    starts = [match.start() for match in _ITEM.finditer(text)]
+    head = _HEAD.match(text)
+    if not starts or head is None or head.end() != starts[0]:
+        starts = [0]
+    before = text.count("\n", 0, starts[0])
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        item = text[start:end]
+        document = yaml_io.parse(item)
+        # YAML also breaks lines at characters that are none here.
+        last_line = item.rstrip().count("\n") + 1
+        for fault in document.faults:
+            line = before + min(fault.line, last_line)
+            findings.append(_fault(fault.code, fault.message, line, line))
+        values = document.value if isinstance(document.value, list) else [document.value]
+        if not document.faults:
+            firsts = [min(document.place((index,))[0], last_line) for index in range(len(values))]
+            lasts = [*(first - 1 for first in firsts[1:]), last_line]
+            for value, first, last in zip(values, firsts, lasts, strict=True):
+                yield value, before + first, before + max(first, last)
+        before += item.count("\n")
 
 
 def _without_empty(value: Any) -> Any:
