@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.catalog.catalog import Catalog
 from generator.pages import (
     author_pages,
+    browse_page,
     date_pages,
     home,
     library_page,
@@ -39,4 +40,5 @@ def _contents(renderer: Renderer) -> Iterator[Page]:
     yield from redirect_pages.redirect_pages(renderer)
     yield stats_page.stats_page(renderer)
     yield search_page.search_page(renderer)
+    yield browse_page.browse_page(renderer)
     yield library_page.library_page(renderer)

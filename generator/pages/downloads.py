@@ -9,6 +9,7 @@ from functools import partial
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.pages.browse_page import table_bundle
 from generator.pages.exports import bibtex, csv_table, markdown, records_json, ris
 from generator.pages.feeds import feed_bundles
 from generator.pages.fingerprint import fingerprint
@@ -36,6 +37,7 @@ def all_downloads(catalog: Catalog, settings: Settings) -> Iterator[Bundle]:
         yield Bundle(f"bibliography:{slug}", fingerprint([listed, found], catalog.digest_of), partial(bibliography, listed, found, entry))
     yield Bundle("dumps", catalog.digest, partial(dumps, sorted(catalog.papers, key=lambda paper: paper.id), entry))
     yield Bundle("schema", "", lambda: [_text(addresses.SCHEMA, json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n")])
+    yield table_bundle(catalog)
     yield from feed_bundles(catalog, settings)
     yield Bundle("llms", catalog.digest, lambda: [llms(catalog, settings)])
 

@@ -34,3 +34,8 @@ if (libraryPlace) {
   const { startLibraryPage } = await import("./library/page.js");
   await startLibraryPage(libraryPlace, library, ROOT);
 }
+const browsePlace = document.getElementById("browse-fallback");
+if (browsePlace) {
+  const { startBrowsePage } = await import("./browse.js");
+  await startBrowsePage(browsePlace, ROOT);
+}

@@ -26,6 +26,15 @@ export const strings = {
     found: (count, all, isPart) => `${number.format(count)} of ${number.format(all)} papers${isPart ? " on this page." : ""}`,
     whole: "Search the whole list",
   },
+  table: {
+    caption: "All papers",
+    filter: "Filter the table",
+    columns: { title: "Title", author: "First author", date: "Date", venue: "Venue", topics: "Topics", code: "Code" },
+    andOthers: (name, count) => `${name} +${number.format(count)}`,
+    hasCode: "code",
+    found: (count, all) => (count === all ? `${number.format(all)} papers` : `${number.format(count)} of ${number.format(all)} papers`),
+    failed: "It could not be loaded just now.",
+  },
   library: {
     star: (title) => `Keep in the library: ${title}`,
     starred: "In your library",

@@ -115,4 +115,5 @@ def test_a_change_in_one_record_changes_only_files_that_hold_it() -> None:
     after = files(paper("a", topics=["safety"]), paper("b", topics=["empty"], date="2023", title="Changed"))
     changed = {path for path in before if before[path] != after[path]}
     own = {f"papers/b.{ending}" for ending in ("bib", "ris", "json", "md")} | {"topics/empty.bib", "topics/empty/feed.atom"}
-    assert changed == own | {f"data/papers.{ending}" for ending in ("json", "jsonl", "csv", "bib")} | {"feed.atom", "feed.json", "llms.txt"}
+    whole = {f"data/papers.{ending}" for ending in ("json", "jsonl", "csv", "bib")} | {"browse/papers.json", "feed.atom", "feed.json", "llms.txt"}
+    assert changed == own | whole
