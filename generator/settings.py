@@ -108,6 +108,11 @@ class Settings(BaseModel):
         return self.root / "build"
 
     @property
+    def kept_records(self) -> Path:
+        """Where parsed records are kept from one run to the next."""
+        return self.build / "cache/records"
+
+    @property
     def docs(self) -> Path:
         return self.build / "docs"
 

@@ -11,6 +11,13 @@ from generator.checks.content import Content
 from generator.findings import Finding
 
 
+def findings_for_pages(content: Content) -> Iterator[Finding]:
+    """What stands in the way of a site: files that cannot be read, addresses taken twice, links to what is not there."""
+    yield from content.faults
+    yield from names.names(content)
+    yield from vocabulary.vocabulary(content)
+
+
 def all_findings(content: Content, today: date) -> Iterator[Finding]:
     """Every check, room by room; the findings carry absolute paths."""
     yield from content.faults

@@ -74,7 +74,7 @@ class Content:
 
 def read_content(settings: Settings, last: Collection[Path] = ()) -> Content:
     """Everything below content/. The records in `last` come after all others, so that what they repeat is found in them."""
-    stored = read_records(settings.papers)
+    stored = read_records(settings.papers, settings.kept_records)
     tree, topic_faults = read_topics(settings.topics)
     venues, venue_faults = read_venues(settings.venues)
     records = [Record(each.paper, each.path, each.digest) for each in stored.papers]
@@ -102,6 +102,8 @@ def _names(path: Path, key: str) -> Collection[str] | None:
 
 
 def _sound_part(path: Path) -> Record | None:
+    if path.is_symlink():
+        return None
     try:
         paper = parse_sound_part(yaml_io.read_text(path), otherwise_called=slug(path.stem, prefix="paper-"))
     except PaperdexError:

@@ -9,15 +9,16 @@ from pathlib import Path
 from generator import files
 from generator.catalog.catalog import Catalog, build_catalog
 from generator.catalog.related import ground
-from generator.catalog.vocabulary import read_topics, read_venues
+from generator.checks import findings_for_pages
+from generator.checks.content import read_content
 from generator.findings import Finding, Severity
 from generator.pages import all_pages
 from generator.pages.downloads import all_downloads
 from generator.pages.page import Bundle
-from generator.records.store import read_records
 from generator.settings import Settings
 from generator.site.assembly import Plan, assemble
 from generator.site.kept import kept
+from generator.site.lock import only_build
 from generator.site.program import digest_of_program
 from generator.site.search_index import search_files
 from generator.site.tree import Changes, look, write_tree
@@ -37,16 +38,18 @@ class Loaded:
 
 
 def load(settings: Settings) -> Loaded:
-    """Read all content; faulty files are findings and their records are left out."""
-    records = read_records(settings.papers, settings.build / "cache/records")
-    tree, topic_findings = read_topics(settings.topics)
-    venues, venue_findings = read_venues(settings.venues)
-    papers = [stored.paper for stored in records.papers]
-    paths = {stored.paper.id: settings.shown(stored.path) for stored in records.papers}
-    digests = {stored.paper.id: stored.digest for stored in records.papers}
-    catalog = build_catalog(papers, tree, venues, author_pages_from=settings.options.author_pages_from, paths=paths, digests=digests)
-    findings = [*records.findings, *topic_findings, *venue_findings]
-    return Loaded(catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings])
+    """Read all content; faulty records are findings, and are left out. Of two records with one id the first stays."""
+    content = read_content(settings)
+    sound = {record.paper.id: record for record in reversed(content.records) if record.digest}
+    catalog = build_catalog(
+        [record.paper for record in sound.values()],
+        content.tree,
+        content.venues,
+        author_pages_from=settings.options.author_pages_from,
+        paths={paper_id: settings.shown(record.path) for paper_id, record in sound.items()},
+        digests={paper_id: record.digest or "" for paper_id, record in sound.items()},
+    )
+    return Loaded(catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings_for_pages(content)])
 
 
 def generate(settings: Settings, catalog: Catalog) -> Changes:

@@ -34,7 +34,7 @@ def _collect(value: Any, digest_of: Callable[[Paper], str], add: Callable[[str],
         add(f"[{len(value)}")
         for item in value:
             _collect(item, digest_of, add)
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, type):
         add(type(value).__name__)
         for name in _fields(type(value)):
             _collect(getattr(value, name), digest_of, add)
