@@ -1,13 +1,9 @@
-"""Facts of a paper as the short labels that readers scan: who, when, where, and its links."""
+"""Facts of a paper as the short labels that readers scan: who, when, where."""
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-from urllib.parse import quote
+from collections.abc import Sequence
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog, venue_slug
-from generator.records import identifiers
 from generator.records.paper import Container, Paper
 from generator.text import first_sentence, plural, readable_date
 
@@ -17,8 +13,6 @@ LEAD_LENGTH = 320
 """The most characters of an abstract in a list; some abstracts are one sentence."""
 LEAD_FITS = 170
 """A sentence of so many characters takes two lines; a longer one is cut off until asked for."""
-SEARCHES_IN_LIST = 2
-"""On a paper's own page there are all of them."""
 DESCRIPTION_LENGTH = 200
 """What search engines show of a page."""
 
@@ -64,22 +58,6 @@ FIELDS = {
     "url": "Publisher",
 }
 """Fields whose names in a record do not explain themselves."""
-
-_KINDS = (("code", "Code"), ("project", "Project"), ("dataset", "Dataset"), ("model", "Model"), ("demo", "Demo"), ("video", "Video"), ("slides", "Slides"))
-_SEARCHES = (
-    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
-    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
-    ("Google Scholar", "https://scholar.google.com/scholar?q="),
-    ("Hugging Face", "https://huggingface.co/papers?q="),
-)
-
-
-class Link(NamedTuple):
-    """A labelled address; a search leads to results and not to the paper."""
-
-    label: str
-    url: str
-    is_search: bool = False
 
 
 def who(paper: Paper) -> str:
@@ -150,10 +128,6 @@ def field(name: str) -> str:
     return FIELDS.get(name) or FIELDS.get(name.removeprefix("links.")) or name.replace("_", " ").capitalize()
 
 
-def without_scheme(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?|/$", "", url)
-
-
 def status_word(paper: Paper) -> str:
     return STATUSES[paper.status.kind] if paper.status else ""
 
@@ -177,47 +151,3 @@ def lead(paper: Paper) -> str:
 def shorten(text: str, length: int) -> str:
     """At most `length` characters, cut at a word."""
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
-
-
-def links_of(paper: Paper) -> list[Link]:
-    """Addresses of the paper and what belongs to it; searches for its title where none is known."""
-    found = list(_addresses(paper))
-    return found or [Link(name, address + quote(paper.title, safe=""), is_search=True) for name, address in _SEARCHES]
-
-
-def links_in_list(paper: Paper) -> list[Link]:
-    links = links_of(paper)
-    return links[:SEARCHES_IN_LIST] if links[0].is_search else links
-
-
-def identifiers_of(paper: Paper) -> list[Link]:
-    """The paper's identifiers as people quote them, each with its address."""
-    links = paper.links
-    found = [
-        (f"arXiv:{links.arxiv}", identifiers.arxiv_url(links.arxiv)) if links.arxiv else None,
-        (f"doi:{links.doi}", identifiers.doi_url(links.doi)) if links.doi else None,
-        (f"OpenReview {links.openreview}", identifiers.openreview_url(links.openreview)) if links.openreview else None,
-        (f"ACL {identifiers.parse_acl(links.acl) or links.acl}", links.acl) if links.acl else None,
-    ]
-    return [Link(*pair) for pair in found if pair]
-
-
-def _addresses(paper: Paper) -> Iterator[Link]:
-    links = paper.links
-    if links.arxiv:
-        yield Link("arXiv", identifiers.arxiv_url(links.arxiv))
-        if not links.pdf:
-            yield Link("PDF", identifiers.arxiv_pdf_url(links.arxiv))
-    if links.acl:
-        yield Link("ACL Anthology", links.acl)
-    if links.openreview:
-        yield Link("OpenReview", identifiers.openreview_url(links.openreview))
-    if links.doi:
-        yield Link("DOI", identifiers.doi_url(links.doi))
-    if links.url:
-        yield Link("Publisher", links.url)
-    if links.pdf:
-        yield Link("PDF", links.pdf)
-    for kind, label in _KINDS:
-        for number, url in enumerate(getattr(links, kind), 1):
-            yield Link(label if number == 1 else f"{label} {number}", url)

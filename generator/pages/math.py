@@ -72,9 +72,7 @@ def _escaped(text: str) -> str:
 
 def _is_sound(element: Element) -> bool:
     """Only elements of the list, with as many children as they need, and no command that was passed through as text."""
-    return all(
-        part.tag in _ELEMENTS and len(part) == _CHILDREN.get(part.tag, len(part)) and "\\" not in (part.text or "") for part in element.iter()
-    )
+    return all(part.tag in _ELEMENTS and len(part) == _CHILDREN.get(part.tag, len(part)) and "\\" not in (part.text or "") for part in element.iter())
 
 
 def _markup(element: Element) -> Iterator[str]:

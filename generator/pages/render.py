@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
-from generator.pages import charts, labels, markdown
+from generator.pages import charts, labels, markdown, paper_links
 from generator.pages.exports import bibtex
 from generator.pages.exports.citation import citation
 from generator.pages.fingerprint import fingerprint
@@ -50,7 +50,8 @@ class Renderer:
             plural=plural,
             url=lambda text: Markup(markdown.escape_url(text)),
         )
-        self._environment.globals.update(addresses=addresses, catalog=catalog, charts=_Charts, fix=fix, labels=labels, settings=settings, zip=zip)
+        self._environment.globals.update(addresses=addresses, charts=_Charts, fix=fix, labels=labels, paper_links=paper_links, zip=zip)
+        self._environment.globals.update(catalog=catalog, settings=settings)
         self._entries: dict[str, str] = {}
 
     def page(self, address: str, name: str, template: str, *, kind: str, description: str = "", section: str = "", depends: Any = None, **values: Any) -> Page:

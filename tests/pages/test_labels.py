@@ -61,13 +61,3 @@ def test_a_lead_is_the_first_sentence_and_never_endless() -> None:
     endless = labels.lead(paper(abstract="word " * 500))
     assert len(endless) <= labels.LEAD_LENGTH
     assert endless.endswith("word…")
-
-
-def test_a_list_shows_two_searches_where_a_page_shows_all() -> None:
-    assert [link.label for link in labels.links_in_list(paper())] == ["arXiv", "Semantic Scholar"]
-    assert len(labels.links_of(paper())) > 2
-    assert all(link.is_search for link in labels.links_of(paper()))
-
-
-def test_a_search_asks_for_the_whole_title() -> None:
-    assert labels.links_of(paper(title="A&B: 100% #1?"))[0].url.endswith("query=A%26B%3A%20100%25%20%231%3F")

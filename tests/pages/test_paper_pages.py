@@ -101,4 +101,4 @@ def test_numbers_that_age_have_their_day_beside_them() -> None:
 def test_a_record_can_be_mended_from_its_page() -> None:
     hrefs = [link.attributes["href"] for link in page_of(RECORD).all("a")]
     assert "https://git.example/papers/edit/main/content/papers/a-paper.yaml" in hrefs
-    assert any(href.startswith("https://git.example/papers/issues/new?title=Fix%3A+A+Paper&body=") for href in hrefs)
+    assert any(href.startswith("https://git.example/papers/issues/new?template=fix-record.yml&title=Fix%3A+A+Paper&record=a-paper") for href in hrefs)

@@ -7,7 +7,7 @@ from generator.settings import Options, Settings
 
 
 def addresses(repository: str | None, path: str = "content/papers/2023/a.yaml", branch: str = "main") -> tuple[str, str] | None:
-    return fix(Settings(root=Path(), site_name="Test", options=Options(repository=repository, branch=branch)), path, "A & B")
+    return fix(Settings(root=Path(), site_name="Test", options=Options(repository=repository, branch=branch)), path, "a-paper", "A & B")
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ def addresses(repository: str | None, path: str = "content/papers/2023/a.yaml", 
         (
             "https://github.com/a/b",
             "https://github.com/a/b/edit/main/content/papers/2023/a.yaml",
-            "https://github.com/a/b/issues/new?title=Fix%3A+A+%26+B&body=",
+            "https://github.com/a/b/issues/new?template=fix-record.yml&title=Fix%3A+A+%26+B&record=a-paper",
         ),
         ("https://github.com/a/b.git/", "https://github.com/a/b/edit/main/", "https://github.com/a/b/issues/new?"),
         ("https://gitlab.com/a/b", "https://gitlab.com/a/b/-/edit/main/content", "https://gitlab.com/a/b/-/issues/new?issue%5Btitle%5D=Fix%3A+A+%26+B"),

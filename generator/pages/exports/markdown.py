@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.pages.exports import reference, tex
 from generator.pages.exports.citation import citation
-from generator.pages.labels import links_of
+from generator.pages.paper_links import links_of
 from generator.records.paper import Paper
 from generator.text import plural
 

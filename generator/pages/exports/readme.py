@@ -14,7 +14,8 @@ from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
 from generator.pages.exports import tex
 from generator.pages.exports.markdown import escape
-from generator.pages.labels import STATUSES, Link, links_of, where, who
+from generator.pages.labels import STATUSES, where, who
+from generator.pages.paper_links import Link, links_of
 from generator.records.paper import Paper
 from generator.settings import Settings
 from generator.text import first_sentence, plural, readable_date, squeeze

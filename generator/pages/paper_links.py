@@ -1,0 +1,76 @@
+"""Where a paper and what belongs to it can be found: its addresses, its identifiers, or searches where none is known."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import quote
+
+from generator.records import identifiers
+from generator.records.paper import Paper
+
+SEARCHES_IN_LIST = 2
+"""On a paper's own page there are all of them."""
+
+_KINDS = (("code", "Code"), ("project", "Project"), ("dataset", "Dataset"), ("model", "Model"), ("demo", "Demo"), ("video", "Video"), ("slides", "Slides"))
+_SEARCHES = (
+    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
+    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
+    ("Google Scholar", "https://scholar.google.com/scholar?q="),
+    ("Hugging Face", "https://huggingface.co/papers?q="),
+)
+
+
+class Link(NamedTuple):
+    """A labelled address; a search leads to results and not to the paper."""
+
+    label: str
+    url: str
+    is_search: bool = False
+
+
+def links_of(paper: Paper) -> list[Link]:
+    """Addresses of the paper and what belongs to it; searches for its title where none is known."""
+    found = list(_addresses(paper))
+    return found or [Link(name, address + quote(paper.title, safe=""), is_search=True) for name, address in _SEARCHES]
+
+
+def links_in_list(paper: Paper) -> list[Link]:
+    links = links_of(paper)
+    return links[:SEARCHES_IN_LIST] if links[0].is_search else links
+
+
+def identifiers_of(paper: Paper) -> list[Link]:
+    """The paper's identifiers as people quote them, each with its address."""
+    links = paper.links
+    found = [
+        (f"arXiv:{links.arxiv}", identifiers.arxiv_url(links.arxiv)) if links.arxiv else None,
+        (f"doi:{links.doi}", identifiers.doi_url(links.doi)) if links.doi else None,
+        (f"OpenReview {links.openreview}", identifiers.openreview_url(links.openreview)) if links.openreview else None,
+        (f"ACL {identifiers.parse_acl(links.acl) or links.acl}", links.acl) if links.acl else None,
+    ]
+    return [Link(*pair) for pair in found if pair]
+
+
+def _addresses(paper: Paper) -> Iterator[Link]:
+    links = paper.links
+    if links.arxiv:
+        yield Link("arXiv", identifiers.arxiv_url(links.arxiv))
+        if not links.pdf:
+            yield Link("PDF", identifiers.arxiv_pdf_url(links.arxiv))
+    if links.acl:
+        yield Link("ACL Anthology", links.acl)
+    if links.openreview:
+        yield Link("OpenReview", identifiers.openreview_url(links.openreview))
+    if links.doi:
+        yield Link("DOI", identifiers.doi_url(links.doi))
+    if links.url:
+        yield Link("Publisher", links.url)
+    if links.pdf:
+        yield Link("PDF", links.pdf)
+    for kind, label in _KINDS:
+        for number, url in enumerate(getattr(links, kind), 1):
+            yield Link(label if number == 1 else f"{label} {number}", url)
+
+
+def without_scheme(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|/$", "", url)
