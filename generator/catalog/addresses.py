@@ -59,6 +59,11 @@ def feed(page: str = "") -> str:
     return f"{page}feed.atom"
 
 
+def card(page: str = "") -> str:
+    """The picture that stands for a page elsewhere: for the site or a topic."""
+    return f"{page}card.png"
+
+
 def absolute(site_url: str, address: str) -> str:
     """The address as the world knows it; as it stands where the site has no address of its own."""
     return f"{site_url.rstrip('/')}/{address}" if site_url else address

@@ -13,6 +13,7 @@ from generator.checks import findings_for_pages
 from generator.checks.content import read_content
 from generator.findings import Finding, Severity
 from generator.pages import all_pages
+from generator.pages.cards import card_bundles
 from generator.pages.downloads import all_downloads
 from generator.pages.page import Bundle
 from generator.settings import Settings
@@ -66,6 +67,7 @@ def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs") -> int
         Bundle("look", common, partial(look, "assets", "assets/")),
         Bundle("search", catalog.digest, partial(search_files, catalog)),
         *all_downloads(catalog, settings),
+        *card_bundles(catalog, settings),
     ]
     state = settings.build / "cache/site.json"
     if renderer == "zensical":

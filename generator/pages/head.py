@@ -15,6 +15,7 @@ import orjson
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.pages import cards
 from generator.pages.exports import atom, reference
 from generator.pages.feeds import all_feeds
 from generator.pages.page import Page
@@ -85,12 +86,21 @@ class Heads:
     def _list(self, title: str, address: str, kind: str, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
         url = self._absolute(address)
         schema = "WebPage" if kind in ("search", "removed", "moved") else "CollectionPage"
-        return self._preview("website", title, description, url), [], self._page_data(schema, title, url, description=description)
+        picture = [] if kind in ("removed", "moved") else list(self._card(address))
+        return [*self._preview("website", title, description, url), *picture], [], self._page_data(schema, title, url, description=description)
 
     def _preview(self, kind: str, title: str, description: str, page: str | None) -> list[Tag]:
         """Open Graph (https://ogp.me), which messengers show."""
         values = {"type": kind, "title": title, "description": description, "url": page, "site_name": self._settings.site_name}
         return [{"property": f"og:{name}", "content": value} for name, value in values.items() if value]
+
+    def _card(self, address: str) -> Iterator[Tag]:
+        """The picture that previews show, which has to be absolute: a topic's own, else the site's."""
+        topic = self._catalog.tree.by_slug.get(address.split("/")[1]) if address.startswith(addresses.TOPICS) else None
+        if picture := self._absolute(addresses.card(addresses.topic(topic.slug) if topic else addresses.HOME)):
+            values = {"": picture, ":width": str(cards.WIDTH), ":height": str(cards.HEIGHT), ":alt": topic.name if topic else self._settings.site_name}
+            yield from ({"property": f"og:image{name}", "content": value} for name, value in values.items())
+            yield {"name": "twitter:card", "content": "summary_large_image"}
 
     def _work(self, paper: Paper, page: str | None) -> dict[str, Any]:
         """The page and the paper that it is about are two things, and only one of them is ours."""

@@ -221,3 +221,13 @@ def test_no_text_leaves_its_attribute_or_its_script(record: Paper) -> None:
 @pytest.mark.parametrize("mark", ["<", ">", "&"])
 def test_json_in_a_page_holds_no_character_of_html(mark: str) -> None:
     assert mark not in head(paper(title=f"a {mark} b"))["json_ld"]
+
+
+def test_previews_show_the_card_of_a_topic_and_elsewhere_that_of_the_site() -> None:
+    found = pages(paper(topics=["safety"]))
+    for address, card in (("", ""), ("topics/", ""), ("stats/", ""), ("topics/safety/", "topics/safety/")):
+        metas = [(tag.get("name") or tag["property"], tag["content"]) for tag in found[address].meta["metas"]]
+        assert ("og:image", f"{SITE}/{card}card.png") in metas, address
+        assert ("og:image:width", "1200") in metas
+        assert ("twitter:card", "summary_large_image") in metas
+    assert not [tag for page in pages(paper(), site_url="").values() for tag in page.meta["metas"] if "image" in tag.get("property", "")]
