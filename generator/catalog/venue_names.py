@@ -13,8 +13,9 @@ _PASSING = re.compile(
     rf"\b(?:in|proceedings of(?: the)?|proc(?: of(?: the)?)?|the|{_ORDINAL}|{_TENS}|annual"
     r"|(?:19|20)[0-9]{2}|vol(?:ume)? [0-9]+|(?:long|short) papers|main conference)\b"
 )
+_SPONSOR = re.compile(r"^(?:ieee(?: cvf)?|acm) (?=conference|international|symposium|winter)")
 _ISSUE = re.compile(r"(?<=[a-z]) [0-9]{2}$")
-_ASIDE = re.compile(r"\bworkshops?\b|\bfindings\b|\bcompanion\b|\btutorials?\b|\bdemonstrations?\b|\bdoctoral\b|\bstudent\b")
+_ASIDE = re.compile(r"\bworkshops?\b|\bfindings\b|\bcompanion\b|\btutorials?\b|\bdemonstrations?\b|\bdoctoral\b|\bstudent\b|\bindustry\b|\bshared task\b")
 """Volumes beside the main one, which no part of a name can tell."""
 
 
@@ -39,7 +40,7 @@ class VenueNames:
 
 def _core(name: str) -> str:
     folded = " ".join(_PASSING.sub(" ", fold(name)).split())
-    return _ISSUE.sub("", folded) or fold(name)
+    return _SPONSOR.sub("", _ISSUE.sub("", folded)) or fold(name)
 
 
 def _parts(name: str) -> Iterator[str]:

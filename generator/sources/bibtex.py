@@ -64,7 +64,7 @@ _BOOKKEEPING = re.compile(
 """What a program keeps for itself, and keywords, which are no topics."""
 _PUBLISHER = re.compile(r"(?:IEEE|ACM|PMLR|Springer|Elsevier|AAAI|ISCA|USENIX|Citeseer|MDPI|Association for|Curran|OpenReview|Wiley|Oxford|Cambridge|MIT)\b")
 _URL = re.compile(r"https?://[^\s{}\\,]+(?:\\[_%#&~][^\s{}\\,]*)*", re.IGNORECASE)
-_ENTRY = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(][^\n=@]*(?:,|\n|$)", re.MULTILINE)
+_ENTRY = re.compile(r"^[ \t]*@[ \t]*(?:(?i:string|preamble|comment)[ \t]*[{(]|[A-Za-z]+[ \t]*[{(][^\n=@]*(?:,|\n|$))", re.MULTILINE)
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6} |[-*+] |```|\||<)|\]\(", re.MULTILINE)
 
 
@@ -147,6 +147,8 @@ def _addresses(fields: Mapping[str, str]) -> list[str]:
 
 def _verbatim(value: str) -> str:
     r"""An address without what TeX needs around its characters: `a\_b`, `{\_}`, `$\sim$`."""
+    if "\\" not in value and "{" not in value:
+        return value.strip()
     value = re.sub(r"\\url\s*\{([^{}]*)\}", r"\1", value.strip())
     value = re.sub(r"\{?\$\\sim\$\}?|\{\\(?:textasciitilde|~)\}|\\(?:textasciitilde|~)\s*\{\}", "~", value)
     value = re.sub(r"\{\\([_%#&~$])\}|\\([_%#&~$])", r"\1\2", value)

@@ -27,3 +27,16 @@ def test_faults_of_a_draft_are_at_its_lines():
     paper, findings = complete(Draft({"title": "A paper", "date": "2024-13", "provenance": {"source": "x"}}, (7, 9)), set())
     assert paper is None
     assert [(finding.line, finding.end_line, finding.code) for finding in findings] == [(7, 9, "invalid-value")]
+
+
+def test_the_ten_thousandth_paper_of_a_title_gets_a_number_that_is_free():
+    class Counted(set[str]):
+        asked = 0
+
+        def __contains__(self, name: object) -> bool:
+            self.asked += 1
+            return super().__contains__(name)
+
+    taken = Counted({"a-survey", *(f"a-survey-{number}" for number in range(2, 10_000) if number != 7)})
+    assert choose_id("A Survey", taken) not in taken
+    assert taken.asked < 100

@@ -20,6 +20,7 @@ EXAMPLES = {
     "bibtex": [
         "@article{a, title={A Title}}",
         "% Encoding: UTF-8\n\n@misc(a,\n title = {A Title})",
+        "@string{j = {" + "A Journal " * 999 + "}}\n@misc{a, title={A Title}}",
         "Made with JabRef\n\n@Comment{x}\n@book{b,\n title={A Title}}",
     ],
     "ris": ["TY  - JOUR\nTI  - A Title\nER  - \n", "Provider: X\nContent: text/plain\n\nTY  - CONF\r\nT1  - A Title\r\nER  -\r\n"],

@@ -13,7 +13,7 @@ from generator.sources.markup import strip_markup
         ("p &amp;lt; 0.05", "p < 0.05"),
         ("a < b and c > d", "a < b and c > d"),
         ("the type List<T>", "the type List<T>"),
-        ("AT&T; R&D", "AT&T; R&D"),
+        ("AT&T; R&D; Law&copy", "AT&T; R&D; Law&copy"),
     ],
 )
 def test_markup_goes_and_prose_stays(marked, plain):
