@@ -5,6 +5,7 @@ import { startPaper, startStars } from "./library/stars.js";
 import { Library } from "./library/store.js";
 import { startScheme } from "./scheme-button.js";
 import { startSearchBox, startShortcut } from "./search/box.js";
+import { strings } from "./strings.js";
 
 const ROOT = new URL("../", import.meta.url);
 const form = document.querySelector(".search-box");
@@ -17,7 +18,9 @@ async function loadEngine() {
 }
 
 startScheme(document.querySelector(".scheme"));
-startCopying(document.querySelector(".keep"), document.querySelector(".bibtex pre"));
+const keep = document.querySelector(".keep");
+startCopying(keep, document.querySelector(".bibtex pre"), strings.copyBibtex);
+startCopying(keep, document.querySelector(".citation"), strings.copyCitation);
 startShortcut(form.querySelector("input"));
 startStars(library, ROOT);
 startPaper(library, ROOT);

@@ -3,7 +3,8 @@ const number = new Intl.NumberFormat("en");
 
 export const strings = {
   schemes: { system: "Colour scheme: as the system", light: "Colour scheme: light", dark: "Colour scheme: dark" },
-  copy: "Copy BibTeX",
+  copyCitation: "Copy citation",
+  copyBibtex: "Copy BibTeX",
   copied: "Copied",
   found: (count) => (count === 1 ? "1 paper" : `${number.format(count)} papers`),
   failed: (reason) => `The search could not be loaded (${reason}). Try again, or browse by topic or date.`,

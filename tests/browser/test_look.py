@@ -145,14 +145,15 @@ def test_the_names_of_many_authors_are_folded(tiny_site: str, page: Page) -> Non
     expect(name).to_be_visible()
 
 
-def test_bibtex_is_copied(tiny_site: str, new_context: NewContext) -> None:
+@pytest.mark.parametrize(("name", "copied"), [("Copy BibTeX", ".bibtex pre"), ("Copy citation", ".citation")])
+def test_a_reference_is_copied(name: str, copied: str, tiny_site: str, new_context: NewContext) -> None:
     context = new_context()
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=tiny_site.rstrip("/"))
     page = context.new_page()
     page.goto(f"{tiny_site}papers/retracted/")
-    page.get_by_role("button", name="Copy BibTeX").click()
+    page.get_by_role("button", name=name).click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == page.locator(".bibtex pre").text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator(copied).text_content()
 
 
 @pytest.mark.parametrize("address", [address for name, address in PAGES.items() if name not in ("search", "nowhere")])
@@ -161,8 +162,8 @@ def test_a_page_says_the_same_without_javascript(address: str, tiny_site: str, n
     for java_script in (True, False):
         page = new_context(java_script_enabled=java_script).new_page()
         page.goto(tiny_site + address)
-        page.locator("main .shelf").evaluate_all("all => all.forEach((one) => one.remove())")
-        texts.append(page.locator("main").inner_text().replace("Copy BibTeX\n", ""))
+        page.locator("main .shelf, main .copy").evaluate_all("all => all.forEach((one) => one.remove())")
+        texts.append(page.locator("main").inner_text())
     assert "".join(texts[0].split()) == "".join(texts[1].split())
 
 
