@@ -23,6 +23,7 @@ export async function startBrowsePage(place, root) {
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...heads.values())), body);
   const view = element("div", { className: "table-view", tabIndex: 0, role: "region", ariaLabel: words.caption }, table);
   place.replaceWith(element("div", { className: "table-tools" }, field, status), view);
+  const inOrder = new Map(); // each order is made once, and a filter keeps it
   let shown = papers;
   let height = 0;
   let first = -1;
@@ -49,7 +50,9 @@ export async function startBrowsePage(place, root) {
 
   function show() {
     const wanted = fold(state.filter).split(/\s+/u).filter(Boolean);
-    shown = papers.filter(({ text }) => wanted.every((word) => text.includes(word))).sort(comparison(state));
+    const order = `${state.sort} ${state.isFalling}`;
+    if (!inOrder.has(order)) inOrder.set(order, papers.toSorted(comparison(state)));
+    shown = inOrder.get(order).filter(({ text }) => wanted.every((word) => text.includes(word)));
     for (const [column, cell] of heads) {
       if (column === state.sort) cell.setAttribute("aria-sort", state.isFalling ? "descending" : "ascending");
       else cell.removeAttribute("aria-sort");
@@ -131,6 +134,6 @@ function comparison({ sort, isFalling }) {
   const { compare } = new Intl.Collator(undefined, { numeric: true });
   const keys = { title: ({ title }) => title, author: ({ author }) => author, date: ({ date }) => date, venue: ({ venue }) => venue?.[1] ?? "", topics: ({ topics }) => topics[0]?.[1] ?? "", code: ({ code }) => (code ? "1" : "") };
   const key = keys[sort];
-  const inOrder = sort === "date" ? (one, other) => (one < other ? -1 : one > other ? 1 : 0) : compare;
-  return (one, other) => (key(one) === "") - (key(other) === "") || (isFalling ? -1 : 1) * inOrder(key(one), key(other));
+  const between = sort === "date" ? (one, other) => (one < other ? -1 : one > other ? 1 : 0) : compare;
+  return (one, other) => (key(one) === "") - (key(other) === "") || (isFalling ? -1 : 1) * between(key(one), key(other));
 }
