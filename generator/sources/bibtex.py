@@ -70,6 +70,7 @@ _MARKDOWN = re.compile(r"^\s*(?:#{1,6} |[-*+] |```|\||<)|\]\(", re.MULTILINE)
 
 def recognises(text: str) -> bool:
     """Whether the first entry comes after nothing but comments: a list in Markdown may quote BibTeX too."""
+    text = text.replace("\r", "\n")
     entry = _ENTRY.search(text)
     if entry is None:
         return False

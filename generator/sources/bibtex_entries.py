@@ -22,7 +22,7 @@ MAX_VALUE = 50_000
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_MACROS = {month[:3].lower(): month for month in _MONTHS}
+_MACROS = {name.lower(): month for month in _MONTHS for name in (month[:3], month)}
 _NUMBER = re.compile(r"[0-9]+")
 _SPACE = re.compile(r"\s*")
 _DELIMITER = re.compile(r"\\.|[{}\"]", re.DOTALL)

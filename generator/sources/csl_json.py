@@ -28,7 +28,6 @@ _KINDS = {
     "dissertation": "thesis", "report": "report", "dataset": "dataset", "posted-content": "preprint", "preprint": "preprint", "software": "other",
     "webpage": "other", "post": "other", "post-weblog": "other", "patent": "other", "motion_picture": "other", "speech": "other", "standard": "other",
 }  # fmt: skip
-_WITHOUT_KIND = frozenset({"article", "manuscript", "document", "other", "peer-review", "component"})
 _OWN_TYPES = frozenset({"article", "book", "chapter", "thesis", "report", "dataset", "other", "preprint"})
 """Types that a record may have too, so that they tell nothing."""
 _OWN_KEYS = frozenset({"issued", "container-title", "DOI", "URL", "author", "citation-key", "event-title", "page", "archive", "accessed", "ISSN", "ISBN"})
@@ -98,7 +97,7 @@ def _is_item(value: Any) -> bool:
     if not isinstance(value, dict) or not isinstance(value.get("type"), str) or value.keys() & {"provenance", "authors", "links", "topics"}:
         return False
     kind = value["type"]
-    return kind in _KINDS.keys() - _OWN_TYPES or (kind in _KINDS.keys() | _WITHOUT_KIND and not _OWN_KEYS.isdisjoint(value))
+    return kind in _KINDS.keys() - _OWN_TYPES or not _OWN_KEYS.isdisjoint(value)
 
 
 def _text(value: Any) -> str:

@@ -21,6 +21,8 @@ SPLIT = "authors.family"
 
 _OTHERS = frozenset({"others", "et al", "et al.", "al."})
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+_NAMED_PART = re.compile(r"(?:^|,)\s*(?P<key>family|given|prefix|suffix)\s*=\s*(?P<value>\{[^{}]*\}|\"[^\"]*\"|[^,]*)")
+"""BibLaTeX's own form, which Better BibTeX writes: `family=Meij, given=Vincent, prefix=van der, useprefix=true`."""
 _GROUP = re.compile(
     r"\b(?:teams?|groups?|collaborations?|consortium|labs?|laborator(?:y|ies)|universit\w+|institut\w+|compan(?:y|ies)|community|alliance"
     r"|foundation|initiative|committee|project|contributors|authors|organi[sz]ation|society|inc|research|technologies)\b|(?-i:\bAI\b)|\d",
@@ -71,6 +73,9 @@ def is_split(authors: Iterable[Author]) -> bool:
 def _from_bibtex_name(name: str) -> Author | None:
     if _is_whole(name):
         return from_parts(decode(name))
+    if named := {part["key"].lower(): decode(part["value"].strip('"')) for part in _NAMED_PART.finditer(name)}:
+        family = " ".join(part for part in (named.get("prefix"), named.get("family")) if part)
+        return from_parts(family, named.get("given", ""), named.get("suffix", ""))
     parts: NameParts = parse_single_name_into_parts(name, strict=False)
     family, given, suffix = (decode(" ".join(words)) for words in ([*parts.von, *parts.last], parts.first, parts.jr))
     return from_parts(family, given, suffix)

@@ -37,7 +37,9 @@ _VENUES = {"article": ("JF", "T2", "JO", "JA", "J2"), "conference-paper": ("T2",
 _READ = frozenset({"TY", "TI", "T1", "CT", "BT", "AU", "A1", "PY", "Y1", "DA", "DO", "UR", "L1", "L2", "LK", "AB", "N2", "N1", "VL", "IS", "SP", "EP"})
 _READ |= {"PB", "LA", "M1", "M3", "AN", "C3", "C7", "T2", "T3", "JF", "JO", "JA", "J2"}
 _BOOKKEEPING = frozenset({"KW", "ID", "DB", "DP", "Y2", "RP", "U1", "U2", "U3", "U4", "U5", "AV", "SE", "L3", "L4"})
-_START = re.compile(r"^TY(?P<space> {1,2})- ?[A-Z]{2,8}\s*$", re.MULTILINE)
+_START = re.compile(r"^TY(?P<space> {1,2})- ?[A-Za-z][A-Za-z ]{1,30}\s*$", re.MULTILINE)
+_COUNTED = re.compile(r"[0-9]{1,6}\.?")
+"""Some programs count the entries in lines between them."""
 _LONGEST = 50_000
 """Characters of a field, from which no further line is added."""
 _HEAD = 4000
@@ -72,7 +74,7 @@ def draft_of(fields: Fields) -> Draft:
         venue=_first(fields, *_VENUES.get(kind or "", ("JF", "JO", "T2"))),
         volume=_first(fields, "VL"),
         issue=_first(fields, "IS"),
-        pages=f"{first_page}-{last_page}" if last_page and last_page not in first_page else first_page,
+        pages=f"{first_page}-{last_page}" if first_page and last_page and last_page not in first_page else first_page or last_page,
         publisher="" if is_own else publisher,
         organization=publisher if is_own else "",
         state="in press" if _first(fields, "TY").upper() == "INPR" else "",
@@ -109,7 +111,7 @@ def _entries(text: str, findings: list[Finding]) -> Iterator[tuple[Fields, tuple
             fields.setdefault(tag, []).append((match[2] or "").strip())
         elif fields and line.strip():
             fields[tag][-1] = f"{fields[tag][-1]}\n{line.strip()}" if len(fields[tag][-1]) < _LONGEST else fields[tag][-1]
-        elif line.strip():
+        elif line.strip() and not _COUNTED.fullmatch(line.strip()):
             findings.append(_finding("not-understood", f"not part of any entry: {line.strip()[:80]}", number, number))
         last = number if line.strip() else last
     if fields:

@@ -31,7 +31,7 @@ _MARKUP = re.compile(
     r"""(?P<address>https?://[^\s{}\\]+)
       | \\href\s*\{(?P<target>[^{}]*)\}\s*\{(?P<words>[^{}]*)\}
       | \\url\s*\{(?P<verbatim>[^{}]*)\}
-      | (?P<unseen>\\(?:noopsort|SortNoop|label|[vh]?phantom|[hv]space\*?)\s*\{(?:[^{}\\]|\\.)*\})
+      | (?P<unseen>\\(?:noopsort|SortNoop|label|[vh]?phantom|[hv]space\*?)\s*\{(?:[^{}\\]|\\.)*\}|\\[vh]?phantom\\\{\\\})
       | \\(?P<command>[A-Za-z]+)\*?(?P<space>\s*)
       | \\(?P<escaped>[^A-Za-z])
       | (?P<typed>(?:(?<=[^\W\d_])|(?<=[.)}\]]))~(?=\S)|---?|``|'')
@@ -43,9 +43,11 @@ _TYPED = {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”"}
 _NEEDS_DECODING = re.compile(r"[\\{}~$]|--|``|''")
 
 _FORMULA = re.compile(r"(?<!\\)\$[^$]{1,400}(?<!\\)\$|\\\((?:[^\\]|\\(?!\))){1,400}\\\)")
-_SIMPLE_FORMULA = re.compile(r"\$\s*(?:\\(?P<symbol>[A-Za-z]+)|(?P<letter>[A-Za-z0-9])|(?P<shift>[_^])(?:(?P<digit>[0-9])|\{(?P<digits>[0-9]{1,3})\}))\s*\$")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SIMPLE_FORMULA = re.compile(
+    r"\$\s*(?:\\(?P<symbol>[A-Za-z]+)|(?P<letter>[A-Za-z0-9])|(?P<shift>[_^])(?:(?P<digit>[0-9+-])|\{(?P<digits>[0-9+()=-]{1,6})\}))\s*\$"
+)
+_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
 def decode(text: str) -> str:

@@ -27,6 +27,7 @@ EXAMPLES = {
     "csl-json": [
         json.dumps([{"id": "a", "type": "article-journal", "title": "A Title"}]),
         json.dumps({"type": "article", "title": "A Title", "issued": {"date-parts": [[2023]]}}, indent=1),
+        json.dumps([{"id": "a", "type": "legal_case", "title": "A Title", "citation-key": "a"}]),
         json.dumps(CROSSREF),
     ],
     "hf-json": [json.dumps([{"paper": HF_PAPER, "numComments": 1, "title": "A Title"}], indent=2), json.dumps(HF_PAPER)],

@@ -18,6 +18,7 @@ def shown(field: str) -> list[str]:
         ("van der Schaar, Mihaela and Maria de la Fuente", ["van der Schaar | Mihaela", "de la Fuente | Maria"]),
         ("King, Jr., Martin Luther", ["King Jr. | Martin Luther"]),
         (r"Charles {de la Vall{\'e}e Poussin}", ["de la Vallée Poussin | Charles"]),
+        ("family=Meij, given=Vincent, prefix=van der, useprefix=true and family={Li, Wu}, given=Yi", ["van der Meij | Vincent", "Li, Wu | Yi"]),
         ("A. Lovelace and others", ["Lovelace | A.", "…"]),
         ("Lovelace, A. and et al.", ["Lovelace | A.", "…"]),
         ("Lovelace, A.; Hopper, G.", ["Lovelace | A.", "Hopper | G."]),
