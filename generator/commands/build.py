@@ -55,12 +55,22 @@ def load(settings: Settings) -> Loaded:
 
 def generate(settings: Settings, catalog: Catalog) -> Changes:
     """Write `build/docs/` and `build/theme/`: a tree that any MkDocs renders as it is."""
+    with only_build(settings.build, settings.site):
+        return _generate(settings, catalog)
+
+
+def _generate(settings: Settings, catalog: Catalog) -> Changes:
     write_tree(settings.build / "theme", look("theme"))
     return write_tree(settings.docs, chain(all_pages(catalog, settings), look("assets", "assets/")))
 
 
 def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs") -> int:
-    """Bring `site/` up to date; the number of its parts that had to be made."""
+    """Bring `site/` up to date; the number of its parts that had to be made. A `PaperdexError` where that is being done already."""
+    with only_build(settings.build, settings.site):
+        return _build(settings, catalog, renderer)
+
+
+def _build(settings: Settings, catalog: Catalog, renderer: str) -> int:
     common = digest_of_program(settings.config, settings.topics, settings.venues)
     catalog = _with_related(catalog, settings.build / "cache/related.json", common)
     bundles = [
@@ -72,7 +82,7 @@ def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs") -> int
     state = settings.build / "cache/site.json"
     if renderer == "zensical":
         files.remove(state)
-        generate(settings, catalog)
+        _generate(settings, catalog)
         render_with_zensical(settings.root, settings.site, bundles)
         return len(bundles) + 1
     write_tree(settings.build / "theme", look("theme"))

@@ -1,13 +1,14 @@
 """Saved pages, lists and bibliographies to records: new ones are written, known ones completed, nothing is overwritten."""
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import sources
+from generator import files, sources
 from generator.commands.intake import Intake, Outcome, Taken
+from generator.commands.topic_proposals import TopicProposals
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, as_dict
 from generator.records.draft import Draft
@@ -15,7 +16,7 @@ from generator.records.paper import Paper, drop_forbidden_characters
 from generator.records.write import to_mapping
 from generator.settings import Settings
 from generator.sources.decoding import decode, is_binary
-from generator.sources.source import Reading, SourceText
+from generator.sources.source import Reading, SourceText, TopicProposal
 
 MAX_BYTES = 100_000_000
 """Far above any real list (10,000 records with abstracts are 18 MB); bounds memory."""
@@ -27,6 +28,10 @@ class ImportResult:
 
     papers: list[tuple[Paper, tuple[int, int]]] = field(default_factory=list)
     """Every paper found, as its record now stands, with its lines in the input."""
+    confidence: list[Mapping[str, float]] = field(default_factory=list)
+    """How sure the reader was of the fields that it read, for each of `papers`."""
+    topics: list[TopicProposal] = field(default_factory=list)
+    """Topics that were added to content/topics.yaml."""
     problems: list[Finding] = field(default_factory=list)
     added: int = 0
     merged: int = 0
@@ -40,11 +45,12 @@ class ImportResult:
     def as_dict(self) -> dict[str, Any]:
         """The object that `--json` prints."""
         return {
-            "papers": [{**to_mapping(paper), "lines": list(lines)} for paper, lines in self.papers],
+            "papers": [_paper(paper, lines, confidence) for (paper, lines), confidence in zip(self.papers, self.confidence, strict=True)],
             "problems": [_problem(problem) for problem in self.problems],
             "added": self.added,
             "merged": self.merged,
             "skipped": self.skipped,
+            "topics": [asdict(topic) for topic in self.topics],
         }
 
 
@@ -52,13 +58,19 @@ def import_files(settings: Settings, paths: Sequence[Path], *, format_name: str 
     """Read `paths` in order into the index. With `dry_run` nothing is written; an unreadable input raises `PaperdexError`."""
     readings = [_read(path, format_name, date) for path in paths]
     intake = Intake(settings)
+    proposals = TopicProposals(settings.topics)
     result = ImportResult()
     for path, reading in zip(paths, readings, strict=True):
         file = _readable(settings.shown(path))
         result.problems.extend(finding.at(file) for finding in reading.findings)
+        proposals.add(reading.topics)
         for draft in reading.drafts:
-            _record(intake.take(draft), draft, file, result)
+            _record(intake.take(proposals.settled(draft)), draft, file, result)
+    result.topics = proposals.absent(slug for paper, _ in result.papers for slug in paper.topics)
+    topics = proposals.appended(result.topics) if result.topics else None
     if not dry_run:
+        if topics:  # first, so that no record names a topic that is not there yet
+            files.write_text(settings.topics, topics)
         intake.write()
     return result
 
@@ -80,7 +92,7 @@ def _read(path: Path, format_name: str, date: str | None) -> Reading:
         reading = sources.read(SourceText(_readable(path.name), text, date), format_name)
     except PaperdexError as error:
         raise PaperdexError(error.message, file=path) if error.file else error from None
-    return Reading(reading.drafts, [*notes, *reading.findings])
+    return replace(reading, findings=[*notes, *reading.findings])
 
 
 def _readable(name: str) -> str:
@@ -95,6 +107,11 @@ def _record(taken: Taken, draft: Draft, file: str, result: ImportResult) -> None
     result.skipped += taken.outcome is Outcome.SKIPPED
     if taken.paper:
         result.papers.append((taken.paper, draft.lines))
+        result.confidence.append(draft.confidence)
+
+
+def _paper(paper: Paper, lines: tuple[int, int], confidence: Mapping[str, float]) -> dict[str, Any]:
+    return {**to_mapping(paper), "lines": list(lines), **({"confidence": dict(confidence)} if confidence else {})}
 
 
 def _problem(finding: Finding) -> dict[str, object]:

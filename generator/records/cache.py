@@ -33,7 +33,7 @@ class Seen(NamedTuple):
 
 def signature(path: Path) -> tuple[int, int, int, int]:
     """Raises OSError where there is no file."""
-    stat = path.stat()
+    stat = path.lstat()
     return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 

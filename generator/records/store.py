@@ -73,6 +73,10 @@ def _read(path: Path, before: cache.Seen | None) -> tuple[cache.Seen | None, lis
         signature = cache.signature(path)
         if before and before.signature == signature:
             return before, []
+        # A link may lead out of the index, and a device never ends.
+        if path.is_symlink() or not path.is_file():
+            message = "is not a file but a link or a device; put the record itself here"
+            return None, [Finding(code="unreadable-file", severity=Severity.ERROR, message=message, file=file)]
         data = path.read_bytes()
         digest = cache.digest(data)
         if before and before.digest == digest:

@@ -8,10 +8,11 @@ import hashlib
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 
 from generator import files
@@ -126,7 +127,7 @@ class _Workshop:
         portions = [*([name] for name in large), *(small[start : start + _PORTION] for start in range(0, len(small), _PORTION))]
         _copied.append(self)
         try:
-            with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+            with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_end_with_parent) as pool:
                 yield from pool.map(_make_portion, portions)
         finally:
             _copied.pop()
@@ -156,6 +157,17 @@ class _Workshop:
         if self._renderer is None:
             self._renderer = MkdocsRenderer(self._plan.config_file, (page.path for page in self._plan.pages))
         return self._renderer
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever, and hold the lock of the build."""
+
+    def wait() -> None:
+        if parent := parent_process():
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _make_portion(names: Sequence[str]) -> tuple[list[tuple[str, list[str]]], list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.errors import PaperdexError
 from generator.findings import nearest
-from generator.sources import arxiv_atom, bibtex, csl_json, hf_json, hf_page, records_file, ris
+from generator.sources import arxiv_atom, awesome, bibtex, csl_json, hf_json, hf_page, records_file, ris
 from generator.sources.source import Reading, SourceText
 
 
@@ -29,6 +29,8 @@ FORMATS = (
     Format(bibtex.FORMAT, bibtex.recognises, bibtex.read),
     Format(records_file.FORMAT, records_file.recognises, records_file.read),
     Format(hf_page.FORMAT, hf_page.recognises, hf_page.read),
+    # Any Markdown with links may be a list of papers, so this one is asked last.
+    Format(awesome.FORMAT, awesome.recognises, awesome.read),
 )
 
 

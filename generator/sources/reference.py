@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.findings import Finding, Severity
 from generator.records.draft import Draft
+from generator.records.identifiers import parse_url
 from generator.sources.links import find_links
 from generator.sources.markup import strip_markup
 from generator.sources.names import Author
@@ -22,11 +23,13 @@ _ARXIV = re.compile(
     r"(?:\barxiv(?:\.org/(?:abs|pdf))?(?:\s+(?:e-prints?|preprint))?[\s:./–-]*(?:arxiv:\s*)?|\babs/)(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?![0-9])",
     re.IGNORECASE,
 )
-_SERVERS = frozenset({"arxiv", "arxiv org", "arxiv e prints", "arxiv eprints", "arxiv preprint", "corr", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv"})
-_SERVERS |= {"techrxiv", "ssrn", "ssrn electronic journal", "research square", "preprints", "openreview", "hal", "authorea", "cornell university"}
-"""Where preprints lie: no venues. Folded."""
-_SUBMITTED = re.compile(r"\b(?:submitted(?: to)?|under review)\b", re.IGNORECASE)
-_ACCEPTED = re.compile(r"\b(?:accepted|to appear|in press|inpress|forthcoming)\b", re.IGNORECASE)
+_IS_ARXIV = frozenset({"arxiv", "arxiv org", "arxiv e prints", "arxiv eprints", "arxiv preprint", "corr", "cornell university"})
+_SERVERS = frozenset(
+    {"biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "techrxiv", "ssrn", "ssrn electronic journal", "research square", "preprints", "openreview"}
+)
+"""Where preprints lie: no venues. Folded, as is the set above."""
+_SUBMITTED = re.compile(r"(?:submitted(?: to)?|under review)\b", re.IGNORECASE)
+_ACCEPTED = re.compile(r"(?:accepted|to appear|in press|inpress|forthcoming)\b", re.IGNORECASE)
 # What Zotero puts into its `Extra` field and exports as a note.
 _EXTRA = re.compile(
     r"(?:publisher|conference name|issn|isbn|number|version|tldr|type|eprint(?:type|class)?|doi|arxiv|url|citation key|pmid|pmcid|_eprint)\s*:.*", re.IGNORECASE
@@ -39,6 +42,8 @@ _REMARK = re.compile(
 """What our own exports say in a note because the format has no field for it."""
 _SERIES = re.compile(r"(?P<name>[A-Z][\w/+-]{1,20}) ['’]?[0-9]{2}")
 _URL = re.compile(r"https?://[^\s<>{}|\\^`\"]+", re.IGNORECASE)
+_LANGUAGES = {"ngerman": "de", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "brazilian": "pt-BR", "russian": "ru"}
+_LANGUAGES |= {"chinese": "zh", "japanese": "ja", "korean": "ko", "arabic": "ar", "dutch": "nl", "polish": "pl", "turkish": "tr", "swedish": "sv"}
 _PUBLISHED_KINDS = frozenset({"article", "conference-paper", "chapter", "book"})
 
 
@@ -81,7 +86,7 @@ def draft_of(reference: Reference, source: str) -> Draft:
     """The draft of one entry; `source` is the reader's name."""
     notes: list[Finding] = []
     inferred = list(reference.inferred)
-    server = _is_server(reference.venue)
+    server = _is_arxiv(reference.venue) or _plain(reference.venue) in _SERVERS
     links = _links(reference, notes)
     venue = {} if server else _venue(reference)
     kind = reference.kind
@@ -92,9 +97,8 @@ def draft_of(reference: Reference, source: str) -> Draft:
         notes.append(_note("bad-date", Severity.WARNING, f"the date {_shown(reference.date)} could not be understood"))
     if reference.is_cut:
         names = ", ".join(author.get("family") or author.get("literal", "") for author in reference.authors)
-        notes.append(
-            _note("authors-incomplete", Severity.WARNING, f"the list of authors is cut off after {names or 'nobody'}, so that no names were taken over")
-        )
+        text = f"the list of authors is cut off after {names or 'nobody'}, so that no names were taken over"
+        notes.append(_note("authors-incomplete", Severity.WARNING, text))
     if reference.leftovers:
         notes.append(_note("not-imported", Severity.INFO, f"no place in a record for {', '.join(reference.leftovers)}"))
     values = {
@@ -106,7 +110,7 @@ def draft_of(reference: Reference, source: str) -> Draft:
         "abstract": strip_markup(reference.abstract).strip(),
         "language": _language(reference.language),
         "venue": venue,
-        "container": _container(reference, is_server=server),
+        "container": _container(reference),
         "links": links,
         "note": _own_words(reference.note),
         "status": _status(reference.note, reference.state),
@@ -116,13 +120,17 @@ def draft_of(reference: Reference, source: str) -> Draft:
 
 
 def _links(reference: Reference, notes: list[Finding]) -> dict[str, Any]:
-    texts = (reference.venue, reference.volume, reference.pages, reference.issue, reference.note, reference.publisher)
-    hidden = [match["id"] for text in texts for match in _ARXIV.finditer(text)]
-    links, refused = sort_addresses([*reference.addresses, *hidden, *_URL.findall(reference.note)])
-    notes.extend(_note("invalid-value", Severity.WARNING, f"{_shown(address)} is neither an identifier nor a web address") for address in refused)
+    fields = (reference.venue, reference.volume, reference.pages, reference.issue, reference.publisher)
+    lines = _lines(reference.note)
+    hidden = [match["id"] for text in fields for match in _ARXIV.finditer(text)]
+    # A note may name other papers; what stands alone in a line, or begins it, is this one's.
+    hidden += [match["id"] for line in lines if (match := _ARXIV.match(line))] + [line for line in lines if _URL.fullmatch(line)]
+    links, refused = sort_addresses([*reference.addresses, *hidden])
     for kind, urls in [*reference.links.items(), *find_links(reference.abstract).items()]:
         known = links.get(kind, [])
-        links[kind] = [*known, *(url for url in urls if url not in known)]
+        links[kind] = list(dict.fromkeys([*known, *filter(None, map(parse_url, urls))]))
+        refused += [url for url in urls if parse_url(url) is None]
+    notes.extend(_note("invalid-value", Severity.WARNING, f"{_shown(address)} is neither an identifier nor a web address") for address in refused)
     return links
 
 
@@ -131,34 +139,41 @@ def _venue(reference: Reference) -> dict[str, Any]:
     series = _SERIES.fullmatch(squeeze(reference.series))
     if not name or reference.kind == "book":
         return {}
-    state = f"{reference.state} {reference.note}"
-    is_submitted = bool(_SUBMITTED.search(state) or _SUBMITTED.match(name))
-    is_awaited = not reference.pages and bool(_ACCEPTED.search(state))
+    said = [reference.state, *_lines(reference.note)]
+    is_submitted = any(map(_SUBMITTED.match, [*said, name]))
+    is_awaited = not reference.pages and any(map(_ACCEPTED.match, said))
     status = "submitted" if is_submitted else "accepted" if is_awaited else "published" if reference.kind in _PUBLISHED_KINDS else None
-    venue: dict[str, Any] = {"name": series["name"] if series else _SUBMITTED.sub("", name, count=1).strip() if is_submitted else name}
+    shown = series["name"] if series else _SUBMITTED.sub("", name, count=1).strip() if _SUBMITTED.match(name) else name
     year = int((parse_date(reference.date) or "0")[:4])
-    return {**venue, **({"status": status} if status else {}), **({"year": year} if year >= 1600 else {})} if venue["name"] else {}
+    return {"name": shown, **({"status": status} if status else {}), **({"year": year} if year >= 1600 else {})} if shown else {}
 
 
-def _container(reference: Reference, *, is_server: bool) -> dict[str, str]:
+def _container(reference: Reference) -> dict[str, str]:
+    """What the identifiers of arXiv say already is no volume of anything."""
     fields = {"title": reference.venue, "volume": reference.volume, "issue": reference.issue, "pages": reference.pages, "publisher": reference.publisher}
     said = {key: squeeze(strip_markup(value)) for key, value in fields.items()}
-    said = {key: value for key, value in said.items() if value and not _ARXIV.search(value) and not (is_server and key != "pages")}
+    said = {key: value for key, value in said.items() if value and not _is_arxiv(value)}
     if "pages" in said:
         said["pages"] = re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "–", said["pages"])
-    if _is_server(said.get("publisher", "")):
-        del said["publisher"]
     return said
 
 
-def _is_server(name: str) -> bool:
-    return bool(name) and (bool(_ARXIV.search(name)) or fold(re.sub(r"\[.*\]|\(.*\)", "", name)) in _SERVERS)
+def _is_arxiv(name: str) -> bool:
+    return bool(_ARXIV.search(name)) or _plain(name) in _IS_ARXIV
+
+
+def _plain(name: str) -> str:
+    """Folded, without what stands in brackets: `arXiv [cs.CL]`."""
+    return fold(re.sub(r"\[[^\]]*\]|\([^)]*\)", "", name))
+
+
+def _lines(note: str) -> list[str]:
+    return [line.strip() for line in re.split(r"\n|;\s", note) if line.strip()]
 
 
 def _own_words(note: str) -> str:
     """A note without the identifiers and the bookkeeping in it."""
-    lines = [line.strip() for line in re.split(r"\n|;\s", note)]
-    kept = [line for line in lines if fold(line) and not _EXTRA.fullmatch(line) and not _REMARK.fullmatch(line)]
+    kept = [line for line in _lines(note) if fold(line) and not _EXTRA.fullmatch(line) and not _REMARK.fullmatch(line)]
     text = "\n".join(kept)
     return "" if not fold(_URL.sub("", _ARXIV.sub("", text))) or _ARXIV.match(text.strip()) else text
 
@@ -176,10 +191,6 @@ def _language(text: str) -> str | None:
     code = text.strip().lower().replace("_", "-")
     known = _LANGUAGES.get(code) or (code if re.fullmatch(r"[a-z]{2}(-[a-z0-9]{2,8})?", code) else None)
     return None if known is None or known.startswith("en") else known
-
-
-_LANGUAGES = {"ngerman": "de", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "brazilian": "pt-BR", "russian": "ru"}
-_LANGUAGES |= {"chinese": "zh", "japanese": "ja", "korean": "ko", "arabic": "ar", "dutch": "nl", "polish": "pl", "turkish": "tr", "swedish": "sv"}
 
 
 def _note(code: str, severity: Severity, message: str) -> Finding:

@@ -93,6 +93,8 @@ def read(path: Path) -> Any:
 def read_text(path: Path) -> str:
     """A UTF-8 file; a `PaperdexError` says in one line why it cannot be had."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise PaperdexError("is a device, which may never end", file=path)
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise PaperdexError(f"cannot be read: {error.strerror}", file=path) from None

@@ -94,8 +94,15 @@ def test_an_old_arxiv_id_has_its_archive_in_a_field_of_its_own():
     assert only("@misc{a, title = {A}, eprint = {0601001}, archiveprefix = {arXiv}, primaryclass = {cs.CL}}").links.arxiv == "cs/0601001"
 
 
-def test_an_identifier_in_the_abstract_is_somebody_elses():
-    assert only("@misc{a, title = {A}, abstract = {Unlike arXiv:2307.03601 we ask.}}").links.arxiv is None
+@pytest.mark.parametrize("field", ["abstract", "note"])
+def test_an_identifier_in_the_midst_of_words_is_somebody_elses(field):
+    assert only(f"@misc{{a, title = {{A}}, {field} = {{Unlike arXiv:2307.03601 or https://arxiv.org/abs/2307.03601 we ask.}}}}").links.arxiv is None
+
+
+def test_another_preprint_server_is_no_venue_either_and_its_name_is_kept():
+    found = only("@article{a, title = {A}, journal = {bioRxiv}, doi = {10.1101/2020.01.01.1}, year = 2020}")
+    assert found.container is not None
+    assert (found.venue, found.type, found.container.title) == (None, "preprint", "bioRxiv")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,127 @@
+"""After any sequence of changes, a build of what has changed gives the site that a whole build gives, byte for byte."""
+
+import contextlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from small_index import TOPICS, SmallIndex
+from torture import TORTURE, digests, tell
+
+from generator.commands.build import build, load
+from generator.commands.rename import rename
+from generator.errors import PaperdexError
+from generator.findings import Severity
+
+SETTINGS = """site_name: T
+site_url: https://t.example/
+docs_dir: build/docs
+theme: {name: material, custom_dir: build/theme, font: false}
+markdown_extensions: [attr_list, def_list, tables]
+plugins: []
+extra: {paperdex: {page_size: 3, newest: 2, feed_entries: 3}}
+"""
+IDS = st.sampled_from([f"paper-{number}" for number in range(7)])
+PEOPLE = st.lists(st.sampled_from(["Ann Ash", "Bo Birch", "Cy Cedar"]).map(lambda name: {"literal": name}), unique_by=lambda one: one["literal"], max_size=3)
+FIELDS = st.fixed_dictionaries(
+    {"title": st.sampled_from(["Maps of meaning", "Meaning of maps", "On $x^2$", "A <b> & c", "地図"])},
+    optional={
+        "authors": PEOPLE,
+        "abstract": st.sampled_from(["Of maps.", "Of meaning and of maps."]),
+        "date": st.sampled_from(["2023", "2023-05", "2023-05-06", "2023-06-01"]),
+        "topics": st.lists(st.sampled_from(["methods", "safety"]), unique=True, max_size=2),
+        "venue": st.sampled_from([{"id": "neurips", "name": "NIPS"}, {"name": "Elsewhere", "year": 2023}]),
+        "organization": st.just({"name": "A lab"}),
+        "links": st.just({"code": ["https://a.example/x"]}),
+        "note": st.just("Read it."),
+        "status": st.sampled_from([{"kind": "retracted"}, {"kind": "removed", "reason": "Spam"}]),
+        "corrected": st.just([{"date": "2024-01-01", "note": "A name"}]),
+    },
+)
+
+
+class Index(RuleBasedStateMachine):
+    """A curator's day, without end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="paperdex-"))
+        self.index = SmallIndex(self.folder / "index")
+        self.index.write("mkdocs.yml", SETTINGS)
+        for number in range(4):
+            self.index.add(f"paper-{number}", authors=[{"literal": "Ann Ash"}], date="2023-05", topics=["methods"])
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @property
+    def there(self) -> list[Path]:
+        return sorted(self.index.settings.papers.rglob("*.yaml"))
+
+    @rule(paper_id=IDS, fields=FIELDS)
+    def add_or_edit(self, paper_id: str, fields: dict[str, object]) -> None:
+        for path in self.index.settings.papers.rglob(f"{paper_id}.yaml"):
+            path.unlink()
+        self.index.add(paper_id, **{**fields, "title": f"{fields['title']}, part {paper_id[-1]}"})
+
+    @precondition(lambda self: self.there)
+    @rule(number=st.integers(0, 99))
+    def delete(self, number: int) -> None:
+        self.there[number % len(self.there)].unlink()
+
+    @precondition(lambda self: self.there)
+    @rule(number=st.integers(0, 99), new=st.sampled_from(["renamed-1", "renamed-2", "paper-0"]))
+    def rename(self, number: int, new: str) -> None:
+        with contextlib.suppress(PaperdexError):
+            rename(self.index.settings, self.there[number % len(self.there)].stem, new)
+
+    @rule(text=st.sampled_from([TOPICS, TOPICS.replace("name: Safety", "name: Security"), TOPICS + "- {slug: third, name: Third, parent: methods}\n"]))
+    def change_topics(self, text: str) -> None:
+        self.index.write("content/topics.yaml", text)
+
+    @rule(size=st.sampled_from([2, 3]))
+    def change_settings(self, size: int) -> None:
+        self.index.write("mkdocs.yml", SETTINGS.replace("page_size: 3", f"page_size: {size}"))
+
+    @invariant()
+    def a_build_is_a_whole_build(self) -> None:
+        if not self.there or not build_of(self.index.root):
+            return
+        whole = self.folder / "whole"
+        shutil.copytree(self.index.root, whole, ignore=shutil.ignore_patterns("build", "site"))
+        build_of(whole)
+        for name in ("site", "build/docs"):
+            assert digests(self.index.root / name) == digests(whole / name), name
+        shutil.rmtree(whole)
+        Index.compared += 1
+
+    compared = 0
+
+
+def build_of(root: Path) -> bool:
+    """Build, unless the content is at fault."""
+    settings = SmallIndex.__new__(SmallIndex)
+    settings.root = root
+    loaded = load(settings.settings)
+    if any(finding.severity is Severity.ERROR for finding in loaded.findings):
+        return False
+    build(settings.settings, loaded.catalog)
+    return True
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_build_of_what_has_changed_is_a_whole_build() -> None:
+    effort = settings(
+        max_examples=50 * TORTURE or 4,
+        stateful_step_count=20 if TORTURE else 5,
+        deadline=None,
+        derandomize=not TORTURE,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Index, settings=effort)
+    assert Index.compared > 5
+    tell(f"{Index.compared} sites, each after a change, compared with whole builds byte for byte")
