@@ -57,6 +57,8 @@ def assemble(site: Path, plan: Plan, state_file: Path) -> int:
     kept = {path for found in state.paths.values() for path in found}
     for path in [path for path in [*paths, *state.doomed] if path not in kept]:
         _remove(site, path)
+        if path.endswith("index.html"):
+            _remove(plan.docs, f"{path.removesuffix('.html')}.md")
     state.doomed.clear()
     state.write(state_file)
     return len(changed)
