@@ -50,7 +50,7 @@ class ImportResult:
             "added": self.added,
             "merged": self.merged,
             "skipped": self.skipped,
-            "topics": [asdict(topic) for topic in self.topics],
+            **({"topics": [asdict(topic) for topic in self.topics]} if self.topics else {}),
         }
 
 

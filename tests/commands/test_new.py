@@ -78,7 +78,7 @@ def test_no_placeholder_is_left(index):
 
 
 def test_every_job_of_its_makefile_is_listed(index):
-    listed = subprocess.run(["make"], cwd=index, check=True, capture_output=True, text=True).stdout
+    listed = subprocess.run(["make", "--no-print-directory"], cwd=index, check=True, capture_output=True, text=True).stdout
     assert [line.split()[1] for line in listed.splitlines()] == ["help", "install", "site", "serve", "check", "fmt", "clean"]
 
 

@@ -102,7 +102,8 @@ def _author(author: Author) -> str:
 
 
 def _would_split(part: str) -> bool:
-    return "," in part or " and " in f" {part} ".lower()
+    """Commas, the word between names, and braces, which count as depth even where they are escaped."""
+    return any(char in part for char in ",{}") or " and " in f" {part} ".lower()
 
 
 def _title(paper: Paper) -> str:
