@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks import damage, dates, duplicates, form, links, names, vocabulary
+from generator.checks import addresses, damage, dates, duplicates, form, links, names, vocabulary
 from generator.checks.content import Content
 from generator.findings import Finding
 
@@ -28,3 +28,4 @@ def all_findings(content: Content, today: date) -> Iterator[Finding]:
     yield from dates.dates(content, today)
     yield from links.links(content)
     yield from damage.damage(content)
+    yield from addresses.addresses(content)

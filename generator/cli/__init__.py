@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 import click
 
-from generator.cli import content, exchange, kit, network, site
+from generator.cli import content, exchange, kit, ledger, network, site
 from generator.cli.group import UNUSABLE, paperdex
 from generator.errors import PaperdexError
 
-__all__ = ["content", "exchange", "kit", "main", "network", "site"]
+__all__ = ["content", "exchange", "kit", "ledger", "main", "network", "site"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -82,7 +82,9 @@ def _concerns(finding: Finding, only: Collection[Path], settings: Settings) -> b
         return True
     if vocabulary := _OF_OTHERS.get(finding.code):
         return getattr(settings, vocabulary) in only
-    return finding.code == "unknown-paper" and any(path.is_relative_to(settings.papers) for path in only)
+    if finding.code == "address-vanished" and settings.topics in only:
+        return True
+    return finding.code in ("unknown-paper", "address-vanished") and any(path.is_relative_to(settings.papers) for path in only)
 
 
 def _count(content: Content) -> int:

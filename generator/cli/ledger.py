@@ -1,0 +1,20 @@
+"""The command that keeps addresses; the deploy workflow calls it."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli.group import paperdex
+from generator.settings import read_settings
+from generator.text import plural
+
+
+@paperdex.command()
+@click.pass_obj
+def ledger(root: Path) -> int:
+    """Add the addresses of all papers and topics to content/addresses.txt."""
+    from generator.commands.ledger import keep
+
+    kept = keep(read_settings(root))
+    click.echo(f"content/addresses.txt: {plural(kept.addresses, 'address', 'addresses')}, {kept.new:,} new")
+    return 0
