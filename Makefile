@@ -13,7 +13,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint fmt lock clean browser screenshots bench
+.PHONY: help install site serve test torture lint fmt lock clean browser screenshots bench
 
 help: ## list the jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ serve: .venv/.installed-requirements ## preview the website, with reload on ever
 
 test: .venv/.installed-requirements-dev browser ## run the tests; some of them: make test ARGS="-k layers"
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+torture: .venv/.installed-requirements-dev browser ## try hostile records, kills and changes by the hundred; an hour
+	TORTURE=$(or $(TORTURE),17) $(BIN)/pytest tests/trust $(ARGS)
 
 lint: .venv/.installed-requirements-dev ## check style, types, layers, and the content itself
 	$(BIN)/ruff check

@@ -116,7 +116,7 @@ def build_of(root: Path) -> bool:
 @pytest.mark.filterwarnings("default")
 def test_a_build_of_what_has_changed_is_a_whole_build() -> None:
     effort = settings(
-        max_examples=50 * TORTURE or 3,
+        max_examples=5 * TORTURE or 3,
         stateful_step_count=20 if TORTURE else 5,
         derandomize=not TORTURE,
         phases=[Phase.generate],  # a failing day is read as it is; to look for a shorter one would take an hour

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from small_index import SmallIndex
-from torture import TORTURE, command, digests, environment, paperdex
+from torture import TORTURE, command, digests, environment, paperdex, tell
 
 from generator.records.store import read_records
 
@@ -41,6 +41,16 @@ def killed(index: SmallIndex, after: float, *arguments: str) -> bool:
     return False
 
 
+KILLED: list[bool] = []
+
+
+def survived(was_killed: bool) -> None:
+    """Count, for whoever runs `make torture`."""
+    KILLED.append(was_killed)
+    if len(KILLED) % 25 == 0:
+        tell(f"{sum(KILLED)} of {len(KILLED)} runs killed at work, and made good by the next")
+
+
 def moments(seed: str, index: SmallIndex, *arguments: str) -> list[float]:
     """Random moments of a run that is done once to see how long it takes."""
     start = time.monotonic()
@@ -63,7 +73,7 @@ def test_an_import_leaves_whole_records_and_the_next_one_brings_the_rest(tmp_pat
     times = moments("import", whole, *work)
     for number, moment in enumerate(times):
         index = SmallIndex(tmp_path / f"killed-{number}")
-        killed(index, moment, *work)
+        survived(killed(index, moment, *work))
         assert read_records(index.settings.papers).findings == []
         assert paperdex(index.root, *work).returncode in (0, 1)
         assert visible(index.root / "content") == visible(whole.root / "content")
@@ -82,7 +92,7 @@ def test_putting_into_form_leaves_each_record_in_one_form_or_the_other(tmp_path:
     assert before != after
     for number, moment in enumerate(times):
         index = untidy(tmp_path / f"killed-{number}")
-        killed(index, moment, "fmt")
+        survived(killed(index, moment, "fmt"))
         assert all(digest in (before[name], after[name]) for name, digest in visible(index.root).items())
         paperdex(index.root, "fmt")
         assert visible(index.root) == after
@@ -108,7 +118,7 @@ def test_a_build_leaves_a_site_that_the_next_one_completes(tmp_path: Path) -> No
         index.root = _copy(start.root if kind == 0 else built.root, tmp_path / f"killed-{number}")
         change(index, kind)
         was = digests(index.root / "site") if kind else {}
-        killed(index, moment, "build")
+        survived(killed(index, moment, "build"))
         now = digests(index.root / "site")
         if kind == 2 or not was:
             assert now == was or len(now) > 100, "the site is the old one or the new one"
