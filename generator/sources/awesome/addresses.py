@@ -162,9 +162,9 @@ def take_links(text: str) -> tuple[str, list[Link]]:
 
 
 def _belonging(url: str, wanted: str | None) -> Target | None:
-    """What is no paper: code, project page and so on, as the label says, else as the host does."""
+    """What is no paper: code, project page and so on, as the label says unless the host surely holds another kind."""
     said = link_kinds.kind_of(url) or "project"
     if wanted == "other" or said in (link_kinds.PAPER, link_kinds.FRONT_PAGE):
         return None
-    is_said = wanted in ("code", "dataset", "model", "demo", "video", "slides", "project") and said != "video"
-    return Target(wanted if is_said and wanted else said, url, is_paper=False, is_academic=False)
+    kind = wanted if wanted in ("code", "dataset", "model", "demo", "video", "slides", "project") else said
+    return Target(link_kinds.better_kind(kind, url) or kind, url, is_paper=False, is_academic=False)

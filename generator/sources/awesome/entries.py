@@ -10,7 +10,7 @@ from generator.sources.awesome.contexts import read_context
 from generator.sources.awesome.facts import Facts, is_remark, reads_as_prose
 from generator.sources.awesome.labels import key_of, kind_of
 from generator.sources.awesome.outline import Unit
-from generator.sources.awesome.pieces import MARK, Inline, Piece, inline, without_symbols
+from generator.sources.awesome.pieces import KEY_AND_LINK, MARK, Inline, Piece, inline, without_symbols
 from generator.sources.awesome.title_text import clean_title, word_count
 from generator.sources.awesome.titles import Titled, find_title
 from generator.text import squeeze
@@ -36,6 +36,8 @@ class Entry:
     facts: Facts = field(default_factory=Facts)
     prose: list[tuple[int, int]] = field(default_factory=list)
     """Lines of longer text that a record has no place for."""
+    is_in_title_column: bool = False
+    """The table says that what stands there are papers."""
 
     @property
     def words(self) -> int:
@@ -68,7 +70,7 @@ class _Reader:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
         self._reserve: list[Link] = []
-        """Links called `paper` in longer text, such as the source of a figure."""
+        """Links that may lead to other papers: called `paper` in longer text, or with words of their own after the title."""
 
     def text(self) -> Entry | None:
         """A bullet, a heading or a paragraph, with what belongs to it."""
@@ -87,8 +89,7 @@ class _Reader:
         self._around(titled)
         for block in self._unit.extras:
             self._extra(block)
-        if not self._entry.papers:
-            self._entry.links.extend((link, target(link)) for link in self._reserve)
+        self._use_reserve()
         return self._entry
 
     def row(self) -> Entry | None:
@@ -99,6 +100,7 @@ class _Reader:
             return None
         number, titled = chosen
         self._begin(titled)
+        self._entry.is_in_title_column = cells[number][0] == "title"
         for place, (kind, cell, inlines) in enumerate(cells):
             if place != number:
                 self._cell(kind, cell, inlines)
@@ -108,7 +110,15 @@ class _Reader:
                 if index and found.text.strip():
                     self._entry.facts.gather(_without_hrefs(found.pieces), in_own_line=True)
             self._around(titled)
+        self._use_reserve()
         return self._entry
+
+    def _use_reserve(self) -> None:
+        """Where nothing else leads to the paper; a title that leads elsewhere says that a mention is of another work."""
+        if not self._entry.papers and self._entry.title_href is None:
+            self._entry.links.extend((link, target(link)) for link in self._reserve)
+        else:
+            self._entry.facts.lost.extend(f"a mention of {link.label} ({link.href})" for link in self._reserve if link.is_title)
 
     def _begin(self, titled: Titled) -> None:
         self._entry = Entry(self._unit, titled.title, titled.sureness, titled.href, titled.name)
@@ -121,11 +131,16 @@ class _Reader:
         self._entry.facts.gather(_without_hrefs(titled.after))
 
     def _take_links(self, found: Inline, *, is_title_line: bool = False, key: str | None = None) -> None:
+        mentions = _mentions(found.pieces)
         for link in found.links:
             is_title = link.is_title and is_title_line and link.href == self._entry.title_href
             label = key if key and kind_of(link.label) in (None, "vague") else link.label
             read = Link(label, link.href, is_title=is_title)
-            self._entry.links.append((read, target(read)))
+            place = target(read)
+            if place and place.is_paper and link.href in mentions and not is_title:
+                self._reserve.append(link)
+            else:
+                self._entry.links.append((read, place))
         self._entry.facts.contexts.extend(context for badge in found.badges if (context := read_context(badge)))
 
     def _paragraph(self, found: Inline, spans: Sequence[Span]) -> None:
@@ -152,6 +167,9 @@ class _Reader:
         if pair and (found.links or pair[0] in _FACTS):
             if pair[0] not in ("abstract", "note"):
                 self._take_links(found, key=pair[0] if pair[0] in _LINKS else None)
+            return
+        if KEY_AND_LINK.fullmatch(squeeze(without_symbols(found.text)).strip(" *_-")):
+            self._take_links(found)
             return
         if word_count(found.text.partition(MARK)[0]) > 6 and found.links:
             # Longer text that leads to other papers too.
@@ -201,13 +219,22 @@ def _heading_title(found: Inline) -> Titled | None:
     return Titled(title, 0.9, [], [], href) if len(title) >= 2 else None
 
 
+def _mentions(pieces: Sequence[Piece]) -> set[str]:
+    """Addresses of links that are no labels and stand in no brackets."""
+    return {piece.href for number, piece in enumerate(pieces) if piece.href and not _is_bracketed(pieces, number)}
+
+
+def _is_bracketed(pieces: Sequence[Piece], number: int) -> bool:
+    before = pieces[number - 1].text.rstrip() if number else ""
+    after = pieces[number + 1].text.lstrip() if number + 1 < len(pieces) else ""
+    return before.endswith(("[", "(")) and after.startswith(("]", ")"))
+
+
 def _without_hrefs(pieces: Sequence[Piece]) -> list[Piece]:
     """Links that are no labels as text; in brackets they were labels all the same: `[[project papge](...)]`."""
     found: list[Piece] = []
     for number, piece in enumerate(pieces):
-        before = pieces[number - 1].text.rstrip() if number else ""
-        after = pieces[number + 1].text.lstrip() if number + 1 < len(pieces) else ""
-        is_label = piece.href is not None and before.endswith(("[", "(")) and after.startswith(("]", ")"))
+        is_label = piece.href is not None and _is_bracketed(pieces, number)
         found.append(replace(piece, text=MARK if is_label else piece.text, href=None))
     text = "".join(piece.text for piece in found)
     return found if MARK not in text else [replace(piece, text=re.sub(rf"[\[(]$|^[\])]|[\[(]{MARK}[\])]", " ", piece.text)) for piece in found]

@@ -81,7 +81,12 @@ class Facts:
             return ""
         if reads_as_prose(plain):
             return plain.replace(MARK, "").strip()
-        return self._remark(_BRACKET.sub(self._bracket, text), is_strict=not in_own_line)
+        known = self.people
+        note = self._remark(_BRACKET.sub(self._bracket, text), is_strict=not in_own_line)
+        if note and in_own_line and self.people is not known and not self.organization and _is_proper(note):
+            self.organization = note
+            return ""
+        return note
 
     def _remark(self, text: str, *, is_strict: bool) -> str:
         left: list[str] = []
@@ -139,6 +144,13 @@ def is_remark(text: str) -> bool:
     """Says something: words that are neither labels nor only symbols."""
     bare = squeeze(without_symbols(text)).strip(_EDGE + '."”')
     return len(bare) >= 2 and any(char.isalpha() for char in bare) and not _says_nothing(bare) and kind_of(bare) is None
+
+
+def _is_proper(text: str) -> bool:
+    """A name, such as that of the authors' institution after their names."""
+    words = text.split()
+    is_capital = all(word[0].isupper() or word in ("of", "and", "&", "for", "at") for word in words)
+    return len(words) <= 5 and is_capital and "," not in text and not read_people(text, strict=False)
 
 
 def reads_as_prose(text: str) -> bool:

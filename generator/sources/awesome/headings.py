@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.sources.awesome.contexts import Context, read_context
+from generator.sources.awesome.contexts import Context, find_venue, read_context
 from generator.sources.awesome.pieces import without_symbols
+from generator.sources.awesome.venues import is_bare
 from generator.text import fold, squeeze
 
 
@@ -70,6 +71,11 @@ _BESIDE_THINGS = _words(
     "further public official trending llm ai ml deep learning learn machine curated github web free good recommended training evaluation inference data s "
     "or to in with autodl python research news blog"
 )
+_NO_PAPERS = _words(
+    "tools toolkits toolbox libraries software packages repos repositories courses lectures tutorials books textbooks blogs posts talks videos podcasts "
+    "newsletters websites conferences journals workshops competitions leaderboards products apps communities labs companies lists"
+)
+"""What a section holds, whatever it is about, where its heading ends so: `Toaster Books`."""
 _PAPERS = _words("paper papers publication publications work works literature research list lists collection collections reading misc miscellaneous")
 _BESIDE_PAPERS = _words(
     "the all full must read selected important related awesome key other others more our of relevant recent latest a and essential main complete content arxiv"
@@ -82,6 +88,8 @@ _BESIDE_DATASETS = _words(
 )
 _LEVEL_NUMBER = re.compile(r"^\W*[0-9]{1,2}(?:\.[0-9]{1,2})*(?:[.):、]?\s+|[.):、](?=[^\W\d]))")
 _LETTER_NUMBER = re.compile(r"^(?:[A-Z][0-9]{0,2}|[IVX]{1,4})[.)、]\s*(?=\S)|^[一二三四五六七八九十]+[、.]\s*(?=\S)")
+_PAIR = re.compile(r"(?:[&,/和与]|\band\b)\s*\S+$")
+"""The last word is one of two: `Agents & Tools` may well hold papers."""
 _COUNT = re.compile(r"\s*[\[(（][\s0-9,+]*(?:papers?|篇)?\s*[\])）]\s*$")
 _BACK = re.compile(r"\W*(?:back to |return to |go to )?(?:the )?(?:top|contents?|toc|table of contents|index|⬆|🔝|返回.*)\W*", re.IGNORECASE)
 MAX_TOPIC = 100
@@ -94,31 +102,30 @@ def read_heading(text: str, level: int, line: int) -> Heading:
     context = read_context(name)
     if not folded:
         role = Role.PAPERS
-    elif context and (context.date or context.venue or context.kind):
+    elif context and (context.date or context.kind or context.venue) and (not context.venue or is_bare(context.venue)):
         return Heading(name, level, line, Role.CONTEXT, context)
     elif _CONTENTS.fullmatch(folded):
         return Heading(name, max(level, _BELOW_ALL), line, Role.FURNITURE)
     elif _FURNITURE.fullmatch(folded):
         role = Role.FURNITURE
     else:
-        role = _role_by_words(folded.replace("data set", "dataset").split())
-    return Heading(name, level, line, role)
+        role = _role_by_words(folded.replace("data set", "dataset").split(), is_pair=bool(_PAIR.search(name)))
+    return Heading(name, level, line, role, find_venue(name))
 
 
-def _role_by_words(words: Sequence[str]) -> Role:
+def _role_by_words(words: Sequence[str], *, is_pair: bool) -> Role:
     said = set(words)
     if said & _DATASETS and said <= _DATASETS | _BESIDE_DATASETS:
         return Role.DATASETS
     if (said & _PAPERS and said <= _PAPERS | _BESIDE_PAPERS) or said <= _ALONE_PAPERS or said <= _UNFOLD:
         return Role.PAPERS
-    if said & _THINGS and said <= _THINGS | _BESIDE_THINGS:
-        return Role.OTHER
-    return Role.TOPIC
+    is_other = (words[-1] in _NO_PAPERS and not is_pair) or (said & _THINGS and said <= _THINGS | _BESIDE_THINGS)
+    return Role.OTHER if is_other else Role.TOPIC
 
 
 def clean_name(text: str) -> str:
     """`2.1 Tool Use 🔧 (116)` as `Tool Use`."""
-    name = squeeze(without_symbols(text)).strip(" \t-–—:：|*_~.#>")
+    name = re.sub(r"^\[[0-9]{1,4}\]\s*", "", squeeze(without_symbols(text)).strip(" \t-–—:：|*_~.#>"))
     name = _LEVEL_NUMBER.sub("", name) if _LEVEL_NUMBER.match(name) and not read_context(name) else name
     return _COUNT.sub("", _LETTER_NUMBER.sub("", name)).strip(" \t-–—:：|*_~#>")
 

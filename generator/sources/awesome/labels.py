@@ -15,14 +15,15 @@ _KINDS = {
     "paddle codebase 代码 源码 开源",
     "project": "project page homepage home website site webpage web proj 项目 主页 官网 网站",
     "dataset": "dataset datasets data benchmark corpus 数据集 数据",
-    "model": "model models weights weight checkpoint checkpoints ckpt huggingface hf hugging face modelscope zoo 模型 权重",
+    "model": "model models weights weight checkpoint checkpoints ckpt modelscope zoo 模型 权重",
     "demo": "demo demos colab notebook space spaces playground gradio leaderboard replicate 演示",
     "video": "video videos youtube talk recording presentation bilibili 视频",
     "slides": "slides slide poster ppt pptx 幻灯片",
     "other": "blog blogs post tweet tweets twitter thread x news bib bibtex cite citation docs doc documentation supp supplementary supplement "
     "supplemental material materials appendix readme review reviews discussion reddit zhihu wechat medium tutorial podcast media summary "
     "博客 解读 知乎 公众号 介绍 翻译 中英摘要 摘要 笔记 补充材料",
-    "vague": "link links here url source download view read more click official unofficial reproduced reproduction technical tech report "
+    "vague": "huggingface hf hugging face link links here "
+    "url source download view read more click official unofficial reproduced reproduction technical tech report "
     "version full text html in and or by the of chinese english third party original extended short long new 1 2 3 4 5 i ii iii v1 v2 v3 v4 "
     "main card series part other another author authors our coming soon tbd tba none null na n a 链接 中文 英文 官方 地址 下载 无",
 }

@@ -8,6 +8,7 @@ from generator.sources.awesome.addresses import target
 from generator.sources.awesome.blocks import LEAVES, Block
 from generator.sources.awesome.choice import Verdict
 from generator.sources.awesome.entries import Entry
+from generator.sources.awesome.headings import Role
 from generator.sources.awesome.outline import Outline
 from generator.sources.awesome.pieces import inline
 from generator.sources.awesome.title_text import word_count
@@ -20,15 +21,26 @@ _FURNITURE = {
     "rule": "a rule",
     "table head": "the head of a table",
 }
+_HEADINGS = {
+    Role.TOPIC: "a topic",
+    Role.CONTEXT: "a date or a venue for what follows",
+    Role.PAPERS: "a heading that says only that papers follow",
+    Role.DATASETS: "a section of data sets or metrics",
+    Role.OTHER: "a section of tools, courses, posts or other lists",
+    Role.FURNITURE: "a section without papers",
+}
 _MARKUP = re.compile(r"\s*(?:</?[a-zA-Z][^<>]*>\s*)+|[\s|:+=-]+|\s*\[[^\]]+\]:\s*\S.*|\s*(?:-->|<!--).*|\s*[-*+>]\s*|\s*[0-9]+[.)]\s*")
 _LIKE_AN_ENTRY = re.compile(r"arxiv|openreview\.net|doi\.org|aclanthology|aclweb|thecvf|\.pdf\b|\[pdf\]|\[paper\]", re.IGNORECASE)
 _SHOWN = 80
 
 
 def account(lines: Sequence[str], outline: Outline, papers: Iterable[tuple[int, int]], left: Iterable[tuple[Entry, Verdict]]) -> Iterator[Finding]:
-    """Findings for every line that is neither in a paper nor in a heading."""
+    """Findings for every line that is in no paper."""
     placed = [False] * (len(lines) + 2)
-    for first, last in (*papers, *outline.heading_lines):
+    for first, last in papers:
+        _mark(placed, first, last)
+    for heading, first, last in outline.headings:
+        yield _finding("list-heading", f"{_HEADINGS[heading.role]}: {_shown(heading.name)}", first, last)
         _mark(placed, first, last)
     for entry, verdict in left:
         yield _left_out(entry, verdict)
@@ -86,7 +98,11 @@ def _not_understood(lines: Sequence[str], first: int, last: int) -> Finding:
 
 
 def _furniture(what: str, first: int, last: int) -> Finding:
-    return Finding(code="list-furniture", severity=Severity.INFO, message=f"part of the list around the papers: {what}", line=first, end_line=last)
+    return _finding("list-furniture", f"part of the list around the papers: {what}", first, last)
+
+
+def _finding(code: str, message: str, first: int, last: int) -> Finding:
+    return Finding(code=code, severity=Severity.INFO, message=message, line=first, end_line=last)
 
 
 def _shown(text: str) -> str:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from generator.sources.awesome.blocks import Block, Kind, Span, plain_text
 from generator.sources.awesome.columns import head_of
-from generator.sources.awesome.contexts import find_venue
 from generator.sources.awesome.headings import Heading, Role, read_heading
 from generator.sources.awesome.signs import MAX_LABEL, MIN_WORDS, Signs, is_contents
 from generator.sources.awesome.title_text import word_count
 
 _HOLDERS = frozenset({Kind.GROUP, Kind.ITEM, Kind.ROW, Kind.CELL})
+_AHEAD = 12
+"""Blocks after a paragraph or a list that may still belong to it."""
 _BOLD_LEVEL = 7
 _SUMMARY_LEVEL = 8
 BULLET_LEVEL = 10
@@ -44,7 +45,8 @@ class Outline:
     """A README, sorted."""
 
     units: list[Unit] = field(default_factory=list)
-    heading_lines: list[tuple[int, int]] = field(default_factory=list)
+    headings: list[tuple[Heading, int, int]] = field(default_factory=list)
+    """With their lines."""
     rest: list[tuple[str, Block, bool]] = field(default_factory=list)
     """What a block that is no candidate is (`contents`, `prose`, `code` ...), and whether it stands among furniture."""
 
@@ -70,10 +72,10 @@ class _Walker:
         group = self._new_group()
         index = 0
         while index < len(blocks):
-            block, following = blocks[index], blocks[index + 1 :]
+            block, following = blocks[index], blocks[index + 1 : index + 1 + _AHEAD]
             index += 1
             if block.kind is Kind.HEADING:
-                index += self._heading(block, following)
+                index += self._heading(block, _until_heading(blocks, index))
             elif block.kind is Kind.DETAILS:
                 self._details(block)
             elif block.kind is Kind.LIST:
@@ -105,20 +107,19 @@ class _Walker:
     def _push(self, heading: Heading, block: Block) -> None:
         self._leave_level(heading.level)
         self._path.append(heading)
-        self.found.heading_lines.append((block.first, max(block.first, *(leaf.last for leaf in block.leaves()))))
+        self.found.headings.append((heading, block.first, max(block.first, *(leaf.last for leaf in block.leaves()))))
 
     @property
     def _is_furniture(self) -> bool:
         return any(heading.role is Role.FURNITURE for heading in self._path)
 
-    def _heading(self, block: Block, following: Sequence[Block]) -> int:
+    def _heading(self, block: Block, body: list[Block]) -> int:
         """A section, or an entry whose title is the heading; says how many blocks the entry took."""
         heading = read_heading(plain_text(block.spans), block.level, block.first)
         if block.level == 1 and heading.role is Role.TOPIC and (self._has_one_title or heading.name.casefold().startswith("awesome")):
             # The name of the list is no topic of its own, but may say where all its papers appeared.
-            heading = replace(heading, role=Role.PAPERS, context=find_venue(heading.name))
+            heading = replace(heading, role=Role.PAPERS)
         self._leave_level(block.level)
-        body = _until_heading(following)
         may_be_title = heading.role in (Role.TOPIC, Role.OTHER, Role.DATASETS) and block.level > 1 and not self._is_furniture
         if may_be_title and self._signs.speaks_of_one(block, body):
             while body and body[-1].kind in (Kind.RULE, Kind.COMMENT):
@@ -229,7 +230,7 @@ class _Walker:
                 part = Block(Kind.PARAGRAPH, line[0].line, line[-1].line, spans=line)
                 self._add("paragraph", [part], [], part.first, part.last, group)
             return 0
-        taken = self._signs.attributes(following)
+        taken = self._signs.attributes(following) if self._signs.is_titled(block) else []
         has_paper = bool(self._signs.papers(block)) or any(self._signs.papers(leaf) for other in taken for leaf in other.leaves())
         if has_paper and self._signs.is_titled(block):
             self._add("paragraph", [block], taken, block.first, max([block.last, *(other.last for other in taken)]), group)
@@ -241,9 +242,9 @@ class _Walker:
         return 0
 
 
-def _until_heading(blocks: Sequence[Block]) -> list[Block]:
-    end = next((number for number, block in enumerate(blocks) if block.kind is Kind.HEADING), len(blocks))
-    return list(blocks[:end])
+def _until_heading(blocks: Sequence[Block], start: int) -> list[Block]:
+    end = next((number for number in range(start, len(blocks)) if blocks[number].kind is Kind.HEADING), len(blocks))
+    return list(blocks[start:end])
 
 
 def _headings(block: Block) -> Iterator[Block]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.sources.awesome.labels import kind_of
 from generator.sources.names import Author, from_display
 from generator.text import squeeze
 
@@ -53,7 +54,7 @@ def read_people(text: str, *, strict: bool = True) -> People | None:
         return None
     parts = [part for piece in pieces if (part := squeeze(_MARKS.sub("", piece)).strip(" .,;:|*_")) or part]
     parts = _joined([_initials_kept(part, without) for part in parts])
-    if not parts or not all(_is_name(part) for part in parts):
+    if not parts or not all(_is_name(part) and not kind_of(part) for part in parts):
         return None
     has_full = sum(len(part.split()) > 1 or bool(_CHINESE.fullmatch(part)) for part in parts)
     if has_full * 2 < len(parts) and not is_cut and not is_announced:

@@ -17,6 +17,8 @@ from generator.sources.awesome.labels import kind_of
 
 MARK = "\ufffc"
 """Where links stood."""
+KEY_AND_LINK = re.compile(rf"[^\W\d_][\w &/-]{{0,24}}[:：][\s,|]*{MARK}[\s,|{MARK}]*")
+"""A key of the list's own, and an address: `Homeoage: https://...`."""
 # Bounded, so that a line of a hundred thousand brackets takes no longer than any other.
 _GROUP = re.compile(
     rf"[\[\(（【]{{1,3}}[\s,，、|/;:：·•&+~-]{{0,9}}{MARK}(?:[\s,，、|/;:：·•&+~\[\]()-]{{0,9}}{MARK}){{0,30}}[\s,，、|/;]{{0,9}}[\]\)）】]{{1,3}}|{MARK}"
@@ -82,7 +84,7 @@ def _linked(run: Sequence[Span], href: str, found: Inline) -> list[Piece]:
     pictures = [span for span in run if span.image is not None]
     if href.startswith("#") and not words.strip():
         return []
-    label = words or next((_badge(span) for span in pictures), "")
+    label = words or next((_label_of(span) for span in pictures), "")
     bare = re.sub(r"^[\s\[(【]+|[\s\])】]+$", "", without_symbols(label)).strip(" :：.,>")
     context = read_context(bare) if words else None
     is_context = context is not None and (context.is_sure or len(bare.split()) <= 2)
@@ -109,16 +111,31 @@ def _unlinked(run: Sequence[Span], found: Inline) -> list[Piece]:
     return pieces
 
 
-def _badge(span: Span) -> str:
-    """What a picture says: the words in a shields.io address, else its description."""
-    parts = urlsplit(span.image or "") if "[" not in (span.image or "[") else urlsplit("")
-    if "shields.io" in (parts.hostname or "") and (match := re.match(r"/(?:badge|static/v1)/(.+)", unquote(parts.path))):
-        words = match[1].replace("--", "\0").split("-")
-        text = " ".join(words[:-1] if len(words) > 1 else words).replace("\0", "-").replace("_", " ").strip()
-        return text or span.text
-    if "shields.io" in (parts.hostname or "") and "/stars/" in parts.path:
-        return "GitHub"
-    return span.text
+def _label_of(picture: Span) -> str:
+    """What a badge with a link is called: the left side of a shields.io badge, else its description, if that is a label."""
+    sides = _badge_sides(picture)
+    return next((text for text in (*sides[:1], picture.text) if text.strip() and kind_of(text)), " ".join(sides) or picture.text)
+
+
+def _badge(picture: Span) -> str:
+    """What a picture says."""
+    return " ".join(_badge_sides(picture)) or picture.text
+
+
+def _badge_sides(picture: Span) -> list[str]:
+    """The words on both sides of a shields.io badge, without its colour; https://shields.io/badges."""
+    try:
+        parts = urlsplit(picture.image or "")
+    except ValueError:
+        return []
+    if "shields.io" not in (parts.hostname or ""):
+        return []
+    if "/stars/" in parts.path:
+        return ["GitHub"]
+    match = re.match(r"/(?:badge|static/v1)/(.+)", unquote(parts.path))
+    # A hyphen is doubled, an underscore stands for a space.
+    sides = [side.replace("\0", "-").replace("_", " ").strip() for side in match[1].replace("--", "\0").split("-")] if match else []
+    return [side for side in (sides[:-1] or sides) if side]
 
 
 def _tidied(pieces: Sequence[Piece]) -> list[Piece]:

@@ -3,7 +3,6 @@
 Each answer is kept, since the outline asks for the same block on every level around it.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from itertools import groupby
@@ -15,7 +14,7 @@ from generator.sources.awesome.contexts import read_context
 from generator.sources.awesome.facts import CAPTION, Facts
 from generator.sources.awesome.headings import leads_back
 from generator.sources.awesome.labels import key_of, kind_of
-from generator.sources.awesome.pieces import MARK, Inline, inline, without_symbols
+from generator.sources.awesome.pieces import KEY_AND_LINK, MARK, Inline, inline, without_symbols
 from generator.sources.awesome.title_text import word_count
 from generator.sources.awesome.titles import find_title
 
@@ -26,8 +25,6 @@ MIN_WORDS = 3
 MAX_LABEL = 12
 """Words in a line or a bullet that serves as a heading."""
 _MAX_BYLINE = 3000
-_KEY_AND_LINK = re.compile(rf"[^\W\d_][\w &/-]{{0,24}}[:：][\s,|]*{MARK}[\s,|{MARK}]*")
-"""A key of the list's own, and an address: `Homeoage: https://...`."""
 _EDGE = " \t\n-–—•·|*_"
 
 
@@ -86,7 +83,7 @@ class Signs:
         """A line that only belongs to an entry: `Code: ...`, badges, authors, a venue."""
         found = self.inline(block)
         text = without_symbols(found.text.replace(MARK, " ")).strip(_EDGE)
-        if not text.strip("()[].,;: ") or kind_of(text) or key_of(text) or _KEY_AND_LINK.fullmatch(without_symbols(found.text).strip(_EDGE)):
+        if not text.strip("()[].,;: ") or kind_of(text) or key_of(text) or KEY_AND_LINK.fullmatch(without_symbols(found.text).strip(_EDGE)):
             return True
         if len(text) > _MAX_BYLINE or (found.pieces[0].bold and word_count(found.pieces[0].text) >= MIN_WORDS) or any(link.is_title for link in found.links):
             return False

@@ -53,6 +53,11 @@ class Venue:
     """Type of publication, of a known one."""
 
 
+def is_bare(name: str) -> bool:
+    """Nothing but known venues and words such as `workshop`: a heading `CVPR Diffusion` says more than where."""
+    return all(_core(part) in _KNOWN or part.casefold().strip(".:-'’") in _QUALIFIER for part in name.replace("@", " ").split())
+
+
 def read_venue(text: str, *, has_year: bool, guess: bool, loose: bool) -> Venue | None:
     """The venue that a text is. What is unknown must look like one (`guess`: may have a word such as `journal`), unless `loose`."""
     name = _VOLUME.split(_IN.sub("", _EMPTY_BRACKETS.sub("", text)), maxsplit=1)[0]
