@@ -61,7 +61,7 @@ class TopicProposals:
         kept = _EMPTY_LIST.sub("", text).rstrip("\r\n")
         whole = f"{kept}\n{added}" if kept else added
         expected = [*(before.value or []), *entries] if isinstance(before.value, list | None) else None
-        if before.faults or yaml_io.parse(whole).value != expected:
+        if before.faults or expected is None or yaml_io.parse(whole).value != expected:
             slugs = ", ".join(proposal.slug for proposal in absent)
             raise PaperdexError(f"is not a list to which topics can be added; mend it, or add these by hand: {slugs}", file=self._path)
         return whole

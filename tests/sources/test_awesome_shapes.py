@@ -139,7 +139,7 @@ def test_every_list_has_its_expectations(path):
         ("nested_bullets.md", 41, "a data set or a metric by its own name, in a section of such; it leads to arxiv 1212.00004"),
         ("table_among_tools.md", 31, "a name among entries that are no papers; it leads to arxiv 1910.00002"),
         ("table_among_tools.md", 37, "tools, courses, posts or other lists"),
-        ("authors_below.md", 44, "without a link to a paper"),
+        ("authors_below.md", 44, "tools, courses, posts or other lists"),
         ("badge_entries.md", 7, "without a link to a paper"),
         ("badge_entries.md", 42, "tools, courses, posts or other lists"),
     ],

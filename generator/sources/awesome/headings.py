@@ -76,11 +76,15 @@ _NO_PAPERS = _words(
     "newsletters websites conferences journals workshops competitions leaderboards products apps communities labs companies lists"
 )
 """What a section holds, whatever it is about, where its heading ends so: `Toaster Books`."""
-_PAPERS = _words("paper papers publication publications work works literature research list lists collection collections reading misc miscellaneous")
+_PAPERS = _words("paper papers publication publications work works literature research reading")
 _BESIDE_PAPERS = _words(
-    "the all full must read selected important related awesome key other others more our of relevant recent latest a and essential main complete content arxiv"
+    "the all full must read selected important related awesome key other others more our of relevant recent latest a and essential main complete content "
+    "arxiv list lists collection collections"
 )
-_ALONE_PAPERS = _words("other others general uncategorized unsorted details detail information info show expand 论文 论文列表 其他 其它 展开 点击展开 查看")
+_ALONE_PAPERS = _words(
+    "the list other others general misc miscellaneous uncategorized unsorted "
+    "details detail information info show expand 论文 论文列表 其他 其它 展开 点击展开 查看"
+)
 _UNFOLD = _words("click tap here to show see view read expand unfold open display more full all the list details information info me collapse hide")
 _DATASETS = _words("dataset datasets metric metrics 数据集 评价指标")
 _BESIDE_DATASETS = _words(
