@@ -30,6 +30,7 @@ def serve(root: Path, port: int, say: Callable[[str], None], stop: threading.Eve
         watch(_watched(settings), changed, stop)
     finally:
         server.shutdown()
+        server.server_close()
 
 
 def _rebuild(root: Path) -> str:
