@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import yaml_io
-from generator.catalog.vocabulary import TopicTree, VenueName, read_topics, read_venues
+from generator.catalog.vocabulary import TopicTree, VenueName, entry_keys, read_topics, read_venues
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity
 from generator.records.paper import Paper
@@ -86,19 +86,11 @@ def read_content(settings: Settings, last: Collection[Path] = ()) -> Content:
         ordered,
         tree,
         venues,
-        topic_slugs=_names(settings.topics, "slug") if topic_faults else tree.by_slug,
-        venue_ids=_names(settings.venues, "id") if venue_faults else venues or None,
+        topic_slugs=entry_keys(settings.topics, "slug") if topic_faults else tree.by_slug,
+        venue_ids=entry_keys(settings.venues, "id") if venue_faults else venues or None,
         settings=settings,
         faults=[*stored.findings, *topic_faults, *venue_faults],
     )
-
-
-def _names(path: Path, key: str) -> Collection[str] | None:
-    try:
-        entries = yaml_io.parse(yaml_io.read_text(path)).value
-    except PaperdexError:
-        return None
-    return {str(entry[key]) for entry in entries if isinstance(entry, dict) and key in entry} if isinstance(entries, list) else None
 
 
 def _sound_part(path: Path) -> Record | None:
