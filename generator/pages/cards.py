@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.catalog.vocabulary import Topic
 from generator.pages.charts import Series
 from generator.pages.fingerprint import fingerprint
 from generator.pages.page import Asset, Bundle
@@ -34,12 +35,15 @@ _NO_GLYPH = "\U0010fffd"
 _PROBE = 24
 
 
-def card_bundles(catalog: Catalog, settings: Settings) -> Iterator[Bundle]:
-    """The site's card and each topic's; previews need absolute addresses, so there are none without the site's own."""
-    if not settings.site_url:
-        return
-    yield _bundle(catalog, addresses.HOME, settings.site_name, settings.site_description, catalog.papers)
-    for topic in catalog.tree.topics:
+def site_card(catalog: Catalog, settings: Settings) -> Iterator[Bundle]:
+    """The site's card; previews need absolute addresses, so there is none without the site's own."""
+    if settings.site_url:
+        yield _bundle(catalog, addresses.HOME, settings.site_name, settings.site_description, catalog.papers)
+
+
+def topic_card(catalog: Catalog, settings: Settings, topic: Topic) -> Iterator[Bundle]:
+    """A topic's card, on the same condition."""
+    if settings.site_url:
         yield _bundle(catalog, addresses.topic(topic.slug), topic.name, settings.site_name, catalog.by_topic.get(topic.slug, ()))
 
 
