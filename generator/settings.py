@@ -113,6 +113,11 @@ class Settings(BaseModel):
         return self.build / "cache/records"
 
     @property
+    def kept_findings(self) -> Path:
+        """Where what a check found is kept from one run to the next."""
+        return self.build / "cache/findings"
+
+    @property
     def docs(self) -> Path:
         return self.build / "docs"
 

@@ -23,14 +23,30 @@ class VenueNames:
     """Known venues by all their spellings."""
 
     def __init__(self, venues: Iterable[VenueName]) -> None:
+        self._by_id: dict[str, VenueName] = {}
+        self._by_name: dict[str, VenueName] = {}
         self._by_core: dict[str, VenueName] = {}
         for venue in venues:
+            self._by_id.setdefault(venue.id, venue)
             for name in (venue.name, venue.id, *venue.aliases):
+                self._by_name.setdefault(fold(name) or name, venue)
                 self._by_core.setdefault(_core(name), venue)
         self._by_core.pop("", None)
+        self._found: dict[str, VenueName | None] = {}
+
+    def meant(self, name: str, venue_id: str | None) -> VenueName | None:
+        """What a record means by its venue: what has that id, else what is spelled so to the letter; without an id, `find` decides."""
+        if venue_id is None:
+            return self.find(name)
+        return self._by_id.get(venue_id) or self._by_name.get(fold(name) or name) or self._by_name.get(fold(venue_id))
 
     def find(self, name: str) -> VenueName | None:
         """By the whole name, else by the part before or in brackets, unless that names only the conference of a workshop."""
+        if name not in self._found:
+            self._found[name] = self._look_up(name)
+        return self._found[name]
+
+    def _look_up(self, name: str) -> VenueName | None:
         if known := self._by_core.get(_core(name)):
             return known
         if _ASIDE.search(fold(name)):

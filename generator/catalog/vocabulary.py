@@ -1,7 +1,7 @@
 """The closed vocabularies that curators write: topics.yaml and venues.yaml."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -138,6 +138,15 @@ def read_venues(path: Path) -> tuple[Mapping[str, VenueName], list[Finding]]:
     findings.extend(_duplicates([(index, "id", [venue.id]) for index, venue in entries.items()], document, path))
     findings.extend(_duplicates([(index, "name", [venue.name, *venue.aliases]) for index, venue in entries.items()], document, path))
     return {venue.id: venue for venue in entries.values()}, findings
+
+
+def entry_keys(path: Path, key: str) -> Collection[str] | None:
+    """The slugs or ids of all entries, faulty ones too; None where the file is no list, so that nothing is known to be unknown."""
+    try:
+        entries = yaml_io.parse(yaml_io.read_text(path)).value
+    except PaperdexError:
+        return None
+    return {str(entry[key]) for entry in entries if isinstance(entry, dict) and key in entry} if isinstance(entries, list) else None
 
 
 def _read_list(path: Path, model: type[Entry]) -> tuple[dict[int, Entry], list[Finding], yaml_io.Document]:

@@ -1,29 +1,46 @@
 """What is checked: every record with its place on disk, and the vocabularies that records draw on."""
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from generator import yaml_io
-from generator.catalog.vocabulary import TopicTree, VenueName, read_topics, read_venues
+from generator.catalog import ledger
+from generator.catalog.vocabulary import TopicTree, VenueName, entry_keys, read_topics, read_venues
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity
+from generator.records.cache import digest
 from generator.records.paper import Paper
 from generator.records.parse import parse_sound_part
-from generator.records.store import read_records
+from generator.records.store import SUFFIX, StoredPaper, read_records
 from generator.settings import Settings
 from generator.text import slug
 
 
-@dataclass(frozen=True)
 class Record:
     """A paper and its file. Of a faulty record, the paper is what can be read of it."""
 
-    paper: Paper
-    path: Path
-    digest: str | None
-    """Of the file's bytes; None where the record is faulty."""
+    def __init__(self, location: str, digest: str | None, stored: StoredPaper | Paper) -> None:
+        self.location = location
+        """The path, as the system spells it."""
+        self.digest = digest
+        """Of the file's bytes; None where the record is faulty."""
+        self._stored = stored
+
+    @cached_property
+    def paper(self) -> Paper:
+        return self._stored.paper if isinstance(self._stored, StoredPaper) else self._stored
+
+    @cached_property
+    def path(self) -> Path:
+        return Path(self.location)
+
+    @property
+    def stem(self) -> str:
+        """What the file is called, without its ending."""
+        return self.location.rpartition(os.sep)[2].removesuffix(SUFFIX)
 
     @cached_property
     def text(self) -> str:
@@ -77,28 +94,28 @@ def read_content(settings: Settings, last: Collection[Path] = ()) -> Content:
     stored = read_records(settings.papers, settings.kept_records)
     tree, topic_faults = read_topics(settings.topics)
     venues, venue_faults = read_venues(settings.venues)
-    records = [Record(each.paper, each.path, each.digest) for each in stored.papers]
+    records = [Record(each.location, each.digest, each) for each in stored.papers]
     broken = dict.fromkeys(Path(finding.file) for finding in stored.findings if finding.severity is Severity.ERROR)
     records += [record for path in broken if (record := _sound_part(path))]
-    late = frozenset(last)
-    ordered = sorted(records, key=lambda record: (record.path in late, record.path))
+    late = frozenset(map(str, last))
+    ordered = sorted(records, key=lambda record: (record.location in late, record.location.split(os.sep)))  # noqa: PTH206 - ten thousand of them
     return Content(
         ordered,
         tree,
         venues,
-        topic_slugs=_names(settings.topics, "slug") if topic_faults else tree.by_slug,
-        venue_ids=_names(settings.venues, "id") if venue_faults else venues or None,
+        topic_slugs=entry_keys(settings.topics, "slug") if topic_faults else tree.by_slug,
+        venue_ids=entry_keys(settings.venues, "id") if venue_faults else venues or None,
         settings=settings,
         faults=[*stored.findings, *topic_faults, *venue_faults],
     )
 
 
-def _names(path: Path, key: str) -> Collection[str] | None:
-    try:
-        entries = yaml_io.parse(yaml_io.read_text(path)).value
-    except PaperdexError:
-        return None
-    return {str(entry[key]) for entry in entries if isinstance(entry, dict) and key in entry} if isinstance(entries, list) else None
+def state_of(content: Content) -> str:
+    """Changes with the bytes of any record, their order, the vocabularies and the ledger."""
+    settings = content.settings
+    others = [path.read_bytes() if path.is_file() else b"" for path in (settings.topics, settings.venues, settings.content / ledger.NAME)]
+    records = "\0".join([f"{record.location}\0{record.digest}" for record in content.records])
+    return digest(b"\0".join([*(digest(data).encode() for data in others), os.fsencode(records)]))
 
 
 def _sound_part(path: Path) -> Record | None:
@@ -108,4 +125,4 @@ def _sound_part(path: Path) -> Record | None:
         paper = parse_sound_part(yaml_io.read_text(path), otherwise_called=slug(path.stem, prefix="paper-"))
     except PaperdexError:
         return None
-    return Record(paper, path, digest=None) if paper else None
+    return Record(str(path), None, paper) if paper else None

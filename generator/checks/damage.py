@@ -9,7 +9,7 @@ from html import unescape
 from html.entities import html5
 
 from generator import yaml_io
-from generator.checks.content import Content, Record
+from generator.checks.content import Record
 from generator.findings import Finding, Severity
 from generator.records.paper import Paper
 
@@ -31,11 +31,10 @@ Problem = tuple[str, str, str | None]
 """Code, message and what was probably meant."""
 
 
-def damage(content: Content) -> Iterator[Finding]:
-    for record in content.records:
-        for place, text in _texts(record.paper):
-            yield from (_finding(record, place, problem) for look in _LOOKS if (problem := look(text)))
-        yield from _cut_off(record)
+def damage(record: Record) -> Iterator[Finding]:
+    for place, text in _texts(record.paper):
+        yield from (_finding(record, place, problem) for look in _LOOKS if (problem := look(text)))
+    yield from _cut_off(record)
 
 
 def _texts(paper: Paper) -> Iterator[tuple[yaml_io.Location, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator import yaml_io
-from generator.checks.content import Content, Record
+from generator.checks.content import Record
 from generator.findings import Finding, Severity
 from generator.records.identifiers import arxiv_month
 from generator.records.paper import Paper
@@ -13,16 +13,23 @@ _LAST_DAYS = 7
 """Days from which an arXiv submission may be numbered in the following month: it is numbered when it is announced."""
 
 
-def dates(content: Content, today: date) -> Iterator[Finding]:
-    # It may be tomorrow already where the record was written.
-    latest = (today + timedelta(days=1)).isoformat()
-    for record in content.records:
-        yield from _future(record, latest)
-        if finding := _before_arxiv(record) or _after_venue(record):
-            yield finding
+def dates(record: Record) -> Iterator[Finding]:
+    """What will be as wrong tomorrow as it is today."""
+    if finding := _before_arxiv(record) or _after_venue(record):
+        yield finding
 
 
-def _future(record: Record, latest: str) -> Iterator[Finding]:
+def latest_day(today: date) -> str:
+    """The last day that does not lie in the future: it may be tomorrow already where the record was written."""
+    return (today + timedelta(days=1)).isoformat()
+
+
+def newest(paper: Paper) -> str:
+    """The last of all dates that a record states; a month or a year lies before its first day."""
+    return max((stated for _, stated in _stated(paper)), default="")
+
+
+def future(record: Record, latest: str) -> Iterator[Finding]:
     for place, stated in _stated(record.paper):
         if stated > latest[: len(stated)]:
             yield record.finding("future-date", Severity.ERROR, f"{stated} lies in the future", place)

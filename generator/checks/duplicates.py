@@ -27,6 +27,12 @@ def duplicates(content: Content) -> Iterator[Finding]:
         owners |= {key: record for key in keys if key not in owners}
 
 
+def ground(paper: Paper) -> bytes:
+    """All of a record at which the comparison looks, but for its lines."""
+    whole = paper.model_dump_json(include={"id", "title", "authors", "date", "aliases", "links", "status"}).encode()
+    return b"\0".join([whole, str(paper.venue and paper.venue.year).encode(), paper.provenance.repaired.get("title", "").encode()])
+
+
 def _shared(key: str, record: Record, rival: Paper) -> Finding:
     kind, _, identifier = key.partition(":")
     message = f"{_KINDS[kind]} {identifier} is also that of {rival.id!r}"

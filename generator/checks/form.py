@@ -1,8 +1,10 @@
 """Files that are not in the form in which `paperdex fmt` writes them, or that nobody reads."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
+from pathlib import Path
 
 from generator.checks.content import Content, Record
 from generator.findings import Finding, Severity
@@ -11,15 +13,13 @@ from generator.records.canonical import canonical
 from generator.records.store import SUFFIX
 from generator.records.write import dump
 
-_MISTAKEN = frozenset({".yml", ".json"})
+_MISTAKEN = (".yml", ".json", SUFFIX)
 
 
-def form(content: Content) -> Iterator[Finding]:
-    for record in content.records:
-        # By digest, so that no file is read again.
-        if record.digest and digest(dump(record.paper).encode()) != record.digest and (finding := _not_canonical(record)):
-            yield finding
-    yield from _unread(content)
+def form(record: Record) -> Iterator[Finding]:
+    # By digest, so that no file is read again.
+    if record.digest and digest(dump(record.paper).encode()) != record.digest and (finding := _not_canonical(record)):
+        yield finding
 
 
 def _not_canonical(record: Record) -> Finding | None:
@@ -32,10 +32,11 @@ def _not_canonical(record: Record) -> Finding | None:
     return replace(finding, line=line, column=1)
 
 
-def _unread(content: Content) -> Iterator[Finding]:
+def unread(content: Content) -> Iterator[Finding]:
     """Files that look like records and are none by their name."""
-    for path in sorted(content.settings.papers.rglob("*")):
-        is_mistaken = path.suffix.lower() in _MISTAKEN or (path.suffix != SUFFIX and path.suffix.lower() == SUFFIX)
-        if is_mistaken and not path.name.startswith("."):
-            message = f"is not read, because the name of a record ends in {SUFFIX}"
-            yield Finding(code="unread-file", severity=Severity.ERROR, message=message, file=path.as_posix(), suggestion=path.with_suffix(SUFFIX).name)
+    for place, folders, names in os.walk(content.settings.papers):
+        for name in (*folders, *names):
+            if not name.endswith(SUFFIX) and name.lower().endswith(_MISTAKEN) and not name.startswith("."):
+                path = Path(place, name)
+                message = f"is not read, because the name of a record ends in {SUFFIX}"
+                yield Finding(code="unread-file", severity=Severity.ERROR, message=message, file=path.as_posix(), suggestion=path.with_suffix(SUFFIX).name)

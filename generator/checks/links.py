@@ -2,22 +2,21 @@
 
 from collections.abc import Iterator
 
-from generator.checks.content import Content, Record
+from generator.checks.content import Record
 from generator.checks.link_places import Link, links_of
 from generator.findings import Finding, Severity
 from generator.records.identifiers import without_tracking
-from generator.records.link_kinds import FRONT_PAGE, better_kind, kind_of
+from generator.records.link_kinds import better_kind, is_front_page
 
 
-def links(content: Content) -> Iterator[Finding]:
-    for record in content.records:
-        for link in links_of(record.paper):
-            yield from _judge(record, link)
+def links(record: Record) -> Iterator[Finding]:
+    for link in links_of(record.paper):
+        yield from _judge(record, link)
 
 
 def _judge(record: Record, link: Link) -> Iterator[Finding]:
     kind = str(link.location[1])
-    if kind_of(link.url) == FRONT_PAGE:
+    if is_front_page(link.url):
         yield record.finding(
             "link-front-page", Severity.WARNING, f"{link.url} is the front page of a service and leads to nothing of this paper", link.location
         )

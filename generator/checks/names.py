@@ -15,7 +15,7 @@ def names(content: Content) -> Iterator[Finding]:
 
 def _id(record: Record, content: Content) -> Iterator[Finding]:
     paper_id = record.paper.id
-    if record.path.stem != paper_id:
+    if record.stem != paper_id:
         message = f"the file of {paper_id!r} must be called {paper_id}{SUFFIX}"
         yield record.finding("file-name", Severity.ERROR, message, ("id",), suggestion=f"{paper_id}{SUFFIX}")
     first = content.by_id[paper_id]

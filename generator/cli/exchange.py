@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import date as calendar_date
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import click
 
 from generator.cli.group import PROBLEMS, paperdex, print_findings
 from generator.settings import read_settings
+
+_SHOWN = 10
+"""New words that are named; all are under `--json`, and in the file."""
 
 
 @paperdex.command("import")
@@ -29,6 +33,8 @@ def import_command(root: Path, files: tuple[Path, ...], format_name: str, date: 
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
     else:
         print_findings(result.problems)
+        _print_new("topics", [topic.slug for topic in result.topics])
+        _print_new("venues", [venue.id for venue in result.venues])
         click.echo(f"{result.added} added, {result.merged} merged, {result.skipped} unchanged" + (" (dry run: nothing written)" if dry_run else ""))
     return PROBLEMS if result.has_errors else 0
 
@@ -61,6 +67,12 @@ def export(root: Path, format_name: str, topic: str | None, year: str | None, ha
         # Bytes: on Windows, text would get a carriage return for every line feed.
         click.echo(text.encode(), nl=False)
     return PROBLEMS if loaded.has_errors else 0
+
+
+def _print_new(vocabulary: str, words: Sequence[str]) -> None:
+    others = f" and {len(words) - _SHOWN:,} others" if len(words) > _SHOWN else ""
+    if words:
+        click.echo(f"{len(words):,} new in content/{vocabulary}.yaml: {', '.join(words[:_SHOWN])}{others}")
 
 
 def _is_day(text: str) -> bool:

@@ -88,4 +88,5 @@ def _concerns(finding: Finding, only: Collection[Path], settings: Settings) -> b
 
 
 def _count(content: Content) -> int:
-    return len({record.path for record in content.records} | {Path(fault.file) for fault in content.faults})
+    faulty = {record.path for record in content.records if record.digest is None}
+    return len(content.records) + len({Path(fault.file) for fault in content.faults} - faulty)

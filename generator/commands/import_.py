@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import files, sources
+from generator.catalog.vocabulary import VenueName
+from generator.commands.additions import Named
 from generator.commands.intake import Intake, Outcome, Taken
-from generator.commands.topic_proposals import TopicProposals
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, as_dict
 from generator.records.draft import Draft
@@ -30,8 +31,10 @@ class ImportResult:
     """Every paper found, as its record now stands, with its lines in the input."""
     confidence: list[Mapping[str, float]] = field(default_factory=list)
     """How sure the reader was of the fields that it read, for each of `papers`."""
-    topics: list[TopicProposal] = field(default_factory=list)
-    """Topics that were added to content/topics.yaml."""
+    topics: Sequence[TopicProposal] = ()
+    """Those that were added to content/topics.yaml."""
+    venues: Sequence[VenueName] = ()
+    """Those that were added to content/venues.yaml."""
     problems: list[Finding] = field(default_factory=list)
     added: int = 0
     merged: int = 0
@@ -51,26 +54,27 @@ class ImportResult:
             "merged": self.merged,
             "skipped": self.skipped,
             **({"topics": [asdict(topic) for topic in self.topics]} if self.topics else {}),
+            **({"venues": [{"id": venue.id, "name": venue.name} for venue in self.venues]} if self.venues else {}),
         }
 
 
 def import_files(settings: Settings, paths: Sequence[Path], *, format_name: str = "auto", date: str | None = None, dry_run: bool = False) -> ImportResult:
     """Read `paths` in order into the index. With `dry_run` nothing is written; an unreadable input raises `PaperdexError`."""
     readings = [_read(path, format_name, date) for path in paths]
-    intake = Intake(settings)
-    proposals = TopicProposals(settings.topics)
+    named = Named(settings, readings)
+    intake = Intake(settings, named.venues)
     result = ImportResult()
     for path, reading in zip(paths, readings, strict=True):
         file = _readable(settings.shown(path))
         result.problems.extend(finding.at(file) for finding in reading.findings)
-        proposals.add(reading.topics)
         for draft in reading.drafts:
-            _record(intake.take(proposals.settled(draft)), draft, file, result)
-    result.topics = proposals.absent(slug for paper, _ in result.papers for slug in paper.topics)
-    topics = proposals.appended(result.topics) if result.topics else None
+            _record(intake.take(named.settled(draft)), draft, file, result)
+    additions = named.absent(paper for paper, _ in result.papers)
+    result.topics, result.venues = additions.topics, additions.venues
+    texts = additions.texts()
     if not dry_run:
-        if topics:  # first, so that no record names a topic that is not there yet
-            files.write_text(settings.topics, topics)
+        for vocabulary, text in texts.items():  # first, so that no record names what is not there yet
+            files.write_text(vocabulary, text)
         intake.write()
     return result
 

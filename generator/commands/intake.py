@@ -1,12 +1,12 @@
 """Where drafts become records, whatever brings them in: known papers are completed, new ones entered, nothing is overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from generator.catalog.venue_names import VenueNames
-from generator.catalog.vocabulary import read_topics, read_venues
+from generator.catalog.vocabulary import VenueName, read_topics, read_venues
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity
 from generator.records.draft import Draft, choose_id, complete
@@ -41,11 +41,12 @@ class Taken:
 class Intake:
     """The index while drafts come in; nothing is on disk before `write`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, more_venues: Iterable[VenueName] = ()) -> None:
+        """`more_venues` are known from now on, beside those of venues.yaml."""
         self._settings = settings
         self._topics, _ = read_topics(settings.topics)
         venues, _ = read_venues(settings.venues)
-        self._venues = VenueNames(venues.values())
+        self._venues = VenueNames([*venues.values(), *more_venues])
         self._register = Register()
         self._paths: dict[str, Path] = {}
         self._changed: dict[str, None] = {}
@@ -108,8 +109,8 @@ class Intake:
 
     def _with_known_venue(self, paper: Paper) -> Paper:
         venue = paper.venue
-        known = self._venues.find(venue.name) if venue and venue.id is None else None
-        if not venue or not known:
+        known = self._venues.meant(venue.name, venue.id) if venue else None
+        if not venue or not known or venue.id == known.id:
             return paper
         return paper.model_copy(update={"venue": venue.model_copy(update={"id": known.id, "name": known.name})})
 

@@ -1,39 +1,44 @@
 """Records that were read before, kept by the identity of their files: a record is parsed again only when its file has changed.
 
 The cache holds nothing that the files do not: it can be deleted at any time, and a damaged one is made anew.
+On disk: a line with the version and a checksum of the rest, a line of JSON with what is kept of each file, and a line a paper.
 """
 
-import gc
 import hashlib
-import io
-import pickle
+import os
+import sys
+import zlib
 from collections.abc import Mapping
-from importlib import import_module
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
 
+import orjson
 import pydantic
 
-from generator import __version__, files
-from generator.records.paper import Paper
+import generator
+from generator import files
 
-_MODULES = ("generator.records.paper", "generator.records.identifiers", "generator.records.parse", "generator.yaml_io.reading", "generator.text")
+_PARTS = ("records/paper.py", "records/identifiers.py", "records/kept.py", "records/parse.py", "yaml_io/reading.py", "text.py")
 """What a parsed record depends on; a change in any of them makes the cache void."""
 
+Signature = tuple[int, int, int, int]
+"""Size, times of change in nanoseconds, and number of a file; Git trusts the same."""
 
-class Seen(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Seen:
     """A record as it was when its file was last read."""
 
-    signature: tuple[int, int, int, int]
-    """Size, times of change in nanoseconds, and number of the file; Git trusts the same."""
+    signature: Signature
     digest: str
     """Of the file's bytes."""
-    paper: Paper
+    data: bytes
+    """Its paper, from `generator.records.kept`."""
 
 
-def signature(path: Path) -> tuple[int, int, int, int]:
+def signature(path: str) -> Signature:
     """Raises OSError where there is no file."""
-    stat = path.lstat()
+    stat = os.lstat(path)
     return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
@@ -43,35 +48,45 @@ def digest(data: bytes) -> str:
 
 
 def load(path: Path) -> dict[str, Seen]:
-    """What was kept, by path below the records' folder; nothing where there is no cache, or one of another version."""
-    # Ten thousand records are half a million objects, none of them garbage: looking through them is most of the time.
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        kept = _Unpickler(io.BytesIO(path.read_bytes())).load()
-        return dict(kept["records"]) if kept["version"] == _version() else {}
-    except (OSError, pickle.UnpicklingError, EOFError, KeyError, TypeError, AttributeError, ValueError, ImportError, IndexError):
+    """What was kept, by path below the records' folder; nothing where there is no cache, a damaged one, or one of another version."""
+    body = read_sealed(path, version(*_PARTS))
+    if body is None:
         return {}
-    finally:
-        gc.freeze()
-        if was_collecting:
-            gc.enable()
+    index, *papers = body.split(b"\n")
+    kept: dict[str, Seen] = {}
+    for (name, (size, changed, moved, number), known), paper in zip(orjson.loads(index), papers, strict=True):
+        kept[name] = Seen((size, changed, moved, number), known, paper)
+    return kept
 
 
 def save(path: Path, records: Mapping[str, Seen]) -> None:
     """Keep what was read."""
-    files.write_bytes(path, pickle.dumps({"version": _version(), "records": dict(records)}, protocol=5))
+    # A file system takes names that are no text; no record may have one.
+    kept = {name: seen for name, seen in records.items() if name.isascii()}
+    index = orjson.dumps([(name, seen.signature, seen.digest) for name, seen in kept.items()])
+    write_sealed(path, version(*_PARTS), b"\n".join([index, *(seen.data for seen in kept.values())]))
 
 
-class _Unpickler(pickle.Unpickler):
-    """A cache may come from somewhere else (a CI's store, say), so it can make records and nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module == "generator.records.paper" or (module == __name__ and name == "Seen"):
-            return getattr(import_module(module), name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a record")
+def version(*parts: str) -> str:
+    """Of these files and folders of this program, and of what parses for it."""
+    root = Path(generator.__file__).parent
+    paths = [path for part in parts for path in (sorted((root / part).glob("*.py")) if (root / part).is_dir() else [root / part])]
+    return digest(b"\0".join([generator.__version__.encode(), pydantic.VERSION.encode(), sys.version.encode(), *(path.read_bytes() for path in paths)]))
 
 
-def _version() -> str:
-    sources = [Path(str(import_module(name).__file__)).read_bytes() for name in _MODULES]
-    return digest(b"\0".join([__version__.encode(), pydantic.VERSION.encode(), *sources]))
+def read_sealed(path: Path, of_version: str) -> bytes | None:
+    """What `write_sealed` wrote; None where there is nothing, something damaged, or something of another version."""
+    try:
+        seal, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return body if seal == _seal(of_version, body) else None
+
+
+def write_sealed(path: Path, of_version: str, body: bytes) -> None:
+    """Write a cache, below a line with its version and a checksum."""
+    files.write_bytes(path, b"\n".join([_seal(of_version, body), body]))
+
+
+def _seal(of_version: str, body: bytes) -> bytes:
+    return f"{of_version} {zlib.crc32(body):08x}".encode()

@@ -28,6 +28,16 @@ _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]+")
 _OPENREVIEW_ID = re.compile(r"[A-Za-z0-9_-]{6,16}")
 # https://aclanthology.org/info/ids/: 2020.acl-main.1 since 2020, P19-1001 before.
 _ACL_ID = re.compile(r"[0-9]{4}\.[a-z0-9_]+-[a-z0-9_]+\.[0-9]+|[A-Z][0-9]{2}-[0-9]{4}")
+_ACL_OLD_ID = re.compile(r"[A-Z][0-9]{2}-[0-9]{4}")
+_ACL_SITE = re.compile(
+    r"^(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology|aclanthology\.info/papers|aclanthology\.coli\.uni-saarland\.de/papers)/"
+)
+_ACL_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.18653/v1/", re.IGNORECASE)
+_ACL_FOLDER = re.compile(r"^[A-Z]/[A-Z][0-9]{2}/(?=[A-Z][0-9]{2}-)")
+_ACL_END = re.compile(r"(?:v[1-9])?(?:\.pdf|\.bib)?/?$")
+_DOI_PREFIX = re.compile(r"^(?:https?://)?(?:dx\.|www\.)?doi\.org/|^doi:\s*", re.IGNORECASE)
+_UNSAFE = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]")
+_HOST = re.compile(r"[^\s/:@\[\]]+(\.[^\s/:@\[\]]+)+|localhost|[0-9a-fA-F:.]+")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|ref_src|mc_cid|mc_eid|igshid")
 
 
@@ -71,30 +81,24 @@ def parse_openreview(text: str) -> OpenReviewId | None:
 
 def parse_acl(text: str) -> AclId | None:
     """`2020.acl-main.1` from itself, an Anthology address (also the old aclweb.org) or an Anthology DOI."""
-    text = text.strip()
-    text = re.sub(
-        r"^(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology|aclanthology\.info/papers|aclanthology\.coli\.uni-saarland\.de/papers)/", "", text
-    )
-    text = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.18653/v1/", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"^[A-Z]/[A-Z][0-9]{2}/(?=[A-Z][0-9]{2}-)", "", text)
-    text = re.sub(r"(?:v[1-9])?(?:\.pdf|\.bib)?/?$", "", text)
+    text = _ACL_END.sub("", _ACL_FOLDER.sub("", _ACL_DOI.sub("", _ACL_SITE.sub("", text.strip()))))
     if match := _ACL_ID.fullmatch(text):
         return AclId(match[0])
     upper = text.upper()
-    return AclId(upper) if re.fullmatch(r"[A-Z][0-9]{2}-[0-9]{4}", upper) else None
+    return AclId(upper) if _ACL_OLD_ID.fullmatch(upper) else None
 
 
 def parse_url(text: str) -> str | None:
     """A web address that is safe to link to: http or https, a host, no user, no control or space characters."""
     text = text.strip()
-    if re.search(r"[\x00-\x20\x7f\"<>\\^`{|}]", text):
+    if _UNSAFE.search(text):
         return None
     try:
         parts = urlsplit(text)
         port_is_sane = parts.port is None or parts.port > 0
     except ValueError:
         return None
-    has_host = bool(parts.hostname) and re.fullmatch(r"[^\s/:@\[\]]+(\.[^\s/:@\[\]]+)+|localhost|[0-9a-fA-F:.]+", parts.hostname or "")
+    has_host = bool(parts.hostname) and _HOST.fullmatch(parts.hostname or "")
     if parts.scheme.lower() not in ("http", "https") or not has_host or parts.username is not None or not port_is_sane:
         return None
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, parts.query, parts.fragment))
@@ -102,6 +106,8 @@ def parse_url(text: str) -> str | None:
 
 def without_tracking(url: str) -> str:
     """The address without the parameters that only say where a visitor came from."""
+    if "?" not in url:
+        return url
     parts = urlsplit(url)
     if not parts.query:
         return url
@@ -130,4 +136,4 @@ def acl_url(acl: str) -> str:
 
 
 def _without_doi_prefix(text: str) -> str:
-    return re.sub(r"^(?:https?://)?(?:dx\.|www\.)?doi\.org/|^doi:\s*", "", text, flags=re.IGNORECASE)
+    return _DOI_PREFIX.sub("", text)

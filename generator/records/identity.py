@@ -24,6 +24,7 @@ ALIKE_WITH_AUTHORS = 90.0
 """Alike titles of which most authors are the same: again no false pair (the nearest, two parsers of one team, have 81.6).
 85 % of titles that lost a word are found, 87 % with one in another's place, all with an article more or less."""
 
+_ARXIV_DOIS = "10.48550/"
 _MATHEMATICS = re.compile(r"\\(?:math|text)[a-z]{2,3}\b|[$\\{}_^]")
 _SYMBOL = re.compile(r"(?<![\u0370-\u03ff])[\u0370-\u03ff](?![\u0370-\u03ff])")
 """A Greek letter that is no part of a Greek word."""
@@ -36,11 +37,12 @@ _NUMBER = re.compile(r"[0-9]+|\b(?:i{1,3}|iv|vi{0,3}|ix|x)\b|\b(?:part|(?:sub)?t
 def identity_keys(paper: Paper) -> Iterator[str]:
     """The identifiers of a paper, surest first; the DOI of an arXiv or an ACL paper stands for that identifier."""
     links = paper.links
-    arxiv = links.arxiv or parse_arxiv(links.doi or "")
+    given_by_arxiv = parse_arxiv(links.doi) if links.doi and links.doi.startswith(_ARXIV_DOIS) else None
+    arxiv = links.arxiv or given_by_arxiv
     acl = parse_acl(links.acl or links.doi or "")
     if arxiv:
         yield f"arxiv:{arxiv}"
-    if links.doi and not parse_arxiv(links.doi):
+    if links.doi and not given_by_arxiv:
         yield f"doi:{links.doi.lower()}"
     if links.openreview:
         yield f"openreview:{links.openreview}"

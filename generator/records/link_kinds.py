@@ -1,6 +1,7 @@
 """What an address leads to, as far as its host and path tell. Nothing is looked up."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.records import identifiers
@@ -11,13 +12,14 @@ FRONT_PAGE = "front-page"
 """The front page of a service, which is no link to anything."""
 
 _HUGGING_FACE = r"(?:huggingface\.co|hf\.co)"
+_FRONT_PAGE = re.compile(rf"(?:{_HUGGING_FACE}|github\.com|gitlab\.com|bitbucket\.org|kaggle\.com|zenodo\.org|youtube\.com)/?$")
 # Host and path, the first that fits.
 _KINDS = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
         (r"(?:[\w-]+\.)*(?:arxiv|doi|alphaxiv)\.org/|openreview\.net/|aclanthology\.org/|aclweb\.org/anthology/", PAPER),
         (rf"{_HUGGING_FACE}/papers/", PAPER),
-        (rf"(?:{_HUGGING_FACE}|github\.com|gitlab\.com|bitbucket\.org|kaggle\.com|zenodo\.org|youtube\.com)/?$", FRONT_PAGE),
+        (_FRONT_PAGE.pattern, FRONT_PAGE),
         (r"(?:gist\.)?github\.com/|gitlab\.|bitbucket\.org/|codeberg\.org/|anonymous\.4open\.science/|kaggle\.com/code/", "code"),
         (rf"{_HUGGING_FACE}/datasets/|kaggle\.com/|zenodo\.org/|(?:[\w-]+\.)?figshare\.com/|dataverse\.|data\.mendeley\.com/", "dataset"),
         (rf"{_HUGGING_FACE}/spaces/|colab\.research\.google\.com/", "demo"),
@@ -48,6 +50,10 @@ def kind_of(url: str) -> str | None:
     return next((kind for pattern, kind in _KINDS if pattern.match(place)), None)
 
 
+def is_front_page(url: str) -> bool:
+    return bool(_FRONT_PAGE.match(_place(url)))
+
+
 def better_kind(kind: str, url: str) -> str | None:
     """The field of `links` to which an address listed under `kind` surely belongs, where that is another one."""
     if identifier := _identifier(url):
@@ -62,7 +68,7 @@ def better_kind(kind: str, url: str) -> str | None:
 
 
 def _identifier(url: str) -> str | None:
-    if identifiers.parse_arxiv(url):
+    if ("arxiv" in url.lower() or "/papers/" in url) and identifiers.parse_arxiv(url):
         return "arxiv"
     if "openreview.net/attachment" not in url and "openreview.net/" in url and identifiers.parse_openreview(url):
         return "openreview"
@@ -75,6 +81,7 @@ def _is_page(url: str) -> bool:
     return "/abs/" in url or "/forum" in url or "doi.org/" in url
 
 
+@lru_cache
 def _place(url: str) -> str:
     parts = urlsplit(url)
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path or '/'}"

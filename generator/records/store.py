@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from generator import files
 from generator.findings import Finding, Severity
-from generator.records import cache
+from generator.records import cache, kept
 from generator.records.canonical import canonical
 from generator.records.paper import Paper
 from generator.records.parse import parse_text
@@ -16,14 +17,24 @@ UNDATED = "undated"
 SUFFIX = ".yaml"
 
 
-@dataclass(frozen=True, slots=True)
 class StoredPaper:
-    """A paper and where its record lies."""
+    """A paper and where its record lies. What was read before becomes a paper only when somebody asks for it."""
 
-    paper: Paper
-    path: Path
-    digest: str
-    """Of the file's bytes."""
+    def __init__(self, location: str, digest: str, paper: Paper | bytes) -> None:
+        self.location = location
+        """The path, as the system spells it."""
+        self.digest = digest
+        """Of the file's bytes."""
+        self.kept = paper
+        """The paper, or what was kept of it."""
+
+    @cached_property
+    def paper(self) -> Paper:
+        return kept.load(self.kept) if isinstance(self.kept, bytes) else self.kept
+
+    @cached_property
+    def path(self) -> Path:
+        return Path(self.location)
 
     @property
     def text(self) -> str:
@@ -39,64 +50,88 @@ class Records:
     findings: Sequence[Finding]
 
 
-def read_records(folder: Path, kept: Path | None = None) -> Records:
+def read_records(folder: Path, kept_at: Path | None = None) -> Records:
     """Every record below `folder`; a file that cannot be read is a finding, and the others are still there.
 
-    `kept` is a file in which parsed records are kept from one run to the next.
+    `kept_at` is a file in which parsed records are kept from one run to the next.
     """
-    before = cache.load(kept) if kept else {}
+    before = cache.load(kept_at) if kept_at else {}
     now: dict[str, cache.Seen] = {}
     papers: list[StoredPaper] = []
     findings: list[Finding] = []
     start = len(str(folder)) + 1
-    for path in record_paths(folder):
-        name = str(path)[start:]
-        seen, faults = _read(path, before.get(name))
-        findings.extend(faults)
-        if seen:
-            now[name] = seen
-            papers.append(StoredPaper(seen.paper, path, seen.digest))
-    if kept and (len(now) != len(before) or any(seen is not before.get(name) for name, seen in now.items())):
-        cache.save(kept, now)
+    for location in _locations(folder):
+        name = location[start:]
+        known = before.get(name)
+        read = _unchanged(location, known) or _read(location, known)
+        findings.extend(read.findings)
+        if read.seen:
+            now[name] = read.seen
+            papers.append(StoredPaper(location, read.seen.digest, read.paper or read.seen.data))
+    if kept_at and (len(now) != len(before) or any(seen is not before.get(name) for name, seen in now.items())):
+        cache.save(kept_at, now)
     return Records(papers, findings)
 
 
 def read_record(path: Path) -> tuple[StoredPaper | None, list[Finding]]:
     """One record; its findings carry the path."""
-    seen, findings = _read(path, None)
-    return (StoredPaper(seen.paper, path, seen.digest) if seen else None), findings
+    read = _read(str(path), None)
+    return (StoredPaper(str(path), read.seen.digest, read.paper or read.seen.data) if read.seen else None), read.findings
 
 
-def _read(path: Path, before: cache.Seen | None) -> tuple[cache.Seen | None, list[Finding]]:
-    file = path.as_posix()
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What came of one file: something to keep, or findings; the paper where it was parsed just now."""
+
+    seen: cache.Seen | None
+    findings: list[Finding] = field(default_factory=list)
+    paper: Paper | None = None
+
+
+def _unchanged(location: str, before: cache.Seen | None) -> _Read | None:
     try:
-        signature = cache.signature(path)
-        if before and before.signature == signature:
-            return before, []
+        return _Read(before) if before and before.signature == cache.signature(location) else None
+    except OSError:
+        return None
+
+
+def _read(location: str, before: cache.Seen | None) -> _Read:
+    path = Path(location)
+    try:
+        signature = cache.signature(location)
         # A link may lead out of the index, and a device never ends.
         if path.is_symlink() or not path.is_file():
-            message = "is not a file but a link or a device; put the record itself here"
-            return None, [Finding(code="unreadable-file", severity=Severity.ERROR, message=message, file=file)]
+            return _unreadable(path, "is not a file but a link or a device; put the record itself here")
         data = path.read_bytes()
         digest = cache.digest(data)
         if before and before.digest == digest:
-            return before._replace(signature=signature), []
+            return _Read(replace(before, signature=signature))
         text = data.decode()
     except OSError as error:
-        return None, [Finding(code="unreadable-file", severity=Severity.ERROR, message=f"cannot be read: {error.strerror}", file=file)]
+        return _unreadable(path, f"cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
-        return None, [Finding(code="unreadable-file", severity=Severity.ERROR, message=f"is not UTF-8 text (byte {error.start})", file=file)]
+        return _unreadable(path, f"is not UTF-8 text (byte {error.start})")
     paper, findings = parse_text(text)
-    return (cache.Seen(signature, digest, paper) if paper else None), [finding.at(file) for finding in findings]
+    seen = cache.Seen(signature, digest, kept.dump(paper)) if paper else None
+    return _Read(seen, [finding.at(path.as_posix()) for finding in findings], paper)
+
+
+def _unreadable(path: Path, message: str) -> _Read:
+    return _Read(None, [Finding(code="unreadable-file", severity=Severity.ERROR, message=message, file=path.as_posix())])
 
 
 def record_paths(folder: Path) -> list[Path]:
     """Record files in order of their paths; hidden ones are somebody's half-written business."""
+    return [Path(location) for location in _locations(folder)]
+
+
+def _locations(folder: Path) -> list[str]:
+    """As text, since there may be ten thousand of them."""
     found: list[str] = []
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(os.path.join(place, name) for name in names if name.endswith(SUFFIX) and not name.startswith("."))  # noqa: PTH118 - ten thousand of them
-    return [Path(name) for name in sorted(found)]
+        found += [f"{place}{os.sep}{name}" for name in names if name.endswith(SUFFIX) and not name.startswith(".")]
+    return sorted(found)
 
 
 def write_record(folder: Path, paper: Paper, path: Path | None = None) -> Path:

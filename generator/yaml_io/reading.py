@@ -24,6 +24,7 @@ Location = tuple[str | int, ...]
 """Keys and indexes from the top of a document, as pydantic reports them."""
 
 _MANY_BRACKETS = 1000
+_SHORT = 6
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -137,11 +138,11 @@ _ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def _construct(node: yaml.Node, faults: list[Fault], seen: set[int]) -> Any:
+    if type(node) is yaml.ScalarNode:
+        return _scalar_value(node, faults)
     if id(node) in seen:
         faults.append(_fault(node, "yaml-syntax", "anchors and aliases (& and *) are not allowed; write the value out, or quote it"))
         return None
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar_value(node, faults)
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         _refuse_tag(node, "tag:yaml.org,2002:seq", faults)
@@ -165,13 +166,15 @@ def _scalar_value(node: yaml.ScalarNode, faults: list[Fault]) -> str | int | boo
     if node.style:  # quoted or block text; a plain scalar has "" or None
         _refuse_tag(node, "tag:yaml.org,2002:str", faults)
         return text
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if text in _NULLS:
-        return None
-    if text in _BOOLEANS:
-        return _BOOLEANS[text]
-    if node.tag.startswith("!") or node.tag.startswith("tag:yaml.org,2002:python"):
+    # What begins with a letter and is longer than `false` is neither a number nor a word of YAML's.
+    if len(text) < _SHORT or not text[0].isalpha():
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if text in _NULLS:
+            return None
+        if text in _BOOLEANS:
+            return _BOOLEANS[text]
+    if node.tag != _DEFAULT_TAGS[yaml.ScalarNode] and (node.tag.startswith("!") or node.tag.startswith("tag:yaml.org,2002:python")):
         faults.append(_fault(node, "yaml-syntax", f"the tag {node.tag!r} is not allowed"))
     return text
 

@@ -25,8 +25,7 @@ _PLAIN_ADDRESS = re.compile(r"https?://[\w./()+&'%@=;!~^*,?-]+")
 _NOT_TEXT = frozenset({"yes", "no", "true", "false", "on", "off", "null"})
 _ESCAPED = re.compile('[^ -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010fffd]|["\\\\\u2028\u2029\ufeff]')
 _NAMED_ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-# A literal block would need a hint for its indentation, or lose its last line breaks, or spaces at the end of a line.
-_NO_LITERAL = re.compile("^[ \\n]|[ \\n]$| \\n|[^\\n -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010fffd]|[\u2028\u2029\ufeff]")
+_NEVER_LITERAL = re.compile("[^\\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010fffd]")
 
 
 class _Judge(yaml.SafeDumper):
@@ -36,6 +35,9 @@ class _Judge(yaml.SafeDumper):
 # Text that looks like a number to some YAML reader is quoted, whatever our own reader would do with it.
 _Judge.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?(?:[0-9][0-9._eE:+-]*|0o[0-7]+)$"), list("-+0123456789"))
 _JUDGE = _Judge(io.StringIO(), allow_unicode=True)
+
+
+_NOTHING: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,16 @@ def dump_inline(value: Any) -> str:
 
 def _block(value: Any, path: str, style: _Style) -> tuple[str, list[str]]:
     """What stands on the line of the key or the dash, and the lines below it; of these only a literal block's are indented."""
-    is_flow = path in style.flow
     if isinstance(value, str):
-        if (len(value) > LONG or "\n" in value) and not is_flow and path not in style.quoted and not _NO_LITERAL.search(value):
+        if (len(value) > LONG or "\n" in value) and path not in style.flow and path not in style.quoted and _may_be_literal(value):
             return "|-", [f"  {line}" if line else "" for line in value.split("\n")]
-        return _text(value, quote=path in style.quoted, in_flow=False), []
+        return _text(value, quote=path in style.quoted, in_flow=False), _NOTHING
+    is_flow = path in style.flow
     if isinstance(value, Mapping) and value and not is_flow:
         return "", _mapping_lines(value, path, style)
     if isinstance(value, list | tuple) and value and not (is_flow and not any(isinstance(item, Mapping) for item in value)):
         return "", _list_lines(value, path, style)
-    return _inline(value, path, style), []
+    return _inline(value, path, style), _NOTHING
 
 
 def _mapping_lines(value: Mapping[str, Any], path: str, style: _Style) -> list[str]:
@@ -86,7 +88,8 @@ def _mapping_lines(value: Mapping[str, Any], path: str, style: _Style) -> list[s
             name = ""
         lines.append(f"{name}: {head}" if head else f"{name}:")
         # A literal block is already two spaces in; a mapping or a list is not.
-        lines += below if head else [f"  {line}" if line else "" for line in below]
+        if below:
+            lines += below if head else [f"  {line}" if line else "" for line in below]
     return lines
 
 
@@ -104,9 +107,9 @@ def _inline(value: Any, path: str, style: _Style) -> str:
     if isinstance(value, str):
         return _text(value, quote=path in style.quoted, in_flow=True)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(_inline_pair(str(key), item, path, style) for key, item in value.items()) + "}"
+        return "{" + ", ".join([_inline_pair(str(key), item, path, style) for key, item in value.items()]) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_inline(item, path, style) for item in value) + "]"
+        return "[" + ", ".join([_inline(item, path, style) for item in value]) + "]"
     return json.dumps(value)  # null, true, false and whole numbers are spelled alike in both
 
 
@@ -119,7 +122,15 @@ def _inline_pair(key: str, item: Any, path: str, style: _Style) -> str:
 def _text(text: str, *, quote: bool, in_flow: bool) -> str:
     if not quote and _may_be_plain(text, in_flow):
         return text
-    return '"' + _ESCAPED.sub(_escape, text) + '"'
+    return f'"{_ESCAPED.sub(_escape, text) if _ESCAPED.search(text) else text}"'
+
+
+def _may_be_literal(text: str) -> bool:
+    """Whether a block would need no hint for its indentation, and lose neither line breaks at its end nor spaces at that of a line."""
+    if text[0] in " \n" or text[-1] in " \n" or " \n" in text:
+        return False
+    # Most abstracts are ASCII, and to know that is twenty times as fast as to look at every character.
+    return text.replace("\n", "").isprintable() if text.isascii() else not _NEVER_LITERAL.search(text)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -27,6 +27,8 @@ CONTEXTS = [
     ("CVPR 2024 (Oral)", ("2024", "CVPR", 2024)),
     ("IEEE Transactions on Computers, 2020", ("2020", "IEEE Transactions on Computers", 2020)),
     ("ICLR", (None, "ICLR", None)),
+    ("SIGIR 22", ("2022", "SIGIR", 2022)),
+    ("arXiv 2023，", ("2023", None, None)),
 ]
 NO_CONTEXTS = [
     "Visual Instruction Tuning",
@@ -45,6 +47,7 @@ PEOPLE = [
     ("Ana Marasović*, Jaap van der Berg†", ["Ana Marasović", "Jaap van der Berg"], False),
     ("张三、李四 等", ["张三", "李四"], True),
     ("by Lind, Kumari", ["Lind", "Kumari"], False),
+    ("Hopper G, Lovelace AB.", ["G Hopper", "AB Lovelace"], False),
 ]
 NO_PEOPLE = [
     "Visual Instruction Tuning",

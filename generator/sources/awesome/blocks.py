@@ -57,6 +57,10 @@ class Block:
     """Of a heading: 1 to 6. Of a cell: 1 in the head of its table."""
     spans: list[Span] = field(default_factory=list)
     children: list["Block"] = field(default_factory=list)
+    rows: int = 1
+    """Of a cell: rows of its table that it stands in."""
+    columns: int = 1
+    """Of a cell: columns that it takes."""
 
     def leaves(self) -> Iterator["Block"]:
         """The blocks of text in it, in order."""

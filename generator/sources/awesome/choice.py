@@ -45,7 +45,7 @@ def _verdict(entry: Entry, share: float, *, is_evident: bool, in_datasets: bool)
     if role is Role.OTHER and not is_evident:
         return Verdict.PAPER if entry.is_academic and entry.words >= _MIN_WORDS and entry.leads_to_paper else Verdict.OTHER
     is_linked = entry.title_href is not None and entry.leads_to_paper
-    if in_datasets and not is_linked and (entry.name or entry.words < _MIN_WORDS or not entry.papers):
+    if in_datasets and not (is_linked or entry.is_quoted) and (entry.name or entry.words < _MIN_WORDS or not entry.papers):
         return Verdict.DATASET
     if not entry.papers:
         is_among_papers = share >= (0.25 if entry.is_in_title_column else 0.5)

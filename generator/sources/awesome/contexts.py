@@ -31,6 +31,8 @@ _DATES = tuple(
 _ALONE = re.compile(r"(?:year|date|published|released|submitted|updated|on|in|venues?|papers?|early|late|before|after|and|prior|to|or)", re.IGNORECASE)
 
 _VENUE_AND_YEAR = re.compile(r"\b(?P<venue>[A-Za-z]{2,12})[\s'’_-]{0,2}(?P<year>20[0-9]{2})(?![0-9])")
+_SHORT_YEAR = re.compile(r"(?P<venue>\S{2,20})[\s-](?P<year>[0-3][0-9])")
+"""`SIGIR 22`; only with the name of a known venue, since `GPT 4` and `Task 12` look alike."""
 _MAX_LENGTH = 120
 """Characters; a longer text says more than where and when."""
 # What is no venue but says what kind of publication it is.
@@ -58,7 +60,7 @@ _AWARD = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_ID = re.compile(r"\barxiv:\s*[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
-_WRAP = " \t\n.,;:|/·•*_`~\"“”'’‘-–—"
+_WRAP = " \t\n.,;:|/·•*_`~\"“”'’‘-–—，。；：、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def read_context(text: str, *, guess: bool = False, loose: bool = False) -> Cont
     words, status = _without_status(words)
     words = _bare(_AWARD.sub(" ", f" {words} "))
     date, rest = _split_date(words)
+    if not date and (short := _SHORT_YEAR.fullmatch(words)) and short["venue"] in SPELLINGS:
+        date, rest = f"20{short['year']}", short["venue"]
     # `MobiCom 2024, Dec 2023`: the finer one is the date, the other the venue's year.
     other, rest = _split_date(rest) if date and len(date) > 4 else (None, rest)
     rest = _bare(re.sub(r"\s*-\s*papers?$|\bpapers?$", "", _bare(rest), flags=re.IGNORECASE))

@@ -32,6 +32,8 @@ class Entry:
     title_href: str | None
     name: str | None
     """What the list calls the paper, where it does so beside its title."""
+    is_quoted: bool = False
+    """The title stands in quotes, as in a citation."""
     links: list[tuple[Link, Target | None]] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
     prose: list[tuple[int, int]] = field(default_factory=list)
@@ -121,7 +123,9 @@ class _Reader:
             self._entry.facts.lost.extend(f"a mention of {link.label} ({link.href})" for link in self._reserve if link.is_title)
 
     def _begin(self, titled: Titled) -> None:
-        self._entry = Entry(self._unit, titled.title, titled.sureness, titled.href, titled.name)
+        self._entry = Entry(self._unit, titled.title, titled.sureness, titled.href, titled.name, titled.is_quoted)
+        if titled.name and is_remark(titled.name) and titled.name.casefold() not in titled.title.casefold():
+            self._entry.facts.notes.append(titled.name)
 
     def _around(self, titled: Titled) -> None:
         """What stands before and after the title; code before it is a tag."""
@@ -256,6 +260,7 @@ def _title_cell(cells: Sequence[tuple[str, Sequence[Inline]]]) -> tuple[int, Tit
         words = word_count(titled.title)
         places = [target(Link(link.label, link.href, is_title=True)) for link in start.links if link.href == titled.href]
         score = {"title": 4, "paper": 2}.get(kind, 0) + 3 * any(place and place.is_paper for place in places) + 2 * (words >= 3) + min(words, 12) / 12
+        score += 3 * titled.is_quoted
         if best is None or score > best[0]:
             best = (score, number, titled)
     return (best[1], best[2]) if best else None

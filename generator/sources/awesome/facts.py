@@ -8,7 +8,7 @@ from generator.sources.awesome.contexts import Context, read_context, read_date
 from generator.sources.awesome.labels import key_of, kind_of
 from generator.sources.awesome.people import People, read_people
 from generator.sources.awesome.pieces import MARK, Piece, without_symbols
-from generator.text import squeeze
+from generator.text import MONTHS, squeeze
 
 CAPTION = re.compile(r"(?:architecture )?(?:figure|fig\.?|table|图|表)\s*(?:[0-9]|:)", re.IGNORECASE)
 """How the words below a picture begin."""
@@ -16,10 +16,15 @@ _ON, _OFF, _CODE = "\ue000", "\ue001", "\ue002"
 """Stand around text in italics or bold, and around code, while pieces are one string."""
 _STYLES = re.compile(f"[{_ON}{_OFF}{_CODE}]")
 _BRACKET = re.compile(r"[\[\(（【]([^\[\]()（）【】]{1,120})[\]\)）】]")
-_SPLIT = re.compile(rf"([{_ON}{_OFF}{_CODE}{MARK}\n|]+|(?<!\b[A-Z])[.;。；](?:\s+|$)(?=[^a-z]|$)|(?<=et al)\.,?\s+|\s[-–—•·]\s)")
+_NO_MONTH = "".join(rf"(?<!\b{month})" for month in MONTHS)
+_SPLIT = re.compile(rf"([{_ON}{_OFF}{_CODE}{MARK}\n|]+|(?<!\b[A-Z]){_NO_MONTH}[.;。；](?:\s+|$)(?=[^a-z]|$)|(?<=et al)\.,?\s+|\s[-–—•·]\s)")
+_BETWEEN_NAMES = re.compile(rf"{_OFF}(\s*(?:,|&|and|,\s*and)\s*){_ON}")
 _VENUE_STARTS = re.compile(r",\s*|\s+(?=(?:19|20)[0-9]{2}\b)|(?<=et al\.)\s*")
 _EDGE = " \t\n,;:|/·•*_`~“-–—>+&#"
 _NOTHING = re.compile(r"(?:new|hot|stars?|local|local demo|coming soon|soon|tba|tbd|todo|n a|na|none|no|yes|x|back to top|top)")
+_FROM = re.compile(r"from\s+([A-Z].{1,80})")
+_SCAFFOLD = frozenset({"in", "by", "proc", "proceedings", "of", "the", "pp", "pages", "p", "vol", "no"})
+"""What is left of a citation whose venue and year were taken."""
 _MAX_PART = 2000
 
 
@@ -48,7 +53,7 @@ class Facts:
         if not bare or _says_nothing(bare):
             return
         if kind == "authors":
-            people = read_people(bare, strict=False)
+            people = read_people(bare, strict=False) or self._people_and_context(bare)
             self.people = self.people or people
             self.lost += [] if people else [f"authors: {bare}"]
         elif kind == "organization":
@@ -61,6 +66,15 @@ class Facts:
             context = read_context(bare, guess=True, loose=kind == "venue")
             self.contexts += [context] if context else []
             self.notes += [bare] if not context and is_remark(bare) else []
+
+    def _people_and_context(self, text: str) -> People | None:
+        """`张三、李四，2023年`: names with the date or the venue after them."""
+        head, comma, tail = text.replace("，", ", ").rpartition(", ")
+        context, people = read_context(tail, guess=True), read_people(head, strict=False) if comma else None
+        if not context or not people:
+            return None
+        self.contexts.append(context)
+        return people
 
     def gather(self, pieces: Sequence[Piece], *, in_own_line: bool = False) -> None:
         """Sort the pieces of a paragraph; `in_own_line` where the paragraph is not that of the title."""
@@ -104,6 +118,9 @@ class Facts:
     def _bracket(self, match: re.Match[str]) -> str:
         """A bracket with date or venue is read; one that says nothing goes; any other stays."""
         inside = _STYLES.sub("", match[1])
+        if not self.organization and (source := _FROM.fullmatch(inside)):
+            self.organization = source[1]
+            return f"{_OFF} "
         context = read_context(inside.replace(MARK, ""), guess=True)
         if context:
             self.contexts.append(context)
@@ -115,6 +132,8 @@ class Facts:
         bare = part.strip(_EDGE + '.")(][（）【】”')
         if not bare or _says_nothing(bare):
             return ""
+        if bare[-1].isupper() and f"{bare}." in part:
+            bare += "."  # that of an initial: `Hopper, G.`
         if len(bare) > _MAX_PART:
             return part
         if context := read_context(bare, guess=True):
@@ -143,7 +162,8 @@ class Facts:
 def is_remark(text: str) -> bool:
     """Says something: words that are neither labels nor only symbols."""
     bare = squeeze(without_symbols(text)).strip(_EDGE + '."”')
-    return len(bare) >= 2 and any(char.isalpha() for char in bare) and not _says_nothing(bare) and kind_of(bare) is None
+    is_scaffold = all(word in _SCAFFOLD or word.isdigit() for word in re.findall(r"\w+", bare.casefold()))
+    return len(bare) >= 2 and not is_scaffold and any(char.isalpha() for char in bare) and not _says_nothing(bare) and kind_of(bare) is None
 
 
 def _is_proper(text: str) -> bool:
@@ -181,7 +201,8 @@ def _one_string(pieces: Sequence[Piece]) -> str:
             return f"{_CODE}{piece.text}{_CODE}"
         return f"{_ON}{piece.text}{_OFF}" if piece.italic or piece.bold else piece.text
 
-    return without_symbols("".join(marked(piece) for piece in pieces))
+    text = without_symbols("".join(marked(piece) for piece in pieces)).replace("，", ", ")
+    return _BETWEEN_NAMES.sub(r"\1", text)
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:

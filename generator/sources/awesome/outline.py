@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.sources.awesome.blocks import Block, Kind, Span, plain_text
-from generator.sources.awesome.columns import head_of
+from generator.sources.awesome.columns import read_table
 from generator.sources.awesome.headings import Heading, Role, read_heading
 from generator.sources.awesome.signs import MAX_LABEL, MIN_WORDS, Signs, is_contents
 from generator.sources.awesome.title_text import word_count
@@ -213,14 +213,11 @@ class _Walker:
 
     def _table(self, block: Block) -> None:
         group = self._new_group()
-        kinds = head_of(block)
-        rows = [child for child in block.children if child.kind is Kind.ROW]
-        if kinds is not None:
-            self._leave("table head", rows.pop(0))
-        for row in rows:
-            cells = [cell for cell in row.children if cell.kind is Kind.CELL]
-            self._add("row", [leaf for cell in cells for leaf in cell.leaves()], [], row.first, row.last, group)
-            self.found.units[-1].columns = [((kinds[number] if kinds and number < len(kinds) else ""), cell) for number, cell in enumerate(cells)]
+        grid = read_table(block)
+        self._leave("table head", *grid.head)
+        for row, columns in grid.rows:
+            self._add("row", [leaf for cell in row.children for leaf in cell.leaves()], [], row.first, row.last, group)
+            self.found.units[-1].columns = columns
         self.walk([child for child in block.children if child.kind is not Kind.ROW])
 
     def _paragraph(self, block: Block, following: Sequence[Block], group: str) -> int:

@@ -13,6 +13,7 @@ _ET_AL = re.compile(r"[,\s(]{0,4}\b(?:et\.?\s*al\b\.?|and others|and colleagues)
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 _MARKS = re.compile(r"[*†‡§¶#^∗⋆✉📧🌟~]+|(?<=[^\W\d_])[0-9](?:\s*,\s*[0-9])*\b|[⁰¹²³⁴-⁹]+")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’‘`´·‐-]*(?:[.'’‘`´·‐-]+[^\W\d_]*)*")
+_FAMILY_AND_INITIALS = re.compile(r"[^\W\d_][\w'’-]+ [A-Z]{1,3}\.?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)*")
 _PARTICLES = frozenset(re.findall(r"\S+", "van von der den de da di del della dos du la le ten ter bin ibn al el d' st. zu af av"))
 _NOT_NAMES = frozenset(
@@ -79,6 +80,8 @@ def _joined(parts: list[str]) -> list[str]:
     """`Bengio, Yoshua, Ian J. Goodfellow` and `Lu, L., Jin, P.`: a family name before its given names."""
     if len(parts) >= 2 and len(parts) % 2 == 0 and all(_is_initials(part) for part in parts[1::2]) and not any(_is_initials(part) for part in parts[::2]):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    if len(parts) >= 2 and all(_FAMILY_AND_INITIALS.fullmatch(part) for part in parts):
+        return [", ".join(part.rstrip(".").rsplit(" ", 1)) for part in parts]
     if len(parts) >= 3 and " " not in parts[0] and re.fullmatch(r"[^\W\d_]+(?: [A-Z]\.?)*", parts[1]) and all(" " in part for part in parts[2:]):
         return [f"{parts[0]}, {parts[1]}", *parts[2:]]
     return parts

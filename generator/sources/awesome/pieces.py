@@ -17,7 +17,7 @@ from generator.sources.awesome.labels import kind_of
 
 MARK = "\ufffc"
 """Where links stood."""
-KEY_AND_LINK = re.compile(rf"[^\W\d_][\w &/-]{{0,24}}[:：][\s,|]*{MARK}[\s,|{MARK}]*")
+KEY_AND_LINK = re.compile(rf"[^\W\d_][\w &/-]{{0,24}}(?:[(（][^()（）]{{1,20}}[)）])?[:：][\s,|]*{MARK}[\s,|{MARK}]*")
 """A key of the list's own, and an address: `Homeoage: https://...`."""
 # Bounded, so that a line of a hundred thousand brackets takes no longer than any other.
 _GROUP = re.compile(

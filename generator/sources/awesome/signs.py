@@ -121,6 +121,8 @@ class Signs:
         """Whether what follows a heading is about one thing: links without a title of their own, and no entries."""
         links = list(self.inline(head).links)
         papers = set(self.papers(head))
+        if not links and self._is_title_below(head, body):
+            return False
         entries: list[Block] = []
         for block in body:
             if block.kind is Kind.TABLE or (block.kind is Kind.LIST and not self.is_list_of_attributes(block)):
@@ -133,6 +135,14 @@ class Signs:
                     entries.append(leaf)
         # The caption of a figure may link to the paper once more.
         return any(target(link) for link in links) and all(set(self.papers(leaf)) <= papers for leaf in entries)
+
+    def _is_title_below(self, head: Block, body: Sequence[Block]) -> bool:
+        """Whether the title stands in bold below a heading: the heading is a section that has one entry."""
+        first = next((block for block in body if block.spans and self.inline(block).text.strip()), None)
+        if first is None or first.kind is not Kind.PARAGRAPH or not self.is_bold_line(first) or not self.is_titled(first):
+            return False
+        text = self.inline(first).text.strip()
+        return not text.endswith((":", "：")) and word_count(text) >= max(MIN_WORDS, word_count(self.inline(head).text))
 
     def is_group_label(self, blocks: Sequence[Block]) -> bool:
         """A bullet that is a year or a venue and nothing else."""
@@ -157,7 +167,7 @@ class Signs:
         if block.kind is Kind.LIST:
             return self.is_list_of_attributes(block)
         if block.kind is Kind.PARAGRAPH:
-            return bool(block.spans) and self.is_attribute(block)
+            return bool(block.spans) and (self.is_attribute(block) or self.is_labels(block))
         if block.kind is Kind.QUOTE:
             return not any(self.holds_entries(child) for child in block.children)
         return block.kind is Kind.DETAILS and not is_first and not self.holds_entries(block)

@@ -24,6 +24,7 @@ _ENDS = {"p": (Kind.PARAGRAPH,), "li": (Kind.ITEM,), "tr": (Kind.ROW,), "td": (K
 """What a new one closes, as browsers do; not beyond the list or table around it."""
 _WITHIN = {Kind.ITEM: Kind.LIST, Kind.CELL: Kind.ROW, Kind.ROW: Kind.TABLE}
 _STYLES = {**dict.fromkeys(("b", "strong"), "strong"), **dict.fromkeys(("i", "em", "cite"), "em"), **dict.fromkeys(("code", "kbd", "tt"), "code")}
+_MAX_SPAN = 1000
 _SILENT = frozenset({"script", "style", "title", "noscript"})
 
 
@@ -84,8 +85,8 @@ class _Parser(HTMLParser):
                 self._target.link(values["href"].strip() or None)
         elif tag in _STYLES:
             self._target.style(_STYLES[tag], 1)
-        elif tag in _BLOCKS:
-            self._begin(tag)
+        elif tag in _BLOCKS and (block := self._begin(tag)) and block.kind is Kind.CELL:
+            block.rows, block.columns = _count(values.get("rowspan")), _count(values.get("colspan"))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("br", "hr", "img"):
@@ -112,9 +113,9 @@ class _Parser(HTMLParser):
         if not self._target.innermost(*LEAVES):
             self._target.end(self._target.begin(Kind.COMMENT, self._line, self._line + data.count("\n")))
 
-    def _begin(self, tag: str) -> None:
+    def _begin(self, tag: str) -> Block | None:
         if self._target.is_full or self._target.innermost(Kind.HEADING, Kind.SUMMARY):
-            return
+            return None
         kind = _BLOCKS[tag]
         scope = _WITHIN.get(kind, kind)
         while (block := self._target.innermost(*_ENDS.get(tag, ()), scope)) and block.kind in _ENDS.get(tag, ()):
@@ -124,4 +125,9 @@ class _Parser(HTMLParser):
             missing.append(outer)
         for outer in reversed(missing):
             self._target.begin(outer, self._line)
-        self._target.begin(kind, self._line, level=int(tag[1]) if kind is Kind.HEADING else int(tag == "th"))
+        return self._target.begin(kind, self._line, level=int(tag[1]) if kind is Kind.HEADING else int(tag == "th"))
+
+
+def _count(value: str | None) -> int:
+    """The rows or columns of a cell; no table has as many as HTML allows."""
+    return min(max(1, int(value)), _MAX_SPAN) if value and value.isascii() and value.isdecimal() and len(value) < 5 else 1

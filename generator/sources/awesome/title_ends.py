@@ -14,6 +14,10 @@ from generator.sources.awesome.title_text import MAX_TITLE, word_count
 
 _BRACKET = re.compile(r"[\[\(（【]([^\[\]()（）【】]{1,80})[\]\)）】]")
 _ENDINGS = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\n|" + MARK)
+_KIND_OF_WORK = re.compile(r"\s?\[(?:J|C|M|D|R|A|P|EB/OL|J/OL|C/OL)\]")
+"""What citations in China put after a title: https://en.wikipedia.org/wiki/GB/T_7714."""
+_FROM = re.compile(r"(?:from|at)\s+[A-Z].*")
+"""Whose paper it is: `Title (from MIT)`."""
 _YEAR = re.compile(r"(?<=\S)\s?[(\[（](?:19|20)[0-9]{2}\b")
 _SENTENCE = re.compile(r"[.。]\s+(?=[^a-z])")
 _OPEN = ("(", "[", "（", "【")
@@ -57,9 +61,9 @@ def _ends_before(piece: Piece, before: str, rest: Sequence[Piece]) -> bool:
 def _end_in(text: str, *, is_first: bool) -> int | None:
     """Where in a text the title ends; at its very beginning only where something is before it."""
     text = text[: 2 * MAX_TITLE]
-    ends = [match.start() for match in [_YEAR.search(text)] if match]
+    ends = [match.start() for match in (_YEAR.search(text), _KIND_OF_WORK.search(text)) if match]
     for match in _BRACKET.finditer(text):
-        if (match.start() > 3 or not is_first) and (read_context(match[1]) or read_people(match[1])):
+        if (match.start() > 3 or not is_first) and (read_context(match[1]) or read_people(match[1]) or _FROM.fullmatch(match[1])):
             ends.append(match.start())
             break
     for match in _ENDINGS.finditer(text):
@@ -86,10 +90,10 @@ def _without_tail(text: str, rest: Sequence[Piece]) -> Plain | None:
         head, tail = text[: match.end()], text[match.end() :]
         if word_count(head) >= 2 and not read_people(head) and _tells(tail):
             return Plain(head, 0.75, [Piece(tail), *rest])
-        if read_people(head.rstrip(". ")) and word_count(tail) >= 3:
+        if read_people(head.rstrip(". ")) and word_count(tail) >= 2:
             found = _without_tail(tail, rest)
             return replace(found, before=[Piece(head)], sureness=0.6) if found else None
-    for match in re.finditer(r",\s+|\s+@\s+", text):
+    for match in re.finditer(r",\s+|，\s*|\s+@\s+", text):
         head, tail = text[: match.start()], text[match.end() :]
         if word_count(head) >= 3 and _is_byline(tail):
             return Plain(head, 0.75, [Piece(tail), *rest])

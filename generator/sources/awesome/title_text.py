@@ -9,10 +9,12 @@ from generator.text import squeeze
 
 MAX_TITLE = 500
 """Characters; what is longer is a paragraph."""
-_EDGE = " \t\n-–—|•·,;:：/*_`~>"
+_EDGE = " \t\n-–—|•·,;:：，；、/*_`~>"
 _PAIRS = ('""', "“”", "„“", "«»", "「」", "『』", "《》", "''", "‘’", "**", "__", "``")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _EASTERN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_LOOSE_END = re.compile(r"[,，.]\s+[iI]n$")
+"""What leads from the title to the venue."""
 _LAST_BRACKET = re.compile(r"\s*[\[\(（【]([^\[\]()（）【】]{1,80})[\]\)）】][\s.]*$")
 
 
@@ -22,6 +24,7 @@ def clean_title(text: str) -> str:
     title = re.sub(r"^(?:\[\^?[0-9]{1,4}\]|[0-9]{1,3}[.)](?=\s))\s*", "", title)
     for _ in range(3):
         title = _without_brackets(_without_quotes(title)).strip(_EDGE)
+    title = _LOOSE_END.sub("", title)
     return title if title.endswith(("...", "etc.", "et al.")) else title.rstrip(".。 ")
 
 

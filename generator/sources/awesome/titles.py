@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.sources.awesome.labels import kind_of
+from generator.sources.awesome.labels import key_of, kind_of
 from generator.sources.awesome.people import read_people
 from generator.sources.awesome.pieces import MARK, Piece
 from generator.sources.awesome.title_ends import plain_title
@@ -17,9 +17,14 @@ from generator.sources.awesome.title_text import MAX_TITLE, clean_title, word_co
 
 _QUOTES = '"“„«「『《'
 # A quote opens after a space and closes before one: `the "review" of "problems"` holds two.
-_QUOTED = re.compile(r"(?<!\w)[\"“„«「『《]([^\"“”„«»「」『』《》\n]{8,400})[\"”»」』》](?!\w)")
-_AFTER_QUOTE = re.compile(r"\s*(?:[.,;(\[|–—-]|$|\n|" + MARK + r"|in\b|(?:19|20)[0-9]{2}\b)")
+_QUOTED = re.compile(r"(?<!\w)[\"“„«「『《]([^\"“”„«»「」『』《》\n]{8,400}|[\u3040-\u9fff\uac00-\ud7af]{4,7})[\"”»」』》](?!\w)")
+_AFTER_QUOTE = re.compile(r"\s*(?:[.,;，。；、(（\[|–—-]|$|\n|" + MARK + r"|in\b|(?:19|20)[0-9]{2}\b|(?i:arxiv|corr|preprint|proceedings|advances|ieee|acm)\b)")
+_AFTER_NAME = re.compile(r"\s*(?P<aside>\([^()]{1,100}\))?\s*[:：]\s*(?=\S)")
+_TAG = re.compile(r"[\[【]([^\[\]【】]{1,60})[\]】]\s*[:：]?")
 _ENDS_REMARK = re.compile(r"(?:[.,:)!]|^|\n|&|\|)\s*$")
+# `Lovelace, A., & Hopper, G. (2020). Title. Journal`.
+_DATED = re.compile(r"\s*(?P<people>[^\n]{3,2000}?)\s*(?P<year>[(\[](?:19|20)[0-9]{2}[a-z]?(?:,\s[\w .]{1,20})?[)\]])[.,:]?\s+(?=\S|$)")
+_ONE_PERSON = re.compile(r"[^\W\d_][\w'’-]+,\s+(?:[A-Z]\.[\s-]?){1,4}")
 _MIN_WORDS = 3
 _MAX_PIECES = 100
 """A title is among the first; a paragraph of thousands is none."""
@@ -39,6 +44,8 @@ class Titled:
     """The address that the title leads to."""
     name: str | None = None
     """The name that the list put before the title: `**ReAct:**`."""
+    is_quoted: bool = False
+    """The title stands in quotes, as in a citation."""
 
 
 def find_title(pieces: Sequence[Piece]) -> Titled | None:
@@ -46,7 +53,7 @@ def find_title(pieces: Sequence[Piece]) -> Titled | None:
     before, rest = split_start(pieces[:_MAX_PIECES])
     if not rest:
         return None
-    for sign in (_quoted_later, _linked, _named, _emphasised, _quoted_first, _linked_later, _emphasised_later, _plain):
+    for sign in (_quoted_later, _dated, _linked, _name_and_quote, _named, _emphasised, _quoted_first, _linked_later, _emphasised_later, _plain):
         found = sign(rest)
         title = clean_title(found.title) if found and len(found.title) <= 2 * MAX_TITLE else ""
         if found and len(title) >= 2 and not (kind_of(title) and not found.href):
@@ -57,6 +64,21 @@ def find_title(pieces: Sequence[Piece]) -> Titled | None:
 def _plain(pieces: Sequence[Piece]) -> Titled | None:
     found = plain_title(pieces)
     return Titled(found.title, found.sureness, found.before, found.after) if found else None
+
+
+def _dated(pieces: Sequence[Piece]) -> Titled | None:
+    """A citation with the year after the authors, and the title after the year up to its full stop."""
+    match = _DATED.match(pieces[0].text) if pieces[0].is_plain else None
+    if not match or not (read_people(match["people"]) or _ONE_PERSON.fullmatch(match["people"])):
+        return None
+    rest = _cut(pieces, match.end())
+    if not rest or MARK in rest[0].text[:3]:
+        return None
+    stop = re.search(r"[.。](?:\s+|$)|(?<=[?!])\s+$", rest[0].text) if rest[0].is_plain else None
+    cited = Titled(rest[0].text[: stop.start()], 0.85, [], _cut(rest, stop.end())) if stop else None
+    found = _quoted_first(rest) or cited or _after_name(rest)
+    before = [Piece(match["people"]), Piece(f" {match['year']}")]
+    return replace(found, before=[*before, *found.before]) if found and word_count(found.title) >= 2 else None
 
 
 def _linked(pieces: Sequence[Piece]) -> Titled | None:
@@ -73,7 +95,8 @@ def _linked(pieces: Sequence[Piece]) -> Titled | None:
     if colon and word_count(text) <= _MIN_WORDS:
         found = plain_title([replace(rest[0], text=rest[0].text[colon.end() :]), *rest[1:]])
         if found and word_count(found.title) >= _MIN_WORDS:
-            return Titled(f"{text.strip()}: {found.title}", 0.7, [], found.after, href)
+            quoted = _quoted_first([replace(rest[0], text=rest[0].text[colon.end() :]), *rest[1:]])
+            return replace(quoted, href=href, name=text.strip()) if quoted else Titled(f"{text.strip()}: {found.title}", 0.7, [], found.after, href)
     return Titled(text, _sureness(text), [], rest, href)
 
 
@@ -83,19 +106,43 @@ def _named(pieces: Sequence[Piece]) -> Titled | None:
     if not first.bold or first.href or len(pieces) < 2 or word_count(first.text) > _MAX_NAME:
         return None
     name, second = first.text.strip(), pieces[1]
-    has_colon = name.endswith((":", "：")) or (second.is_plain and bool(re.match(r"\s*[:：]\s*\S", second.text)))
+    if tag := _TAG.fullmatch(name):
+        return _tagged(tag[1], pieces[1:])
+    colon = _AFTER_NAME.match(second.text) if second.is_plain else None
+    has_colon = name.endswith((":", "：")) or colon is not None
     is_short = word_count(name) <= 2 and second.is_plain and bool(re.match(r"\s*[.,]?\s+[\"“]?[A-Z0-9][\w-]*\s+\S", second.text))
     if not has_colon and not is_short:
         return None
-    rest = [replace(second, text=re.sub(r"^\s*[:：.,]?\s*", "", second.text)), *pieces[2:]]
+    start = colon.end() if colon else len(second.text) - len(second.text.lstrip(" \t\n:：.,"))
+    rest = [replace(second, text=second.text[start:]), *pieces[2:]]
     rest = rest[1:] if not rest[0].text.strip() and len(rest) > 1 else rest
+    aside = [Piece(colon["aside"])] if colon and colon["aside"] else []
+    if quoted := _quoted_first(rest):
+        return replace(quoted, before=aside, name=name.strip(" :："))
     found = _after_name(rest)
     if not found or word_count(found.title) < 2 or (not has_colon and read_people(found.title)):
         return None
     bare = name.strip(" :：")
+    is_key = (key_of(f"{bare}: x") or ("",))[0] == "title"
     repeats = found.title.strip(_QUOTES + " ").casefold().startswith(bare.casefold())
-    title = found.title if repeats else f"{bare}: {found.title.lstrip()}"
-    return replace(found, title=title, sureness=0.9 if has_colon else 0.5, name=bare)
+    title = found.title if repeats or is_key else f"{bare}: {found.title.lstrip()}"
+    return replace(found, title=title, before=[*aside, *found.before], sureness=0.9 if has_colon else 0.5, name=None if is_key else bare)
+
+
+def _name_and_quote(pieces: Sequence[Piece]) -> Titled | None:
+    """A bold name and the title in quotes, with nothing between them: `**ReAct** "ReAct: Synergizing ..."`."""
+    first, *rest = pieces
+    if not first.bold or first.href or word_count(first.text) > 2 or not rest or not rest[0].is_plain or not rest[0].text.strip():
+        return None
+    quoted = _quoted_first([replace(rest[0], text=rest[0].text.lstrip()), *rest[1:]])
+    return replace(quoted, name=first.text.strip()) if quoted else None
+
+
+def _tagged(name: str, rest: Sequence[Piece]) -> Titled | None:
+    """A name in brackets is beside the title, not in it: `**[CoFormer]** Collaborative Transformers for ...`."""
+    rest = rest[1:] if not rest[0].text.strip() and len(rest) > 1 else [replace(rest[0], text=rest[0].text.lstrip(" \t\n:：")), *rest[1:]]
+    found = _quoted_first(rest) or _after_name(rest)
+    return replace(found, name=name) if found and word_count(found.title) >= 2 else None
 
 
 def _after_name(pieces: Sequence[Piece]) -> Titled | None:
@@ -147,7 +194,7 @@ def _quoted(pieces: Sequence[Piece], *, at_start: bool) -> Titled | None:
     if not is_whole or re.match(r"\s*[:：]\s", after) or (not at_start and not _ENDS_REMARK.search(before)):
         return None
     href = next((piece.href for piece in pieces if piece.href and piece.text.strip() in quote[0] and word_count(piece.text) >= _MIN_WORDS), None)
-    return Titled(quote[1], 0.9, [Piece(before)] if before.strip() else [], _cut(pieces, quote.end()), href)
+    return Titled(quote[1], 0.9, [Piece(before)] if before.strip() else [], _cut(pieces, quote.end()), href, is_quoted=True)
 
 
 def _cut(pieces: Sequence[Piece], start: int) -> list[Piece]:

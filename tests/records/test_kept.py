@@ -1,0 +1,14 @@
+from hypothesis import given
+from strategies import paper_lists
+
+from generator.records import kept
+from generator.records.write import dump, to_full_mapping
+
+
+@given(papers=paper_lists)
+def test_a_paper_comes_back_as_it_was(papers):
+    for paper in papers:
+        again = kept.load(kept.dump(paper))
+        assert again == paper
+        assert (dump(again), to_full_mapping(again)) == (dump(paper), to_full_mapping(paper))
+        assert again.model_copy(update={"title": "Another"}) == paper.model_copy(update={"title": "Another"})
