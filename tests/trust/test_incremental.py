@@ -13,6 +13,7 @@ from small_index import TOPICS, SmallIndex
 from torture import TORTURE, digests, tell
 
 from generator.commands.build import build, load
+from generator.commands.ledger import keep
 from generator.commands.rename import rename
 from generator.errors import PaperdexError
 from generator.findings import Severity
@@ -82,6 +83,10 @@ class Index(RuleBasedStateMachine):
     @rule(text=st.sampled_from([TOPICS, TOPICS.replace("name: Safety", "name: Security"), TOPICS + "- {slug: third, name: Third, parent: methods}\n"]))
     def change_topics(self, text: str) -> None:
         self.index.write("content/topics.yaml", text)
+
+    @rule()
+    def publish(self) -> None:
+        keep(self.index.settings)
 
     @rule(size=st.sampled_from([2, 3]))
     def change_settings(self, size: int) -> None:
