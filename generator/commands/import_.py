@@ -70,15 +70,14 @@ def import_files(settings: Settings, paths: Sequence[Path], *, format_name: str 
     topics = proposals.appended(result.topics) if result.topics else None
     if not dry_run:
         if topics:  # first, so that no record names a topic that is not there yet
-            files.write_text(settings.topics, topics)
+            files.rewrite_text(settings.topics, proposals.text, topics)
         intake.write()
     return result
 
 
 def _read(path: Path, format_name: str, date: str | None) -> Reading:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = files.read_bytes(path, MAX_BYTES + 1)
     except OSError as error:
         raise PaperdexError(f"cannot be read: {error.strerror}", file=path) from None
     if len(data) > MAX_BYTES:

@@ -22,6 +22,8 @@ class TopicProposals:
         self._path = path
         tree, _ = read_topics(path)
         self._known: Mapping[str, str] = _by_every_slug(tree)
+        self.text = yaml_io.read_text(path) if path.exists() else None
+        """Of topics.yaml as it was found."""
         self._proposed: dict[str, TopicProposal] = {}
 
     def add(self, proposals: Iterable[TopicProposal]) -> None:
@@ -53,7 +55,7 @@ class TopicProposals:
 
     def appended(self, absent: Sequence[TopicProposal]) -> str:
         """The text of topics.yaml with these at its end; a `PaperdexError` where that would not be a list of topics."""
-        text = yaml_io.read_text(self._path) if self._path.exists() else ""
+        text = self.text or ""
         before = yaml_io.parse(text)
         entries = [{"slug": proposal.slug, "name": proposal.name, **({"parent": proposal.parent} if proposal.parent else {})} for proposal in absent]
         indent = match[1] if (match := _ITEM.search(text)) else ""

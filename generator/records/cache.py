@@ -8,6 +8,7 @@ import hashlib
 import io
 import pickle
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 import pydantic
 
 from generator import __version__, files
+from generator.errors import PaperdexError
 from generator.records.paper import Paper
 
 _MODULES = ("generator.records.paper", "generator.records.identifiers", "generator.records.parse", "generator.yaml_io.reading", "generator.text")
@@ -59,8 +61,9 @@ def load(path: Path) -> dict[str, Seen]:
 
 
 def save(path: Path, records: Mapping[str, Seen]) -> None:
-    """Keep what was read."""
-    files.write_bytes(path, pickle.dumps({"version": _version(), "records": dict(records)}, protocol=5))
+    """Keep what was read. Where nothing can be written, the next run reads it again; content can be checked in a folder that is read-only."""
+    with suppress(PaperdexError):
+        files.write_bytes(path, pickle.dumps({"version": _version(), "records": dict(records)}, protocol=5))
 
 
 class _Unpickler(pickle.Unpickler):

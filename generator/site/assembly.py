@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
@@ -131,6 +132,8 @@ class _Workshop:
         try:
             with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_end_with_parent) as pool:
                 yield from pool.map(_make_portion, portions)
+        except BrokenProcessPool:
+            raise PaperdexError("a process of this build was ended from outside (was there too little memory?); run it again") from None
         finally:
             _copied.pop()
 

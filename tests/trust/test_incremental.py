@@ -109,12 +109,11 @@ class Index(RuleBasedStateMachine):
 
 def build_of(root: Path) -> bool:
     """Build, unless the content is at fault."""
-    settings = SmallIndex.__new__(SmallIndex)
-    settings.root = root
-    loaded = load(settings.settings)
+    index = SmallIndex.at(root)
+    loaded = load(index.settings)
     if any(finding.severity is Severity.ERROR for finding in loaded.findings):
         return False
-    build(settings.settings, loaded.catalog)
+    build(index.settings, loaded.catalog)
     return True
 
 
