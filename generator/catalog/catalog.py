@@ -27,6 +27,8 @@ class Catalog:
     """What was found to be related before, which spares finding it again."""
     removed: Sequence[Paper] = ()
     """Papers that curators took out: in no list and no count, but their addresses still say so."""
+    published: Sequence[str] = ()
+    """Addresses of pages that were published before, as the ledger has them."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Paper]:
@@ -132,13 +134,14 @@ def build_catalog(
     author_pages_from: int = 2,
     paths: Mapping[str, str] | None = None,
     digests: Mapping[str, str] | None = None,
+    published: Sequence[str] = (),
 ) -> Catalog:
     """Order the papers: newest first, by title within a day, undated ones last."""
     by_title = sorted(papers, key=lambda paper: (paper.title.casefold(), paper.id))
     ordered = sorted(by_title, key=lambda paper: paper.date or "", reverse=True)
     listed = [paper for paper in ordered if not is_removed(paper)]
     removed = [paper for paper in ordered if is_removed(paper)]
-    return Catalog(listed, tree, venues, author_pages_from, paths or {}, digests or {}, removed=removed)
+    return Catalog(listed, tree, venues, author_pages_from, paths or {}, digests or {}, removed=removed, published=published)
 
 
 def is_removed(paper: Paper) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator import files
+from generator.catalog import ledger
 from generator.catalog.catalog import Catalog, build_catalog
 from generator.catalog.related import Relations
 from generator.checks import findings_for_pages
@@ -47,6 +48,7 @@ def load(settings: Settings) -> Loaded:
         author_pages_from=settings.options.author_pages_from,
         paths={paper_id: settings.shown(record.path) for paper_id, record in sound.items()},
         digests={paper_id: record.digest or "" for paper_id, record in sound.items()},
+        published=[address for _, address in ledger.read(settings.content)],
     )
     return Loaded(catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings_for_pages(content)])
 

@@ -31,6 +31,8 @@ _MOST_LINES = 3
 _PAPER, _INK, _MUTED, _ACCENT, _PALE = "#fdfdfb", "#1b1c1e", "#595d64", "#1d4f91", "#b9cae2"
 _COLOURS = 32
 _FONTS = ("source-serif-latin.woff2", "source-serif-latin-ext.woff2")
+_LONGEST = 1000
+"""Letters of a text that are looked at, far more than a card has room for; bounds the time that a hostile one takes."""
 _NO_GLYPH = "\U0010fffd"
 _PROBE = 24
 
@@ -123,7 +125,7 @@ def _fitted(text: str, size: int, width: int, weight: int = 400) -> str:
 
 def _drawable(text: str) -> str:
     """What there are glyphs for, in the order of the text."""
-    return " ".join("".join(char for char in text if char.isspace() or _font_of(char)).split())
+    return " ".join("".join(char for char in text[:_LONGEST] if char.isspace() or _font_of(char)).split())
 
 
 def _write(draw: ImageDraw.ImageDraw, x: float, y: float, text: str, size: int, weight: int, fill: str) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify, unique
 
 Convert = Callable[[str], str]
 """Markdown to HTML."""
@@ -118,17 +118,8 @@ class _Conversion:
         inner = self._inline(text)
         found = _attributes(attributes or "")
         if "id" not in found:
-            found["id"] = self._unique(slugify(unescape(_TAG.sub("", inner)).strip(), "-"))
+            found["id"] = unique(slugify(unescape(_TAG.sub("", inner)).strip(), "-"), self._ids)
         return f"<h{len(level)}{_written(found)}>{inner}</h{len(level)}>"
-
-    def _unique(self, name: str) -> str:
-        """As the toc extension counts: `abstract`, `abstract_1`."""
-        candidate, number = name, 0
-        while candidate in self._ids or not candidate:
-            number += 1
-            candidate = f"{name}_{number}"
-        self._ids.add(candidate)
-        return candidate
 
     def _paragraph(self, block: str) -> str:
         match = _ATTRIBUTE_LINE.search(block)

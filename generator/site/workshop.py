@@ -4,11 +4,13 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import files
+from generator.errors import PaperdexError
 from generator.pages.page import Asset, Bundle, Group, Joined, Kept, Page, Part
 from generator.site import joined
 from generator.site.manifest import checksum
@@ -71,6 +73,8 @@ class Workshop:
             with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_end_with_parent) as pool:
                 for portion in pool.map(_make_portion, portions):
                     yield from portion
+        except BrokenProcessPool:
+            raise PaperdexError("a process of this build was ended from outside (was there too little memory?); run it again") from None
         finally:
             _copied.pop()
 

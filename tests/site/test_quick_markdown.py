@@ -60,6 +60,7 @@ def test_any_text_at_all_gives_the_bytes_of_python_markdown(text):
     [
         '# A title\n\nWho · when\n{ .byline }\n\n[arXiv](https://arxiv.org/abs/1){ .button rel="external" }\n[PDF](x.pdf)\n{ .buttons }',
         "## Abstract\n\nText with \\* and &lt;b&gt;.\n\n## Abstract\n\nAgain.",
+        "## a&#95;1\n\n## a&#95;1\n\n## a",
         "Authors\n\n:   A, B\n\nDate\n\n:   [2024](../dates/2024.md)\n\nAfter.",
         "    @misc{x,\n      title = {A & B <c>},\n    }",
     ],
