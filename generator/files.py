@@ -1,10 +1,25 @@
-"""The one door to writing files: whole or not at all, and only when the bytes change."""
+"""The one door to writing files: whole or not at all, and only when the bytes change. What is read beside others who write is read here too."""
 
+import codecs
 import os
 import tempfile
 from pathlib import Path
 
 from generator.errors import PaperdexError
+
+_TRIES = 3
+
+
+def read_bytes(path: Path, most: int = -1) -> bytes:
+    """A file as it was at one moment, or its first `most` bytes; a `PaperdexError` where it goes on changing, an `OSError` where it cannot be read."""
+    for _ in range(_TRIES):
+        with path.open("rb") as stream:
+            before = os.fstat(stream.fileno())
+            data = stream.read(most)
+            after = os.fstat(stream.fileno())
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            return data
+    raise PaperdexError("changes while it is read; try again when that has ended", file=path)
 
 
 def write_bytes(path: Path, data: bytes) -> bool:
@@ -43,6 +58,17 @@ def write_fresh(path: Path, data: bytes) -> None:
 def write_text(path: Path, text: str) -> bool:
     """UTF-8 with line feeds on every platform."""
     return write_bytes(path, text.encode())
+
+
+def rewrite_text(path: Path, old: str | None, new: str) -> bool:
+    """Replace the text of a file that others change as well, None for no file; a `PaperdexError` where it is no longer `old`, and nothing is written."""
+    try:
+        present = path.read_bytes().removeprefix(codecs.BOM_UTF8) if path.exists() else None
+    except OSError as error:
+        raise PaperdexError(f"cannot be read: {error.strerror}", file=path) from None
+    if present != (old if old is None else old.encode().removeprefix(codecs.BOM_UTF8)):
+        raise PaperdexError("was changed by somebody else meanwhile, so it was left as it is; run the command again", file=path)
+    return write_text(path, new)
 
 
 def remove(path: Path) -> None:

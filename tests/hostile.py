@@ -151,6 +151,31 @@ SHAPES = (
 
 TEXTS = (*HTML, *MARKDOWN, *TEMPLATES, *BREAKOUTS, *TEX, *SHAPES)
 
+HEAD = "id: a-paper\ntitle: A paper\nprovenance: {source: manual}\n"
+REFUSED = {
+    "a null character": 'title: "a\\0b"\n',
+    "a control character": 'title: "a\\x1b[31mb"\n',
+    "a raw control character": "title: a\x07b\n",
+    "a direction override": 'title: "a\\u202eb"\n',
+    "a lone surrogate": 'title: "a\\ud800b"\n',
+    "a Python object": "title: !!python/object/apply:os.system [id]\n",
+    "an environment variable": "title: !ENV HOME\n",
+    "aliases that multiply": "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: *c\n",
+    "a merge key": "<<: {title: x}\n",
+    "depth": f"title: {'[' * 50_000}\n",
+    "braces": f"title: {'{a: ' * 50_000}\n",
+    "dashes": f"title:\n{'- ' * 50_000}x\n",
+    "a path as id": "id: ../../x\n",
+    "a device as id": "id: nul\n",
+    "an id of 300 characters": f"id: {'a' * 300}\n",
+    "a hidden file as id": "id: .git\n",
+    "two documents": "title: x\n---\ntitle: y\n",
+    "front matter of something else": "---\ntitle: x\nhooks: [x.py]\n---\n# x\n",
+    "a list": "- title: x\n",
+    "an unknown field": "template: x.html\n",
+}
+"""Records that are refused; each takes the place of the line of `HEAD` with its key."""
+
 REFUSED_ADDRESSES = (
     f"javascript:{RUN}",
     f"JaVaScRiPt:{RUN}",
@@ -237,6 +262,13 @@ def fields(number: int, text: str) -> dict[str, Any]:
         "aliases": [f"former-{number:03}"],
         "provenance": {"source": line, "file": line, "repaired": {"abstract": text}, "evidence": {line: [address]}},
     }
+
+
+def refused(paper_id: str, text: str) -> str:
+    """A record of `REFUSED`."""
+    key = text.partition(":")[0]
+    head = "".join(line for line in HEAD.splitlines(keepends=True) if line.partition(":")[0] != key)
+    return head.replace("a-paper", paper_id) + text
 
 
 def papers() -> list[Paper]:

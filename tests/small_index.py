@@ -28,6 +28,13 @@ class SmallIndex:
         self.write("content/topics.yaml", TOPICS)
         self.write("content/venues.yaml", VENUES)
 
+    @classmethod
+    def at(cls, root: Path) -> "SmallIndex":
+        """An index that is there already, as it is."""
+        index = cls.__new__(cls)
+        index.root = root
+        return index
+
     @property
     def settings(self) -> Settings:
         return read_settings(self.root)

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slugify import slugify
 
 from generator import text
 
@@ -39,3 +40,9 @@ def test_a_slug_is_always_an_address(value):
     assert made
     assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert len(made) <= 48
+
+
+@given(st.text(st.sampled_from(list("abzAZ019 .-_'&é大,;")), max_size=60))
+def test_a_slug_is_what_slugify_makes_of_the_text(value: str) -> None:
+    expected = slugify(value, max_length=text.MAX_SLUG, word_boundary=True, save_order=True, backend="text-unidecode")
+    assert text.slug(value, prefix="x-") == expected or (not expected and text.slug(value, prefix="x-").startswith("x-"))

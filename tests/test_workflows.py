@@ -161,6 +161,88 @@ class TestComment:
         assert not [call for call in calls(tmp_path) if "POST" in call or "PATCH" in call]
 
 
+@pytest.fixture
+def quiet_git(monkeypatch):
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, os.devnull)
+
+
+def git(folder, *arguments):
+    return subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+class TestLedger:
+    """The script that adds to the ledger what was published, and a branch that others push to."""
+
+    HEAD = "# Every address\n"
+
+    @pytest.fixture
+    def clone(self, tmp_path, quiet_git):
+        origin, clone = tmp_path / "origin", tmp_path / "clone"
+        (origin / "content").mkdir(parents=True)
+        (origin / "content/x.yaml").write_text("x\n")
+        git(origin, "init", "--quiet", "--initial-branch", "other")
+        git(origin, "switch", "--quiet", "--create", "main")
+        self.commit(origin)
+        git(origin, "switch", "--quiet", "--create", "away")
+        git(tmp_path, "clone", "--quiet", "--branch", "main", f"file://{origin}", str(clone))
+        return clone
+
+    def commit(self, folder):
+        git(folder, "add", ".")
+        git(folder, "commit", "--quiet", "--message", "x")
+
+    def run(self, clone, addresses, *, papers="List\n", published="success"):
+        made = clone.parent / "made"
+        (made / "content").mkdir(parents=True, exist_ok=True)
+        (made / "PAPERS.md").write_text(papers)
+        (made / "content/addresses.txt").write_text(self.HEAD + "".join(f"{address}\n" for address in addresses))
+        text, _ = script("deploy.yml", "papers")
+        result = bash(text, clone, RUNNER_TEMP=str(clone.parent), BRANCH="main", GH_TOKEN="x", PUBLISHED=published)
+        assert result.returncode == 0, result.stderr
+
+    def shown(self, clone, name):
+        return git(clone.parent / "origin", "show", f"main:{name}")
+
+    def test_what_was_published_is_added_and_the_second_time_nothing_is(self, clone):
+        self.run(clone, ["papers/a/", "papers/b/"])
+        assert self.shown(clone, "content/addresses.txt") == f"{self.HEAD}papers/a/\npapers/b/\n"
+        assert self.shown(clone, "PAPERS.md") == "List\n"
+        before = git(clone.parent / "origin", "rev-parse", "main")
+        self.run(clone, ["papers/a/", "papers/b/"])
+        assert git(clone.parent / "origin", "rev-parse", "main") == before
+
+    def test_a_branch_that_has_moved_on_keeps_its_list_and_gets_the_addresses(self, clone):
+        origin = clone.parent / "origin"
+        git(origin, "switch", "--quiet", "main")
+        (origin / "PAPERS.md").write_text("A newer list\n")
+        (origin / "content/addresses.txt").write_text(f"{self.HEAD}papers/b/\npapers/z/\n")
+        self.commit(origin)
+        git(origin, "switch", "--quiet", "away")
+        self.run(clone, ["papers/a/", "papers/b/"])
+        assert self.shown(clone, "content/addresses.txt") == f"{self.HEAD}papers/a/\npapers/b/\npapers/z/\n"
+        assert self.shown(clone, "PAPERS.md") == "A newer list\n"
+
+    def test_a_site_that_did_not_go_out_has_no_addresses(self, clone):
+        self.run(clone, ["papers/a/"], published="failure")
+        assert git(clone.parent / "origin", "ls-tree", "-r", "--name-only", "main").split() == ["PAPERS.md", "content/x.yaml"]
+
+    @pytest.mark.parametrize("attributes", [ROOT / ".gitattributes", ROOT / "site_config/new_index/dot-gitattributes"])
+    def test_two_branches_that_both_add_addresses_merge(self, tmp_path, quiet_git, attributes):
+        shutil.copy(attributes, tmp_path / ".gitattributes")
+        ledger = tmp_path / "content/addresses.txt"
+        ledger.parent.mkdir()
+        ledger.write_text(self.HEAD)
+        git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+        self.commit(tmp_path)
+        for branch in ("one", "two"):
+            git(tmp_path, "switch", "--quiet", "--create", branch, "main")
+            ledger.write_text(f"{self.HEAD}papers/{branch}/\n")
+            self.commit(tmp_path)
+        git(tmp_path, "merge", "--quiet", "--message", "x", "one")
+        assert sorted(ledger.read_text().splitlines()[1:]) == ["papers/one/", "papers/two/"]
+
+
 class TestPropose:
     """The script that may push, and a change that another job has made."""
 
@@ -168,9 +250,7 @@ class TestPropose:
     BOT = "41898282+github-actions[bot]@users.noreply.github.com"
 
     @pytest.fixture
-    def clone(self, tmp_path, monkeypatch):
-        for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
-            monkeypatch.setenv(name, os.devnull)
+    def clone(self, tmp_path, quiet_git):
         origin, clone = tmp_path / "origin", tmp_path / "clone"
         (origin / "content").mkdir(parents=True)
         (origin / "content/x.yaml").write_text("old\n")

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from small_index import SmallIndex
+
 ROOT = Path(__file__).parents[1]
 TORTURE = int(os.environ.get("TORTURE", "0"))
 """0 tries a sample, as `make test` does; a larger number so many times as much as a sample of one, as `make torture` does."""
@@ -27,6 +29,23 @@ def paperdex(root: Path, *arguments: str, **values: str) -> subprocess.Completed
 def digests(folder: Path) -> dict[str, str]:
     """Every file of a folder by its path, hidden ones too."""
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+
+
+def visible(folder: Path) -> dict[str, str]:
+    """The same without hidden files, which are somebody's half-written business."""
+    return {name: digest for name, digest in digests(folder).items() if not Path(name).name.startswith(".")}
+
+
+def populated(root: Path, papers: int) -> SmallIndex:
+    """An index that can be built."""
+    index = SmallIndex(root)
+    index.write(
+        "mkdocs.yml",
+        "site_name: T\nsite_url: https://t.example/\ndocs_dir: build/docs\ntheme: {name: material, custom_dir: build/theme, font: false}\nplugins: []\n",
+    )
+    for number in range(papers):
+        index.add(f"paper-{number:03}", abstract="words " * 99, date=f"20{10 + number % 9}-05", topics=["methods"])
+    return index
 
 
 def tell(figure: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from generator.catalog.related import Related, related
+from generator.catalog.related import Related, Relations, relations
 from generator.catalog.vocabulary import Topic, TopicTree, VenueName
 from generator.records.paper import Author, Paper
 from generator.text import slug
@@ -23,10 +23,12 @@ class Catalog:
     """Where each record lies, by id: `content/papers/2023/gpt4roi.yaml`."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """Of each record's bytes, by id."""
-    known_related: Mapping[str, Sequence[tuple[str, Sequence[str]]]] | None = None
-    """Related papers as they were found for the same papers before: id, and what is shared."""
+    known_relations: Relations = field(default_factory=Relations)
+    """What was found to be related before, which spares finding it again."""
     removed: Sequence[Paper] = ()
     """Papers that curators took out: in no list and no count, but their addresses still say so."""
+    published: Sequence[str] = ()
+    """Addresses of pages that were published before, as the ledger has them."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Paper]:
@@ -61,10 +63,29 @@ class Catalog:
         return _group(self.papers, lambda paper: [venue_slug(paper)] if paper.venue else [])
 
     @cached_property
+    def author_slugs(self) -> Mapping[str, Sequence[str]]:
+        """For each id the slugs of its authors, in their order."""
+        return {paper.id: [_author_slug(author.name) for author in paper.authors] for paper in self.papers}
+
+    @cached_property
     def by_author(self) -> Mapping[str, Sequence[Paper]]:
         """By author slug; only authors with enough papers for a page of their own."""
-        grouped = _group(self.papers, lambda paper: list(dict.fromkeys(author_slug(author) for author in paper.authors)))
+        grouped = _group(self.papers, lambda paper: dict.fromkeys(self.author_slugs[paper.id]))
         return {key: papers for key, papers in grouped.items() if len(papers) >= self.author_pages_from}
+
+    def author(self, slug: str) -> Author:
+        """Somebody of `by_author`, as the newest paper spells the name."""
+        newest = self.by_author[slug][0]
+        return newest.authors[self.author_slugs[newest.id].index(slug)]
+
+    def organization_name(self, slug: str) -> str:
+        """As the newest paper spells it."""
+        return next(paper.organization.name for paper in self.by_organization[slug] if paper.organization)
+
+    def venue_title(self, slug: str) -> str:
+        """The canonical name, or as the newest paper spells a venue that has none."""
+        known = self.venues.get(slug)
+        return known.name if known else next(paper.venue.name for paper in self.by_venue[slug] if paper.venue)
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Paper | None, Paper | None]]:
@@ -74,11 +95,14 @@ class Catalog:
         return {paper.id: (before, after) for paper, before, after in zip(self.papers, older, newer, strict=True)}
 
     @cached_property
+    def relations(self) -> Relations:
+        """What is related to what, as plain values."""
+        return relations(self.papers, self.tree, self.digest_of, self.known_relations)
+
+    @cached_property
     def related(self) -> Mapping[str, Sequence[Related]]:
         """For each id the papers that are close to it."""
-        if self.known_related is None:
-            return related(self.papers, self.tree)
-        return {paper_id: [Related(self.by_id[other], shares) for other, shares in found] for paper_id, found in self.known_related.items()}
+        return {paper_id: [Related(self.by_id[other], shares) for other, shares in found] for paper_id, found in self.relations.found.items()}
 
     @cached_property
     def digest(self) -> str:
@@ -110,26 +134,23 @@ def build_catalog(
     author_pages_from: int = 2,
     paths: Mapping[str, str] | None = None,
     digests: Mapping[str, str] | None = None,
+    published: Sequence[str] = (),
 ) -> Catalog:
     """Order the papers: newest first, by title within a day, undated ones last."""
     by_title = sorted(papers, key=lambda paper: (paper.title.casefold(), paper.id))
     ordered = sorted(by_title, key=lambda paper: paper.date or "", reverse=True)
     listed = [paper for paper in ordered if not is_removed(paper)]
     removed = [paper for paper in ordered if is_removed(paper)]
-    return Catalog(listed, tree, venues, author_pages_from, paths or {}, digests or {}, removed=removed)
+    return Catalog(listed, tree, venues, author_pages_from, paths or {}, digests or {}, removed=removed, published=published)
 
 
 def is_removed(paper: Paper) -> bool:
     return paper.status is not None and paper.status.kind == "removed"
 
 
-def author_slug(author: Author) -> str:
-    return _author_slug(author.name)
-
-
 @cache
 def _author_slug(name: str) -> str:
-    """Kept, since every list that an author is in asks for it."""
+    """Kept, since most authors of a large index have several papers."""
     return slug(name, prefix="author-")
 
 

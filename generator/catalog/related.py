@@ -4,13 +4,11 @@ Weights are whole powers of two of rarity, so that one more paper hardly ever mo
 do not count: one changed record changes the related papers of few others.
 """
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from math import log2
 
 from generator.catalog.vocabulary import TopicTree
 from generator.records.paper import Paper
@@ -24,8 +22,8 @@ _LEAST_SCORE = 4
 _REASONS = 3
 _FACTOR = {"phrase": 2, "author": 2, "topic": 2, "word": 1}
 
-Feature = tuple[str, str]
-"""Kind, and the name as a reader would say it."""
+Feature = str
+"""Kind, a space, and the name as a reader would say it: `phrase reward model`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,64 +34,110 @@ class Related:
     shares: Sequence[str]
 
 
-def related(papers: Sequence[Paper], tree: TopicTree) -> Mapping[str, Sequence[Related]]:
-    """For each id the most closely related papers, best first; in about linear time."""
-    papers = sorted(papers, key=lambda paper: paper.id)  # of two that are equally close the first by id
-    names: dict[Feature, int] = {}
-    # Numbers in place of the features themselves: ten thousand papers compare millions of them.
-    features = [frozenset(names.setdefault(feature, len(names)) for feature in _features(paper, tree)) for paper in papers]
-    count = Counter(feature for found in features for feature in found)
-    weight = [_FACTOR[kind] * int(log2(len(papers) / count[number])) for (kind, _), number in names.items()]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number, found in enumerate(features):
-        for feature in found:
-            if 1 < count[feature] <= _COMMON:
-                holders[feature].append(number)
-    named = list(names)
-    result = {}
-    for number, paper in enumerate(papers):
-        best = _best(number, features, holders, weight)
-        shared = {other: [(weight[feature], *named[feature]) for feature in features[number] & features[other]] for other in best}
-        result[paper.id] = [Related(papers[other], _reasons(shared[other])) for other in best]
-    return result
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What is close to what, and why; plain values, to be kept from one build to the next."""
+
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Of the records, by id."""
+    features: Mapping[str, Sequence[Feature]] = field(default_factory=dict)
+    """By id, in alphabetical order."""
+    found: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = field(default_factory=dict)
+    """By id the closest papers, best first: id, and what is shared."""
 
 
-def ground(papers: Sequence[Paper], tree: TopicTree) -> str:
-    """A digest of all that the related papers depend on."""
-    state = hashlib.blake2b(digest_size=16)
-    state.update(repr([(topic.slug, topic.name) for topic in tree.topics]).encode())
-    for paper in papers:
-        state.update("\0".join([paper.id, paper.title, *paper.topics, *(author.name for author in paper.authors), "\n"]).encode())
-    return state.hexdigest()
+def relations(papers: Sequence[Paper], tree: TopicTree, digest_of: Callable[[Paper], str], before: Relations) -> Relations:
+    """The most closely related papers of each; in about linear time, and only of those that a change since `before` can concern."""
+    # In order of ids: of two that are equally close the first counts.
+    digests = {paper.id: digest_of(paper) for paper in sorted(papers, key=lambda paper: paper.id)}
+    if digests == before.digests:
+        return before
+    features = {
+        paper.id: before.features[paper.id] if before.digests.get(paper.id) == digests[paper.id] else sorted(set(_features(paper, tree))) for paper in papers
+    }
+    if features == before.features:
+        return Relations(digests, features, before.found)
+    index = _Index(features)
+    concerned = index.concerned(before.features)
+    found = {paper_id: index.nearest(paper_id) if paper_id in concerned else before.found[paper_id] for paper_id in digests}
+    return Relations(digests, features, found)
 
 
 def _features(paper: Paper, tree: TopicTree) -> Iterator[Feature]:
     words = terms(paper.title)
     for first, second in pairwise(words):
         if first not in STOP_WORDS and second not in STOP_WORDS:
-            yield "phrase", f"{first} {second}"
+            yield f"phrase {first} {second}"
     for word in words:
         if word not in STOP_WORDS and len(word) > 2:
-            yield "word", word
+            yield f"word {word}"
     for author in paper.authors:
-        yield "author", author.name
+        yield f"author {author.name}"
     for topic in paper.topics:
         if topic in tree.by_slug:
-            yield "topic", tree.by_slug[topic].name
+            yield f"topic {tree.by_slug[topic].name}"
 
 
-def _best(number: int, features: Sequence[frozenset[int]], holders: Mapping[int, Sequence[int]], weight: Sequence[int]) -> list[int]:
-    """Scored by rare features first, then exactly among the best of those."""
-    own = features[number]
-    rough: dict[int, int] = defaultdict(int)
-    for feature in own:
-        gain = weight[feature]
-        for other in holders.get(feature, ()):
-            rough[other] += gain
-    rough.pop(number, None)
-    candidates = sorted((-score, other) for other, score in rough.items())[:_CANDIDATES]
-    exact = sorted((-sum(weight[feature] for feature in own & features[other]), other) for _, other in candidates)
-    return [other for score, other in exact[:MOST] if -score >= _LEAST_SCORE]
+class _Index:
+    """Papers by their features."""
+
+    def __init__(self, features: Mapping[str, Sequence[Feature]]) -> None:
+        self._features = features
+        self._count = Counter(feature for found in features.values() for feature in found)
+        self._weights: dict[Feature, int] = {}
+        self._holders: dict[Feature, list[str]] = defaultdict(list)
+        for paper_id, found in features.items():
+            for feature in found:
+                if 1 < self._count[feature] <= _COMMON:
+                    self._holders[feature].append(paper_id)
+
+    def nearest(self, paper_id: str) -> list[tuple[str, list[str]]]:
+        """Scored by rare features first, then exactly among the best of those."""
+        own = frozenset(self._features[paper_id])
+        rough: dict[str, int] = defaultdict(int)
+        for feature in own:
+            gain = self._weight(feature)
+            for other in self._holders.get(feature, ()):
+                rough[other] += gain
+        rough.pop(paper_id, None)
+        candidates = sorted((-score, other) for other, score in rough.items())[:_CANDIDATES]
+        shared = {other: own.intersection(self._features[other]) for _, other in candidates}
+        exact = sorted((-sum(map(self._weight, features)), other) for other, features in shared.items())
+        best = [other for score, other in exact[:MOST] if -score >= _LEAST_SCORE]
+        return [(other, _reasons([(self._weight(feature), *_named(feature)) for feature in shared[other]])) for other in best]
+
+    def concerned(self, before: Mapping[str, Sequence[Feature]]) -> Collection[str]:
+        """Papers whose nearest may be others than they were with other features.
+
+        These are the papers that have changed, those that share with one of them what leads to candidates, and
+        all with a feature that has come to weigh more or less, or to lead where it did not.
+        """
+        now = self._features
+        if len(now).bit_length() != len(before).bit_length():
+            return now.keys()
+        changed = {paper_id for paper_id in (*now, *before) if now.get(paper_id) != before.get(paper_id)}
+        growth = Counter(feature for paper_id in changed for feature in now.get(paper_id, ()))
+        growth.subtract(feature for paper_id in changed for feature in before.get(paper_id, ()))
+        concerned = changed.union(*(self._holders.get(feature, ()) for feature in growth))
+        shifted = {feature for feature, by in growth.items() if _standing(self._count[feature]) != _standing(self._count[feature] - by)}
+        concerned.update(paper_id for paper_id, found in now.items() if not shifted.isdisjoint(found))
+        return concerned
+
+    def _weight(self, feature: Feature) -> int:
+        if feature not in self._weights:
+            rarity = len(self._features).bit_length() - self._count[feature].bit_length()
+            self._weights[feature] = _FACTOR[_named(feature)[0]] * rarity
+        return self._weights[feature]
+
+
+def _named(feature: Feature) -> tuple[str, str]:
+    kind, _, name = feature.partition(" ")
+    return kind, name
+
+
+def _standing(count: int) -> tuple[int, bool]:
+    """What a feature's weight and use depend on: rarity in powers of two, and whether it leads to candidates."""
+    return count.bit_length(), 1 < count <= _COMMON
 
 
 def _reasons(shared: Sequence[tuple[int, str, str]]) -> list[str]:

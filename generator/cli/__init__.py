@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -33,7 +34,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         click.echo(f"paperdex: {error}", err=True)
         return UNUSABLE
     except BrokenPipeError:
-        # The reader of our output has gone (`paperdex export jsonl | head`); what is still buffered goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has gone (`paperdex export jsonl | head`).
+        _forget_output()
         return 0
+    except OSError as error:
+        # Doors say better what cannot be read or written; this is for what has none: a full disk behind `>`, a folder that went away.
+        _forget_output()
+        click.echo(f"paperdex: {error.filename or 'the output'}: {error.strerror or error}", err=True)
+        return UNUSABLE
     return result if isinstance(result, int) else 0
+
+
+def _forget_output() -> None:
+    """What is still buffered goes nowhere, or Python would say at the end that it could not be written."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

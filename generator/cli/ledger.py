@@ -12,7 +12,7 @@ from generator.text import plural
 @paperdex.command()
 @click.pass_obj
 def ledger(root: Path) -> int:
-    """Add the addresses of all papers and topics to content/addresses.txt."""
+    """Add the addresses of all pages to content/addresses.txt, after they were published."""
     from generator.commands.ledger import keep
 
     kept = keep(read_settings(root))

@@ -30,8 +30,8 @@ class Additions:
     """Broader ones first."""
     venues: Sequence[VenueName] = ()
 
-    def texts(self) -> dict[Path, str]:
-        """The vocabularies with them, by file; a `PaperdexError` where one is no list to which words can be added."""
+    def texts(self) -> dict[Path, tuple[str | None, str]]:
+        """The vocabularies as they are and with them, by file; a `PaperdexError` where one is no list to which words can be added."""
         topics = [{"slug": topic.slug, "name": topic.name, **({"parent": topic.parent} if topic.parent else {})} for topic in self.topics]
         venues = [{"id": venue.id, "name": venue.name} for venue in self.venues]
         longer = {self.settings.topics: topics, self.settings.venues: venues}
@@ -120,9 +120,10 @@ def _by_every_slug(tree: TopicTree) -> dict[str, str]:
     return {slug: topic.slug for topic in tree.topics for slug in (*topic.aliases, topic.slug)}
 
 
-def _appended(path: Path, entries: Sequence[Mapping[str, str]]) -> str:
-    """The text of a vocabulary with these at its end; a `PaperdexError` where that would not be a list of entries."""
-    text = yaml_io.read_text(path) if path.exists() else ""
+def _appended(path: Path, entries: Sequence[Mapping[str, str]]) -> tuple[str | None, str]:
+    """The text of a vocabulary, and with these at its end; a `PaperdexError` where that would not be a list of entries."""
+    present = yaml_io.read_text(path) if path.exists() else None
+    text = present or ""
     before = yaml_io.parse(text)
     indent = match[1] if (match := _ITEM.search(text)) else ""
     added = "".join(f"{indent}{line}" for line in yaml_io.dump(entries).splitlines(keepends=True))
@@ -132,4 +133,4 @@ def _appended(path: Path, entries: Sequence[Mapping[str, str]]) -> str:
     if before.faults or expected is None or yaml_io.parse(whole).value != expected:
         words = ", ".join(next(iter(entry.values())) for entry in entries)
         raise PaperdexError(f"is not a list to which {path.stem} can be added; mend it, or add these by hand: {words}", file=path)
-    return whole
+    return present, whole

@@ -7,21 +7,20 @@ from itertools import chain
 from pathlib import Path
 
 from generator import files
+from generator.catalog import ledger
 from generator.catalog.catalog import Catalog, build_catalog
-from generator.catalog.related import ground
+from generator.catalog.related import Relations
 from generator.checks import findings_for_pages
 from generator.checks.content import read_content
 from generator.findings import Finding, Severity
-from generator.pages import all_pages
-from generator.pages.cards import card_bundles
-from generator.pages.downloads import all_downloads
-from generator.pages.page import Bundle
+from generator.pages import all_groups, all_pages
+from generator.pages.page import Bundle, Group
 from generator.settings import Settings
-from generator.site.assembly import Plan, assemble
-from generator.site.kept import kept
+from generator.site import kept
+from generator.site.assembly import Assembled, Plan, assemble, complete
 from generator.site.lock import only_build
 from generator.site.program import digest_of_program
-from generator.site.search_index import search_files
+from generator.site.search.index import search_group
 from generator.site.tree import Changes, look, write_tree
 from generator.site.zensical_renderer import render as render_with_zensical
 
@@ -49,6 +48,7 @@ def load(settings: Settings) -> Loaded:
         author_pages_from=settings.options.author_pages_from,
         paths={paper_id: settings.shown(record.path) for paper_id, record in sound.items()},
         digests={paper_id: record.digest or "" for paper_id, record in sound.items()},
+        published=[address for _, address in ledger.read(settings.content)],
     )
     return Loaded(catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings_for_pages(content)])
 
@@ -64,34 +64,31 @@ def _generate(settings: Settings, catalog: Catalog) -> Changes:
     return write_tree(settings.docs, chain(all_pages(catalog, settings), look("assets", "assets/")))
 
 
-def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs") -> int:
-    """Bring `site/` up to date; the number of its parts that had to be made. A `PaperdexError` where that is being done already."""
+def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs") -> Assembled:
+    """Bring `site/` up to date. A `PaperdexError` where that is being done already."""
     with only_build(settings.build, settings.site):
         return _build(settings, catalog, renderer)
 
 
-def _build(settings: Settings, catalog: Catalog, renderer: str) -> int:
+def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
     common = digest_of_program(settings.config, settings.topics, settings.venues)
-    catalog = _with_related(catalog, settings.build / "cache/related.json", common)
-    bundles = [
-        Bundle("look", common, partial(look, "assets", "assets/")),
-        Bundle("search", catalog.digest, partial(search_files, catalog)),
-        *all_downloads(catalog, settings),
-        *card_bundles(catalog, settings),
-    ]
-    state = settings.build / "cache/site.json"
+    catalog = _with_relations(catalog, settings.build / "cache/related.json", common)
+    look_group = Group("look", common, lambda: [Bundle("look", common, partial(look, "assets", "assets/"))])
+    groups = [look_group, search_group(catalog), *all_groups(catalog, settings)]
+    plan = Plan(settings.config, settings.docs, settings.build, groups, common)
     if renderer == "zensical":
-        files.remove(state)
+        files.remove(plan.state)
         _generate(settings, catalog)
-        render_with_zensical(settings.root, settings.site, bundles)
-        return len(bundles) + 1
+        render_with_zensical(settings.root, settings.site)
+        return complete(settings.site, plan)
     write_tree(settings.build / "theme", look("theme"))
-    plan = Plan(settings.config, settings.docs, list(all_pages(catalog, settings)), bundles, common)
-    return assemble(settings.site, plan, state)
+    return assemble(settings.site, plan)
 
 
-def _with_related(catalog: Catalog, cache: Path, common: str) -> Catalog:
-    """The catalog with its related papers, found before for the same titles, names and topics or found now."""
-    key = common + ground(catalog.papers, catalog.tree)
-    found = kept(cache, key, lambda: {paper_id: [[near.paper.id, near.shares] for near in nearest] for paper_id, nearest in catalog.related.items()})
-    return replace(catalog, known_related=found)
+def _with_relations(catalog: Catalog, cache: Path, common: str) -> Catalog:
+    """The catalog with its related papers, of which most were found by an earlier build."""
+    known = kept.read(cache, common)
+    catalog = replace(catalog, known_relations=Relations(**known) if known else Relations())
+    if catalog.relations is not catalog.known_relations:
+        kept.write(cache, common, {name: getattr(catalog.relations, name) for name in ("digests", "features", "found")})
+    return catalog

@@ -12,7 +12,7 @@ from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, nearest
 from generator.records.canonical import canonical
 from generator.records.paper import Paper, Slug
-from generator.records.store import SUFFIX, read_records
+from generator.records.store import SUFFIX, read_records, rewrite_record
 from generator.settings import Settings
 from generator.text import slug
 
@@ -42,8 +42,10 @@ class Desk:
         self.tree: TopicTree = tree
         self._papers = {stored.paper.id: stored.paper for stored in records.papers}
         self._paths = {stored.paper.id: stored.path for stored in records.papers}
+        self._stored = {stored.path: stored for stored in records.papers}
         self._aliases = {alias: paper.id for paper in self._papers.values() for alias in paper.aliases}
-        self._topics_text = yaml_io.read_text(settings.topics) if settings.topics.exists() else ""
+        self._topics_before = yaml_io.read_text(settings.topics) if settings.topics.exists() else None
+        self._topics_text = self._topics_before or ""
         self._changed: dict[str, Path] = {}
         """Paths to write, by the id of the paper whose record goes there."""
         self._doomed: list[Path] = []
@@ -122,11 +124,15 @@ class Desk:
             if target != path and target.exists():
                 raise PaperdexError("is in the way: the file of the record must be called this", file=self._settings.shown(target))
         for path, target, paper in moves:
-            files.write_text(target, canonical(path.read_bytes().decode(), paper))
+            stored = self._stored[path]
+            if target == path:
+                rewrite_record(stored, paper)
+            else:
+                files.rewrite_text(target, None, canonical(stored.text, paper))
             changes.written.append(self._settings.shown(target))
             self._doomed += [path] if target != path else []
         if self._topics_changed:
-            files.write_text(self._settings.topics, self._topics_text)
+            files.rewrite_text(self._settings.topics, self._topics_before, self._topics_text)
             changes.written.append(self._settings.shown(self._settings.topics))
         for path in self._doomed:
             files.remove(path)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import files, yaml_io
+from generator import yaml_io
 from generator.commands.named_files import named_files
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity
 from generator.records.canonical import canonical
-from generator.records.store import SUFFIX, read_record, record_paths
+from generator.records.store import SUFFIX, read_record, record_paths, rewrite_record
 from generator.settings import Settings
 
 
@@ -45,9 +45,9 @@ def _format(path: Path, *, is_trial: bool) -> tuple[bool, Sequence[Finding]]:
     stored, faults = read_record(path)
     if stored is None:
         return False, faults
-    text = stored.text
-    right = canonical(text, stored.paper)
-    return (right != text if is_trial else files.write_text(path, right)), []
+    if is_trial:
+        return canonical(stored.text, stored.paper) != stored.text, []
+    return rewrite_record(stored, stored.paper), []
 
 
 def _faults(path: Path) -> list[Finding]:

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import files, yaml_io
+from generator import yaml_io
 from generator.catalog.vocabulary import read_topics
 from generator.commands.intake import Intake, Outcome
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, nearest
 from generator.pages import comments
-from generator.records.canonical import canonical
 from generator.records.draft import Draft
 from generator.records.identity import identity_keys
 from generator.records.paper import Paper
 from generator.records.parse import parse_mapping
-from generator.records.store import StoredPaper, read_records
+from generator.records.store import StoredPaper, read_records, rewrite_record
 from generator.records.write import to_mapping
 from generator.settings import Settings
 from generator.sources.issue_form import PAPER_LABEL, RECORD_LABEL, TOPICS_LABEL, Form, read_form
@@ -110,7 +109,7 @@ def _fix(settings: Settings, form: Form) -> IssueResult:
         return IssueResult(Outcome.REFUSED, None, findings)
     if paper == stored.paper:
         return IssueResult(Outcome.SKIPPED, paper, [])
-    files.write_text(stored.path, canonical(stored.text, paper))
+    rewrite_record(stored, paper)
     return IssueResult(Outcome.MERGED, paper, [])
 
 

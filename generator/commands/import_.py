@@ -73,16 +73,15 @@ def import_files(settings: Settings, paths: Sequence[Path], *, format_name: str 
     result.topics, result.venues = additions.topics, additions.venues
     texts = additions.texts()
     if not dry_run:
-        for vocabulary, text in texts.items():  # first, so that no record names what is not there yet
-            files.write_text(vocabulary, text)
+        for vocabulary, (present, text) in texts.items():  # first, so that no record names what is not there yet
+            files.rewrite_text(vocabulary, present, text)
         intake.write()
     return result
 
 
 def _read(path: Path, format_name: str, date: str | None) -> Reading:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = files.read_bytes(path, MAX_BYTES + 1)
     except OSError as error:
         raise PaperdexError(f"cannot be read: {error.strerror}", file=path) from None
     if len(data) > MAX_BYTES:

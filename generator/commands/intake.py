@@ -13,7 +13,7 @@ from generator.records.draft import Draft, choose_id, complete
 from generator.records.merge import merge
 from generator.records.paper import Paper
 from generator.records.register import Match, Register
-from generator.records.store import read_records, write_record
+from generator.records.store import StoredPaper, read_records, rewrite_record, write_record
 from generator.settings import Settings
 
 
@@ -48,7 +48,7 @@ class Intake:
         venues, _ = read_venues(settings.venues)
         self._venues = VenueNames([*venues.values(), *more_venues])
         self._register = Register()
-        self._paths: dict[str, Path] = {}
+        self._stored: dict[str, StoredPaper] = {}
         self._changed: dict[str, None] = {}
         records = read_records(settings.papers)
         for finding in records.findings:
@@ -56,7 +56,7 @@ class Intake:
                 raise PaperdexError(f"{finding.message}; mend it first (`paperdex check`)", file=settings.shown(Path(finding.file)), line=finding.line)
         for stored in records.papers:
             self._register.put(stored.paper)
-            self._paths[stored.paper.id] = stored.path
+            self._stored[stored.paper.id] = stored
 
     def take(self, draft: Draft) -> Taken:
         """Complete the record of the paper, or make one; the findings have the draft's lines and no file."""
@@ -77,9 +77,18 @@ class Intake:
         return self._merge(match, paper, draft, findings)
 
     def write(self) -> None:
-        """Bring every new or completed record to its file."""
+        """Bring every new or completed record to its file; a `PaperdexError` names the first that could not be, and the others are written."""
+        errors: list[PaperdexError] = []
         for paper_id in self._changed:
-            write_record(self._settings.papers, self._register[paper_id], self._paths.get(paper_id))
+            try:
+                if paper_id in self._stored:
+                    rewrite_record(self._stored[paper_id], self._register[paper_id])
+                else:
+                    write_record(self._settings.papers, self._register[paper_id])
+            except PaperdexError as error:
+                errors.append(error)
+        if errors:
+            raise errors[0]
 
     def _add(self, paper: Paper, draft: Draft, findings: list[Finding]) -> Taken:
         if paper.id in self._register.ids:

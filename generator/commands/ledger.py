@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from generator import files, yaml_io
+from generator import files
 from generator.catalog import ledger
-from generator.checks.content import read_content
+from generator.commands.build import load
 from generator.settings import Settings
 
 
@@ -17,10 +17,9 @@ class Kept:
 
 
 def keep(settings: Settings) -> Kept:
-    """Add every address of the present content to content/addresses.txt; none is ever taken out."""
-    path = settings.content / ledger.NAME
-    before = {address for _, address in ledger.parse(yaml_io.read_text(path))} if path.exists() else set()
-    content = read_content(settings)
-    now = before.union(ledger.standing((record.paper for record in content.records if record.digest), content.tree.topics))
-    files.write_text(path, ledger.dump(now))
+    """Add every address of the present site to content/addresses.txt; none is ever taken out."""
+    catalog = load(settings).catalog
+    before = set(catalog.published)
+    now = before | ledger.published(catalog)
+    files.write_text(settings.content / ledger.NAME, ledger.dump(now))
     return Kept(len(now), len(now - before))

@@ -1,21 +1,19 @@
 """What has become of the papers since: published versions, withdrawals and retractions, proposed with their evidence."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import files
 from generator.catalog.venue_names import VenueNames
 from generator.catalog.vocabulary import read_venues
 from generator.commands.named_files import named_records
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, as_dict
-from generator.records.canonical import canonical
 from generator.records.draft import Draft
 from generator.records.proposal import Fact, Proposal, apply, proposals
-from generator.records.store import StoredPaper, read_record
+from generator.records.store import StoredPaper, read_record, rewrite_record
 from generator.settings import Settings
 from generator.sources.services import addresses, open_web
 from generator.sources.versions import AnotherPaperError, arxiv_entries, facts
@@ -77,7 +75,7 @@ def refresh(
                     changes.setdefault(change.field, change)
             result.changes.extend((file, change) for change in changes.values())
             if write and changes:
-                files.write_text(record.path, canonical(record.text, apply(record.paper, changes.values())))
+                _write(record, changes.values(), file, result)
             progress(done, len(stored))
     result.problems.extend(silent.findings())
     return result
@@ -108,6 +106,14 @@ def _read(paths: Sequence[Path], settings: Settings, result: RefreshResult) -> I
         result.problems.extend(finding.at(settings.shown(path)) for finding in findings)
         if stored and not (stored.paper.status and stored.paper.status.kind == "removed"):
             yield stored
+
+
+def _write(record: StoredPaper, changes: Iterable[Proposal], file: str, result: RefreshResult) -> None:
+    """A record that somebody edits meanwhile is theirs; the others are still written."""
+    try:
+        rewrite_record(record, apply(record.paper, changes))
+    except PaperdexError as error:
+        result.problems.append(Finding(code="not-written", severity=Severity.ERROR, message=error.message, file=file))
 
 
 def _with_known_venue(fact: Fact, names: VenueNames) -> Fact:

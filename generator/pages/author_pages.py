@@ -1,41 +1,49 @@
 """Authors with enough papers for a list of their own. People whose names make one slug share a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.catalog import addresses
-from generator.catalog.catalog import author_slug
+from generator.catalog.catalog import Catalog
 from generator.pages.listing import by_year, list_pages
 from generator.pages.names import Name, name_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.topic_pages import papers_a_year
-from generator.records.paper import Author, Paper
+from generator.settings import Settings
 
 
-def author_pages(renderer: Renderer) -> Iterator[Page]:
-    catalog, site = renderer.catalog, renderer.settings.site_name
-    spellings = {slug: _spellings(slug, papers) for slug, papers in catalog.by_author.items()}
-    names = [Name(spellings[slug][0].name, addresses.author(slug), len(papers), spellings[slug][0].short_name) for slug, papers in catalog.by_author.items()]
+def authors_pages(renderer: Renderer) -> Iterator[Page]:
+    """The list of all, by family name."""
+    catalog = renderer.catalog
+    people = [(catalog.author(slug), slug, len(papers)) for slug, papers in catalog.by_author.items()]
+    names = [Name(author.name, addresses.author(slug), count, author.short_name) for author, slug, count in people]
     least = renderer.settings.options.author_pages_from
     note = f"Everyone with at least {least} papers here." if least > 1 else ""
-    yield from name_pages(renderer, addresses.AUTHORS, "Authors", names, section="authors", description=f"Authors of the papers in {site}", note=note)
-    for name, (slug, papers) in zip(names, catalog.by_author.items(), strict=True):
-        yield from list_pages(
-            renderer,
-            name.address,
-            name.name,
-            by_year(papers),
-            template="named.md.j2",
-            kind="list",
-            section="authors",
-            description=f"Papers by {name.name}",
-            crumbs=[("Authors", addresses.AUTHORS)],
-            also=list(dict.fromkeys(author.name for author in spellings[slug] if author.name != name.name)),
-            feed=addresses.feed(name.address) if renderer.settings.site_url and len(papers) >= renderer.settings.options.author_feeds_from else None,
-            years=papers_a_year(papers, catalog),
-        )
+    description = f"Authors of the papers in {renderer.settings.site_name}"
+    yield from name_pages(renderer, addresses.AUTHORS, "Authors", names, section="authors", description=description, note=note)
 
 
-def _spellings(slug: str, papers: Sequence[Paper]) -> list[Author]:
-    """The author as each paper has them, newest first."""
-    return [author for paper in papers for author in paper.authors if author_slug(author) == slug]
+def author_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
+    """The papers of one, each in two lines: who wants to know more of one is on its page with one step."""
+    catalog, papers = renderer.catalog, renderer.catalog.by_author[slug]
+    name, address = catalog.author(slug).name, addresses.author(slug)
+    spellings = dict.fromkeys(paper.authors[catalog.author_slugs[paper.id].index(slug)].name for paper in papers)
+    yield from list_pages(
+        renderer,
+        address,
+        name,
+        by_year(papers),
+        template="author.md.j2",
+        kind="list",
+        section="authors",
+        description=f"Papers by {name}",
+        crumbs=[("Authors", addresses.AUTHORS)],
+        also=[other for other in spellings if other != name],
+        feed=addresses.feed(address) if has_feed(catalog, renderer.settings, slug) else None,
+        years=papers_a_year(papers, catalog),
+    )
+
+
+def has_feed(catalog: Catalog, settings: Settings, slug: str) -> bool:
+    """Whether an author has enough papers to be followed."""
+    return bool(settings.site_url) and len(catalog.by_author[slug]) >= settings.options.author_feeds_from

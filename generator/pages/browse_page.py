@@ -16,9 +16,8 @@ import orjson
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog, venue_slug
-from generator.pages.page import Asset, Bundle, Page
+from generator.pages.page import Joined, Page
 from generator.pages.render import Renderer
-from generator.pages.venue_pages import venue_names
 from generator.records.paper import Paper
 
 DATA = f"{addresses.BROWSE}papers.json"
@@ -35,20 +34,25 @@ def browse_page(renderer: Renderer) -> Page:
     )
 
 
-def table_bundle(catalog: Catalog) -> Bundle:
+def table_file(catalog: Catalog) -> Joined:
     """The file that the table is drawn of."""
-    return Bundle("table", catalog.digest, lambda: [Asset(DATA, orjson.dumps(table(catalog)))])
-
-
-def table(catalog: Catalog) -> dict[str, Any]:
-    names = {name.address.split("/")[1]: name.name for name in venue_names(catalog)}
     topics = {topic.slug: number for number, topic in enumerate(catalog.tree.topics)}
-    venues = {slug: number for number, slug in enumerate(sorted(names))}
-    return {
-        "topics": [[topic.slug, topic.name] for topic in catalog.tree.topics],
-        "venues": [[slug, names[slug]] for slug in venues],
-        "rows": [_row(paper, catalog, topics, venues) for paper in catalog.papers],
-    }
+    names = {slug: catalog.venue_title(slug) for slug in sorted(catalog.by_venue)}
+    venues = {slug: number for number, slug in enumerate(names)}
+    lists = _text({"topics": [[topic.slug, topic.name] for topic in catalog.tree.topics], "venues": [[slug, name] for slug, name in names.items()]})
+    return Joined(
+        DATA,
+        catalog.papers,
+        key_of=catalog.digest_of,
+        part=lambda paper: _text(_row(paper, catalog, topics, venues)),
+        before=f'{lists.removesuffix("}")},"rows":[',
+        between=",",
+        after="]}",
+    )
+
+
+def _text(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def beginning(title: str) -> str:

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.catalog.vocabulary import Topic
 from generator.pages.charts import Series
 from generator.pages.fingerprint import fingerprint
 from generator.pages.page import Asset, Bundle
@@ -30,16 +31,21 @@ _MOST_LINES = 3
 _PAPER, _INK, _MUTED, _ACCENT, _PALE = "#fdfdfb", "#1b1c1e", "#595d64", "#1d4f91", "#b9cae2"
 _COLOURS = 32
 _FONTS = ("source-serif-latin.woff2", "source-serif-latin-ext.woff2")
+_LONGEST = 1000
+"""Letters of a text that are looked at, far more than a card has room for; bounds the time that a hostile one takes."""
 _NO_GLYPH = "\U0010fffd"
 _PROBE = 24
 
 
-def card_bundles(catalog: Catalog, settings: Settings) -> Iterator[Bundle]:
-    """The site's card and each topic's; previews need absolute addresses, so there are none without the site's own."""
-    if not settings.site_url:
-        return
-    yield _bundle(catalog, addresses.HOME, settings.site_name, settings.site_description, catalog.papers)
-    for topic in catalog.tree.topics:
+def site_card(catalog: Catalog, settings: Settings) -> Iterator[Bundle]:
+    """The site's card; previews need absolute addresses, so there is none without the site's own."""
+    if settings.site_url:
+        yield _bundle(catalog, addresses.HOME, settings.site_name, settings.site_description, catalog.papers)
+
+
+def topic_card(catalog: Catalog, settings: Settings, topic: Topic) -> Iterator[Bundle]:
+    """A topic's card, on the same condition."""
+    if settings.site_url:
         yield _bundle(catalog, addresses.topic(topic.slug), topic.name, settings.site_name, catalog.by_topic.get(topic.slug, ()))
 
 
@@ -119,7 +125,7 @@ def _fitted(text: str, size: int, width: int, weight: int = 400) -> str:
 
 def _drawable(text: str) -> str:
     """What there are glyphs for, in the order of the text."""
-    return " ".join("".join(char for char in text if char.isspace() or _font_of(char)).split())
+    return " ".join("".join(char for char in text[:_LONGEST] if char.isspace() or _font_of(char)).split())
 
 
 def _write(draw: ImageDraw.ImageDraw, x: float, y: float, text: str, size: int, weight: int, fill: str) -> None:

@@ -1,6 +1,7 @@
 """Papers by date: all years, each year by month, each month by day, and those without a date."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
@@ -10,27 +11,41 @@ from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.records.paper import Paper
 
+_DATES = ("Dates", addresses.DATES)
 
-def date_pages(renderer: Renderer) -> Iterator[Page]:
-    catalog = renderer.catalog
-    dates = ("Dates", addresses.DATES)
-    yield renderer.page(
-        addresses.DATES,
-        "Dates",
-        "dates.md.j2",
-        kind="dates",
-        section="dates",
-        description="All papers by year and month",
-        months=MONTHS,
-        depends=catalog.digest,
+
+def dates_page(renderer: Renderer) -> Page:
+    """All years and months."""
+    counts = month_counts(renderer.catalog)
+    return renderer.page(
+        addresses.DATES, "Dates", "dates.md.j2", kind="dates", section="dates", description="All papers by year and month", months=MONTHS, depends=counts
     )
-    for year, papers in catalog.by_year.items():
-        yield from _list(renderer, addresses.date(year), year, sections_of(papers, _month), [dates])
-    for month, papers in catalog.by_month.items():
-        year = month[:4]
-        yield from _list(renderer, addresses.date(month), long_date(month), sections_of(papers, _day), [dates, (year, addresses.date(year))])
-    undated = [Section("Date not known", "no-date", catalog.undated, len(catalog.undated))]
-    yield from _list(renderer, addresses.UNDATED, "Undated papers", undated, [dates])
+
+
+def month_counts(catalog: Catalog) -> list[tuple[str, int]]:
+    """Papers of each year, of each month, and of no date."""
+    counts = [(date, len(papers)) for view in (catalog.by_year, catalog.by_month) for date, papers in view.items()]
+    return [*counts, ("", len(catalog.undated))]
+
+
+def year_pages(renderer: Renderer, year: str) -> Iterator[Page]:
+    """A year by month. Where it has more papers than fit on a page, its months have them."""
+    papers = renderer.catalog.by_year[year]
+    sections = sections_of(papers, _month)
+    if len(papers) > renderer.settings.options.page_size:
+        sections = [section if section.address is None else replace(section, papers=[]) for section in sections]
+    yield from _list(renderer, addresses.date(year), year, sections, [_DATES])
+
+
+def month_pages(renderer: Renderer, month: str) -> Iterator[Page]:
+    """A month by day."""
+    sections = sections_of(renderer.catalog.by_month[month], _day)
+    yield from _list(renderer, addresses.date(month), long_date(month), sections, [_DATES, (month[:4], addresses.date(month[:4]))])
+
+
+def undated_pages(renderer: Renderer) -> Iterator[Page]:
+    undated = renderer.catalog.undated
+    yield from _list(renderer, addresses.UNDATED, "Undated papers", [Section("Date not known", "no-date", undated, len(undated))], [_DATES])
 
 
 def day_addresses(catalog: Catalog, page_size: int) -> Mapping[str, str]:
@@ -46,6 +61,7 @@ def day_addresses(catalog: Catalog, page_size: int) -> Mapping[str, str]:
 
 def _list(renderer: Renderer, address: str, title: str, sections: list[Section], crumbs: list[tuple[str, str]]) -> Iterator[Page]:
     parts = divide(sections, renderer.settings.options.page_size)
+    elsewhere = [section for section in sections if not section.papers and section.address]
     # The permanent address of a day is its anchor on the month's first page, so that page lists the days of the others.
     later = [(addresses.page(address, part.number), section) for part in parts[1:] for section in part.sections if not section.is_continued]
     yield from list_pages(
@@ -59,6 +75,8 @@ def _list(renderer: Renderer, address: str, title: str, sections: list[Section],
         description=f"Papers by date: {title}",
         crumbs=crumbs,
         later=later,
+        elsewhere=elsewhere,
+        count=sum(section.count for section in sections),
     )
 
 

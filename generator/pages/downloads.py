@@ -1,20 +1,18 @@
-"""Everything of the site that programs fetch and no renderer should touch: papers in other formats, whole dumps, feeds, llms.txt.
+"""Everything of the site that programs fetch and no renderer should touch: papers in other formats, whole dumps, llms.txt.
 
 Each file is a pure function of one record or a list of records, and of the settings.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
-from generator.pages.browse_page import table_bundle
-from generator.pages.exports import bibtex, csv_table, markdown, records_json, ris
-from generator.pages.feeds import feed_bundles
+from generator.catalog.vocabulary import Topic
+from generator.pages.exports import csv_table, markdown, records_json, ris
 from generator.pages.fingerprint import fingerprint
 from generator.pages.llms import llms
-from generator.pages.page import Asset, Bundle
+from generator.pages.page import Asset, Bundle, Joined
 from generator.records.paper import Paper, Provenance
 from generator.records.schema import record_schema
 from generator.settings import Settings
@@ -23,70 +21,64 @@ Entry = Callable[[Paper], str]
 """BibTeX of one paper."""
 
 
-def all_downloads(catalog: Catalog, settings: Settings) -> Iterator[Bundle]:
-    """Every such file, with those that are made together."""
-    entry = _remembered(bibtex.entry)
-    papers = [*catalog.papers, *(without_content(paper) for paper in catalog.removed)]
-    names = _names({paper.id: paper.aliases for paper in papers})
-    for paper in papers:
-        key = fingerprint([catalog.digest_of(paper), names[paper.id]], catalog.digest_of)
-        yield Bundle(f"paper:{paper.id}", key, partial(twins, paper, names[paper.id], settings, entry))
-    slugs = _names({topic.slug: topic.aliases for topic in catalog.tree.topics})
-    for slug, found in slugs.items():
-        listed = sorted(catalog.by_topic.get(slug, ()), key=lambda paper: paper.id)
-        yield Bundle(f"bibliography:{slug}", fingerprint([listed, found], catalog.digest_of), partial(bibliography, listed, found, entry))
-    yield Bundle("dumps", catalog.digest, partial(dumps, sorted(catalog.papers, key=lambda paper: paper.id), entry))
-    yield Bundle("schema", "", lambda: [_text(addresses.SCHEMA, json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n")])
-    yield table_bundle(catalog)
-    yield from feed_bundles(catalog, settings)
-    yield Bundle("llms", catalog.digest, lambda: [llms(catalog, settings)])
+class Downloads:
+    """The files of one site. A paper's BibTeX is made once: it stands in its own file, in those of its topics and in the whole."""
 
+    def __init__(self, catalog: Catalog, settings: Settings, entry: Entry) -> None:
+        self._catalog = catalog
+        self._settings = settings
+        self._entry = entry
+        self._papers = sorted(catalog.papers, key=lambda paper: paper.id)
+        self._names = _names({paper.id: paper.aliases for paper in [*catalog.papers, *catalog.removed]})
+        self._topic_names = _names({topic.slug: topic.aliases for topic in catalog.tree.topics})
 
-def bibliography(papers: Sequence[Paper], slugs: Iterable[str], entry: Entry) -> Iterator[Asset]:
-    """The papers of a topic as BibTeX, also at its earlier addresses."""
-    text = bibtex.join(map(entry, papers))
-    return (_text(addresses.topic_bibliography(slug), text) for slug in slugs)
+    def of_paper(self, paper: Paper) -> Bundle:
+        """The paper in the formats of the settings, also at its earlier addresses."""
+        names = self.names(paper)
+        key = fingerprint([self._catalog.digest_of(paper), names], self._catalog.digest_of)
+        return Bundle(f"paper:{paper.id}", key, lambda: self._twins(paper, names))
 
+    def of_removed(self, paper: Paper) -> Bundle:
+        """What an address still says of a paper that was taken out: which it was, and why."""
+        return self.of_paper(without_content(paper))
 
-def twins(paper: Paper, names: Sequence[str], settings: Settings, entry: Entry) -> Iterator[Asset]:
-    """The paper beside its page, in the formats of the settings, also at its earlier addresses."""
-    page = addresses.absolute(settings.site_url, addresses.paper(paper.id)) if settings.site_url else None
-    for ending in settings.options.twins:
-        if ending == "bib":
-            text = entry(paper)
-        elif ending == "ris":
-            text = ris.entry(paper)
-        elif ending == "json":
-            text = records_json.dump_one(paper)
-        else:
-            text = markdown.document(paper, page)
-        yield from (_text(addresses.twin(name, ending), text) for name in names)
+    def names(self, paper: Paper) -> Sequence[str]:
+        """The id of the paper and those that it had before."""
+        return self._names[paper.id]
 
+    def of_topic(self, topic: Topic) -> Joined:
+        """The papers of a topic as BibTeX, also at its earlier addresses."""
+        papers = sorted(self._catalog.by_topic.get(topic.slug, ()), key=lambda paper: paper.id)
+        path, *also = map(addresses.topic_bibliography, self._topic_names[topic.slug])
+        return Joined(path, papers, self._catalog.digest_of, self._entry, between="\n", also=also)
 
-def dumps(papers: Sequence[Paper], entry: Entry) -> Iterator[Asset]:
-    """All papers in one file, a format each, in the order given."""
-    records = [records_json.compact(paper) for paper in papers]
-    yield _text(addresses.dump("json"), records_json.join_array(records))
-    yield _text(addresses.dump("jsonl"), records_json.join_lines(records))
-    yield _text(addresses.dump("csv"), csv_table.dump(papers))
-    yield _text(addresses.dump("bib"), bibtex.join(map(entry, papers)))
+    def of_the_site(self) -> Iterator[Joined | Bundle]:
+        """All papers in one file, a format each, in order of their ids; the schema; and what language models should read."""
+        catalog, settings, digest_of = self._catalog, self._settings, self._catalog.digest_of
+        yield Joined(addresses.dump("json"), self._papers, digest_of, records_json.compact, "[\n", ",\n", "\n]\n")
+        yield Joined(addresses.dump("jsonl"), self._papers, digest_of, records_json.line)
+        yield Joined(addresses.dump("csv"), self._papers, digest_of, csv_table.row, before=csv_table.HEADER)
+        yield Joined(addresses.dump("bib"), self._papers, digest_of, self._entry, between="\n")
+        yield Bundle("schema", "", lambda: [_text(addresses.SCHEMA, json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n")])
+        yield Bundle("llms", catalog.digest, lambda: [llms(catalog, settings)])
+
+    def _twins(self, paper: Paper, names: Sequence[str]) -> Iterator[Asset]:
+        page = addresses.absolute(self._settings.site_url, addresses.paper(paper.id)) if self._settings.site_url else None
+        for ending in self._settings.options.twins:
+            if ending == "bib":
+                text = self._entry(paper)
+            elif ending == "ris":
+                text = ris.entry(paper)
+            elif ending == "json":
+                text = records_json.line(paper)
+            else:
+                text = markdown.document(paper, page)
+            yield from (_text(addresses.twin(name, ending), text) for name in names)
 
 
 def without_content(paper: Paper) -> Paper:
     """What an address still says of a paper that was taken out: which it was, and why."""
     return Paper(id=paper.id, title=paper.title, status=paper.status, aliases=paper.aliases, provenance=Provenance(source=paper.provenance.source))
-
-
-def _remembered(make: Entry) -> Entry:
-    """The same, but made once for each paper: an entry stands in the paper's own file, in those of its topics and in the whole."""
-    made: dict[str, str] = {}
-
-    def entry(paper: Paper) -> str:
-        if paper.id not in made:
-            made[paper.id] = make(paper)
-        return made[paper.id]
-
-    return entry
 
 
 def _names(aliases: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

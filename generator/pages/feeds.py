@@ -3,13 +3,15 @@
 A feed names its entries by address, so an index whose settings give no `site_url` has none.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from itertools import groupby
 
 from generator.catalog import addresses
-from generator.catalog.catalog import Catalog, author_slug
+from generator.catalog.catalog import Catalog
+from generator.catalog.vocabulary import Topic
+from generator.pages.author_pages import has_feed
 from generator.pages.exports import atom, json_feed, opml, reference
 from generator.pages.fingerprint import fingerprint
 from generator.pages.page import Asset, Bundle
@@ -30,6 +32,8 @@ class Feed:
     subtitle: str = ""
     earlier: Sequence[str] = ()
     """Addresses that the page had before, whose subscribers keep their feed."""
+    is_brief: bool = False
+    """Without the abstracts: there are thousands of such feeds."""
 
     @property
     def address(self) -> str:
@@ -41,39 +45,28 @@ def all_feeds(catalog: Catalog, settings: Settings) -> Iterator[Feed]:
     if not settings.site_url:
         return
     yield Feed("", settings.site_name, addresses.HOME, catalog.papers, settings.site_description)
-    for topic in catalog.tree.topics:
-        earlier = [addresses.topic(alias) for alias in topic.aliases if alias not in catalog.tree.by_slug]
-        yield Feed("Topics", topic.name, addresses.topic(topic.slug), catalog.by_topic.get(topic.slug, ()), topic.description or "", earlier)
-    for papers in catalog.by_organization.values():
-        name = next(paper.organization.name for paper in papers if paper.organization)
-        yield Feed("Organisations", name, addresses.organization(name), papers)
-    for slug, papers in catalog.by_venue.items():
-        known = catalog.venues.get(slug)
-        yield Feed("Venues", known.name if known else next(paper.venue.name for paper in papers if paper.venue), addresses.venue(slug), papers)
-    for slug, papers in catalog.by_author.items():
-        if len(papers) >= settings.options.author_feeds_from:
-            name = next(author.name for author in papers[0].authors if author_slug(author) == slug)
-            yield Feed("Authors", name, addresses.author(slug), papers)
+    yield from (topic_feed(catalog, topic) for topic in catalog.tree.topics)
+    yield from (organization_feed(catalog, slug) for slug in catalog.by_organization)
+    yield from (venue_feed(catalog, slug) for slug in catalog.by_venue)
+    yield from (author_feed(catalog, slug) for slug in catalog.by_author if has_feed(catalog, settings, slug))
 
 
-def feed_bundles(catalog: Catalog, settings: Settings) -> Iterator[Bundle]:
-    """All feeds as files."""
-    if not settings.site_url:
-        return
-    writer = _Writer(catalog, settings)
-    feeds = list(all_feeds(catalog, settings))
-    for feed in feeds:
-        key = fingerprint([feed.title, feed.subtitle, feed.papers], catalog.digest_of)
-        yield Bundle(f"feed:{feed.address}", key, partial(writer.asset, feed))
-    yield Bundle("feeds", catalog.digest, lambda: _of_the_site(writer, feeds, settings))
+def topic_feed(catalog: Catalog, topic: Topic) -> Feed:
+    earlier = [addresses.topic(alias) for alias in topic.aliases if alias not in catalog.tree.by_slug]
+    return Feed("Topics", topic.name, addresses.topic(topic.slug), catalog.by_topic.get(topic.slug, ()), topic.description or "", earlier)
 
 
-def _of_the_site(writer: "_Writer", feeds: Sequence[Feed], settings: Settings) -> list[Asset]:
-    return [
-        Asset(addresses.JSON_FEED, writer.dump_json().encode()),
-        Asset(addresses.CORRECTIONS_FEED, writer.dump_corrections().encode()),
-        Asset(addresses.FEEDS, dump_opml(feeds, settings).encode()),
-    ]
+def organization_feed(catalog: Catalog, slug: str) -> Feed:
+    name = catalog.organization_name(slug)
+    return Feed("Organisations", name, addresses.organization(name), catalog.by_organization[slug])
+
+
+def venue_feed(catalog: Catalog, slug: str) -> Feed:
+    return Feed("Venues", catalog.venue_title(slug), addresses.venue(slug), catalog.by_venue[slug])
+
+
+def author_feed(catalog: Catalog, slug: str) -> Feed:
+    return Feed("Authors", catalog.author(slug).name, addresses.author(slug), catalog.by_author[slug], is_brief=True)
 
 
 def dump_opml(feeds: Iterable[Feed], settings: Settings) -> str:
@@ -84,28 +77,38 @@ def dump_opml(feeds: Iterable[Feed], settings: Settings) -> str:
     return opml.dump(settings.site_name, [*groups[:1], ("", [corrections]), *groups[1:]])
 
 
-class _Writer:
-    """Feeds as text. Entries are made once, since a paper stands in several feeds."""
+class FeedWriter:
+    """Feeds as files. Entries are made once, since a paper stands in several feeds."""
 
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self._catalog = catalog
         self._settings = settings
-        self._entries: dict[str, atom.Entry] = {}
+        self._entries: dict[tuple[str, bool], atom.Entry] = {}
 
-    @cached_property
-    def _scheme(self) -> str:
-        return _absolute(self._settings, addresses.TOPICS)
+    def bundle(self, feed: Feed) -> Bundle:
+        """One feed, at all its addresses."""
+        key = fingerprint([feed.title, feed.subtitle, self._newest(feed.papers)], self._catalog.digest_of)
+        return Bundle(f"feed:{feed.address}", key, partial(self._assets, feed))
 
-    def asset(self, feed: Feed) -> list[Asset]:
-        data = self.dump(feed).encode()
-        return [Asset(addresses.feed(page), data) for page in (feed.page, *feed.earlier)]
+    def of_the_site(self) -> Iterator[Bundle]:
+        """The site's own feeds, that of corrections, and the list of all."""
+        catalog, settings = self._catalog, self._settings
+        feeds = list(all_feeds(catalog, settings))
+        if not feeds:
+            return
+        yield self.bundle(feeds[0])
+        yield Bundle("feed:json", catalog.digest, lambda: [_file(addresses.JSON_FEED, self._dump_json())])
+        yield Bundle("feed:corrections", catalog.digest, lambda: [_file(addresses.CORRECTIONS_FEED, self._dump_corrections())])
+        key = fingerprint([(feed.title, feed.page) for feed in feeds if feed.papers], catalog.digest_of)
+        yield Bundle("feeds", key, lambda: [_file(addresses.FEEDS, dump_opml(feeds, settings))])
 
-    def dump(self, feed: Feed) -> str:
+    def _assets(self, feed: Feed) -> list[Asset]:
         title = f"{feed.title} · {self._settings.site_name}" if feed.group else feed.title
         head = self._head(title, feed.address, feed.page, feed.subtitle)
-        return atom.feed(head, [self._entry(paper) for paper in self._newest(feed.papers)])
+        text = atom.feed(head, [self._entry(paper, is_brief=feed.is_brief) for paper in self._newest(feed.papers)])
+        return [_file(addresses.feed(page), text) for page in (feed.page, *feed.earlier)]
 
-    def dump_json(self) -> str:
+    def _dump_json(self) -> str:
         settings = self._settings
         head = {
             "title": settings.site_name,
@@ -117,7 +120,7 @@ class _Writer:
         }
         return json_feed.dump(head, [json_feed.item(paper, self._page(paper), self._catalog.topics_of(paper)) for paper in self._newest(self._catalog.papers)])
 
-    def dump_corrections(self) -> str:
+    def _dump_corrections(self) -> str:
         """What became of papers that were here: also of those that are no longer listed."""
         papers = [*self._catalog.papers, *self._catalog.removed]
         notices = [notice for paper in papers for notice in _notices(paper, self._page(paper))]
@@ -125,18 +128,15 @@ class _Writer:
         title = f"Corrections and retractions · {self._settings.site_name}"
         return atom.feed(self._head(title, addresses.CORRECTIONS_FEED, addresses.HOME), newest_first)
 
-    @cached_property
-    def _order(self) -> Mapping[str, int]:
-        """Papers by the last news of them; those of one day as the catalog has them, newest first."""
-        return {paper.id: number for number, paper in enumerate(sorted(self._catalog.papers, key=atom.updated, reverse=True))}
+    def _newest(self, papers: Sequence[Paper]) -> list[Paper]:
+        """By the last news of them; those of one day as the catalog has them, newest first."""
+        return sorted(papers, key=atom.updated, reverse=True)[: self._settings.options.feed_entries]
 
-    def _newest(self, papers: Iterable[Paper]) -> list[Paper]:
-        return sorted(papers, key=lambda paper: self._order[paper.id])[: self._settings.options.feed_entries]
-
-    def _entry(self, paper: Paper) -> atom.Entry:
-        if paper.id not in self._entries:
-            self._entries[paper.id] = atom.entry(paper, self._page(paper), self._catalog.topics_of(paper), self._scheme)
-        return self._entries[paper.id]
+    def _entry(self, paper: Paper, *, is_brief: bool) -> atom.Entry:
+        if (paper.id, is_brief) not in self._entries:
+            scheme = _absolute(self._settings, addresses.TOPICS)
+            self._entries[paper.id, is_brief] = atom.entry(paper, self._page(paper), self._catalog.topics_of(paper), scheme, is_brief=is_brief)
+        return self._entries[paper.id, is_brief]
 
     def _head(self, title: str, address: str, page: str, subtitle: str = "") -> atom.Head:
         settings = self._settings
@@ -164,3 +164,7 @@ def _outline(feed: Feed, settings: Settings) -> opml.Outline:
 
 def _absolute(settings: Settings, address: str) -> str:
     return addresses.absolute(settings.site_url, address)
+
+
+def _file(path: str, text: str) -> Asset:
+    return Asset(path, text.encode())

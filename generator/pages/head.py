@@ -1,14 +1,16 @@
 """What a page tells programs in its head: Zotero and Google Scholar (`citation_*`), previews (Open Graph), search engines
 (JSON-LD), harvesters (FAIR Signposting) and feed readers.
 
-Values only; site_config/theme/partials/head.html puts them into tags and escapes them. What is not known is left out:
-without an author's name there is no `citation_*`, which would be no citation. There is no `cite-as` either: it has
-to lead back to the page that gives it, and the papers are other people's (https://signposting.org/FAIR/).
+Finished tags, which the theme's templates take as they are. What is not known is left out: without an author's name
+there is no `citation_*`, which would be no citation. There is no `cite-as` either: it has to lead back to the page
+that gives it, and the papers are other people's (https://signposting.org/FAIR/).
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
+from html import escape
 from typing import Any
 
 import orjson
@@ -56,10 +58,14 @@ class Heads:
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self._catalog = catalog
         self._settings = settings
-        self._feeds = {feed.page: feed.title for feed in all_feeds(catalog, settings)}
+
+    @cached_property
+    def _feeds(self) -> Mapping[str, str]:
+        """Titles of feeds by the pages that they are of."""
+        return {feed.page: feed.title for feed in all_feeds(self._catalog, self._settings)}
 
     def complete(self, page: Page) -> Page:
-        """The page with what belongs in its head, as front matter: `metas`, `links` and `json_ld`."""
+        """The page with what belongs in its head, as the front matter's `head`."""
         return replace(page, make_meta=lambda: self._meta(page))
 
     def _meta(self, page: Page) -> Mapping[str, Any]:
@@ -71,7 +77,8 @@ class Heads:
         else:
             metas, links, data = self._list(page.title, address, kind, description)
         root = "../" * address.count("/")
-        return {**meta, "metas": metas, "links": [*links, *self._feed_links(address, root)], "json_ld": script_text(data)}
+        tags = [*(_tag("meta", values) for values in metas), *(_tag("link", values) for values in (*links, *self._feed_links(address, root)))]
+        return {**meta, "head": "\n".join([*tags, f'<script type="application/ld+json">{script_text(data)}</script>'])}
 
     def _paper(self, paper: Paper, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
         page = self._absolute(addresses.paper(paper.id))
@@ -137,6 +144,11 @@ class Heads:
 
     def _absolute(self, address: str) -> str | None:
         return addresses.absolute(self._settings.site_url, address) if self._settings.site_url else None
+
+
+def _tag(name: str, values: Tag) -> str:
+    attributes = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
+    return f"<{name}{attributes}>"
 
 
 def script_text(data: Mapping[str, Any]) -> str:

@@ -3,15 +3,15 @@
 from generator.catalog.catalog import Catalog
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.topic_pages import topic_counts
 
 
 def home(renderer: Renderer) -> Page:
     catalog, settings = renderer.catalog, renderer.settings
     newest = [paper for paper in catalog.papers if paper.date][: settings.options.newest]
     description = settings.site_description
-    return renderer.page(
-        "", settings.site_name, "home.md.j2", kind="home", description=description, newest=newest, added=last_added(catalog), depends=catalog.digest
-    )
+    counts = [len(catalog.papers), sorted(catalog.by_year), topic_counts(catalog)]
+    return renderer.page("", settings.site_name, "home.md.j2", kind="home", description=description, newest=newest, added=last_added(catalog), depends=counts)
 
 
 def last_added(catalog: Catalog) -> str | None:

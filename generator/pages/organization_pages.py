@@ -11,30 +11,35 @@ from generator.pages.render import Renderer
 from generator.pages.topic_pages import papers_a_year
 
 
-def organization_pages(renderer: Renderer) -> Iterator[Page]:
-    catalog, site = renderer.catalog, renderer.settings.site_name
-    names = organization_names(catalog)
+def organizations_pages(renderer: Renderer) -> Iterator[Page]:
+    """The list of all."""
+    names, site = organization_names(renderer.catalog), renderer.settings.site_name
     yield from name_pages(
         renderer, addresses.ORGANIZATIONS, "Organisations", names, section="organizations", description=f"Organisations whose papers are in {site}"
     )
-    for name, papers in zip(names, catalog.by_organization.values(), strict=True):
-        yield from list_pages(
-            renderer,
-            name.address,
-            name.name,
-            by_year(papers),
-            template="named.md.j2",
-            kind="list",
-            section="organizations",
-            description=f"Papers by {name.name}",
-            crumbs=[("Organisations", addresses.ORGANIZATIONS)],
-            also=[],
-            feed=addresses.feed(name.address) if renderer.settings.site_url else None,
-            years=papers_a_year(papers, catalog),
-        )
+
+
+def organization_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
+    """The papers of one."""
+    catalog, papers = renderer.catalog, renderer.catalog.by_organization[slug]
+    name = catalog.organization_name(slug)
+    address = addresses.organization(name)
+    yield from list_pages(
+        renderer,
+        address,
+        name,
+        by_year(papers),
+        template="named.md.j2",
+        kind="list",
+        section="organizations",
+        description=f"Papers by {name}",
+        crumbs=[("Organisations", addresses.ORGANIZATIONS)],
+        also=[],
+        feed=addresses.feed(address) if renderer.settings.site_url else None,
+        years=papers_a_year(papers, catalog),
+    )
 
 
 def organization_names(catalog: Catalog) -> list[Name]:
-    """As the newest paper spells them."""
-    names = (next(paper.organization.name for paper in papers if paper.organization) for papers in catalog.by_organization.values())
-    return [Name(name, addresses.organization(name), len(papers)) for name, papers in zip(names, catalog.by_organization.values(), strict=True)]
+    names = ((catalog.organization_name(slug), len(papers)) for slug, papers in catalog.by_organization.items())
+    return [Name(name, addresses.organization(name), count) for name, count in names]

@@ -1,9 +1,12 @@
-"""What the pages room gives to the site: Markdown pages and files, each with a key that changes when its bytes may."""
+"""What the pages room gives to the site: pages and files, in groups, each with a key that changes when its bytes may."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from generator.records.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,55 @@ class Bundle:
     key: str
     """As a page's."""
     make: Callable[[], Iterable[Asset]]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A file with a part for each paper. A part that has not changed can be taken from the file as it was.
+
+    What numbers or names in the parts refer to stands in `before`: where that is another one, all parts are.
+    """
+
+    path: str
+    papers: Sequence[Paper]
+    key_of: Callable[[Paper], str]
+    """Two parts of papers of the same key are the same."""
+    part: Callable[[Paper], str]
+    before: str = ""
+    between: str = ""
+    after: str = ""
+    also: Sequence[str] = ()
+    """Other paths that the same file has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of a `Renewed` that has not changed."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """Very many files of which a small change concerns few; they know themselves which."""
+
+    name: str
+    key: str
+    renew: Callable[[Path, Path], Iterable[Asset | Kept]]
+    """Called with the site's folder and one for what is to be remembered until the next time; names every file."""
+
+
+Part = Page | Bundle | Joined | Renewed
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages and files about one thing: a paper, an author, a topic. While its key stays, nothing in it has changed.
+
+    A site has some twenty thousand groups, and a small change concerns a few of them: the others are never looked into.
+    """
+
+    name: str
+    """Permanent; no other group has it: `author/ada-lovelace`."""
+    key: str
+    parts: Callable[[], Iterable[Part]]

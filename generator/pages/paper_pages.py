@@ -1,24 +1,12 @@
 """One page per paper, and one for each that was removed, which says so."""
 
-from collections.abc import Iterator
-
 from generator.catalog import addresses
-from generator.catalog.catalog import author_slug
-from generator.pages.date_pages import day_addresses
 from generator.pages.page import Page
 from generator.pages.render import Renderer
-from generator.records.paper import Author, Paper
+from generator.records.paper import Paper
 
 FOLD_NAMES_FROM = 21
 """A page with at least so many authors shows their names on demand."""
-
-
-def paper_pages(renderer: Renderer) -> Iterator[Page]:
-    days = day_addresses(renderer.catalog, renderer.settings.options.page_size)
-    for paper in renderer.catalog.papers:
-        yield paper_page(renderer, paper, days.get(paper.date or "") or addresses.date(paper.date))
-    for paper in renderer.catalog.removed:
-        yield removed_page(renderer, paper)
 
 
 def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
@@ -30,8 +18,9 @@ def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
         "paper.md.j2",
         kind="paper",
         description=paper.abstract or paper.title,
+        depends=catalog.paths.get(paper.id),
         paper=paper,
-        author_addresses=[_address(renderer, author) for author in paper.authors],
+        author_addresses=[addresses.author(slug) if slug in catalog.by_author else None for slug in catalog.author_slugs[paper.id]],
         are_names_folded=len(paper.authors) >= FOLD_NAMES_FROM,
         date_address=date_address,
         # Between a dated and an undated paper, "earlier" would say what nobody knows.
@@ -45,8 +34,3 @@ def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
 def removed_page(renderer: Renderer, paper: Paper) -> Page:
     """The address stays, and says why there is nothing else."""
     return renderer.page(addresses.paper(paper.id), paper.title, "removed.md.j2", kind="removed", description="Removed from this index", paper=paper)
-
-
-def _address(renderer: Renderer, author: Author) -> str | None:
-    slug = author_slug(author)
-    return addresses.author(slug) if slug in renderer.catalog.by_author else None

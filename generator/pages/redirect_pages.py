@@ -1,4 +1,4 @@
-"""A small page at each earlier address of a paper or a topic, which leads on to where that is now.
+"""A small page at each earlier address of a paper or a topic, which leads on to where that is now, and at each list that is no longer made.
 
 A static site has no other way: `redirect` in the front matter is where the page's own template, moved.html, goes on to at once.
 An earlier id that is taken again, which the check calls an error, leads nowhere else.
@@ -7,9 +7,11 @@ An earlier id that is taken again, which the check calls an error, leads nowhere
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.catalog import addresses
+from generator.catalog import addresses, ledger
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+
+_LISTS = {addresses.DATES: "Dates", addresses.ORGANIZATIONS: "Organisations", addresses.VENUES: "Venues", addresses.AUTHORS: "Authors"}
 
 
 def redirect_pages(renderer: Renderer) -> Iterator[Page]:
@@ -22,6 +24,8 @@ def redirect_pages(renderer: Renderer) -> Iterator[Page]:
         if address not in taken:
             taken.add(address)
             yield _page(renderer, address, target, name)
+    for address, target in ledger.gone(catalog):
+        yield _page(renderer, address, target, _LISTS.get(target, target.removesuffix("/").rpartition("/")[2]))
 
 
 def _page(renderer: Renderer, address: str, target: str, called: str) -> Page:

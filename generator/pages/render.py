@@ -40,7 +40,7 @@ class Renderer:
             keep_trailing_newline=False,
         )
         self._environment.filters.update(
-            bibtex=lambda paper: bibtex.dump([paper]).strip(),
+            bibtex=lambda paper: self.bibtex(paper).strip(),
             citation=citation,
             code=lambda text: Markup(markdown.escape_code(text)),
             day=readable_date,
@@ -52,7 +52,14 @@ class Renderer:
         )
         self._environment.globals.update(addresses=addresses, charts=_Charts, fix=fix, labels=labels, paper_links=paper_links, zip=zip)
         self._environment.globals.update(catalog=catalog, settings=settings)
-        self._entries: dict[str, str] = {}
+        self._entries: dict[tuple[str, str], str] = {}
+        self._bibtex: dict[str, str] = {}
+
+    def bibtex(self, paper: Paper) -> str:
+        """The paper's BibTeX, made once: it stands on its page, in its own file, in those of its topics and in the whole."""
+        if paper.id not in self._bibtex:
+            self._bibtex[paper.id] = bibtex.entry(paper)
+        return self._bibtex[paper.id]
 
     def page(self, address: str, name: str, template: str, *, kind: str, description: str = "", section: str = "", depends: Any = None, **values: Any) -> Page:
         """The page at an address; `kind` is its body's class, `section` the entry of the site's navigation that it belongs to.
@@ -69,15 +76,20 @@ class Renderer:
         return Page(file_of(address), name, key, meta, lambda: self.render(template, address, **values))
 
     def render(self, template: str, address: str, **values: Any) -> str:
-        """The Markdown of the page at `address`; in a template, `to` makes links to other pages and `entry` a paper in a list."""
+        """The Markdown of the page at `address`; in a template, `to` makes links to other pages, and `entry` and `line` a paper in a list."""
         root = "../" * address.count("/")
-        return self._environment.get_template(template).render(to=_links_from(root), entry=lambda paper: self._entry(paper, root), **values)
+        return self._environment.get_template(template).render(
+            to=_links_from(root),
+            entry=lambda paper: self._entry("entry.html.j2", paper, root),
+            line=lambda paper: self._entry("line.html.j2", paper, root),
+            **values,
+        )
 
-    def _entry(self, paper: Paper, root: str) -> Markup:
+    def _entry(self, template: str, paper: Paper, root: str) -> Markup:
         """A paper in a list. It stands in some ten lists, and only the way up differs."""
-        if paper.id not in self._entries:
-            self._entries[paper.id] = self._environment.get_template("entry.html.j2").render(to=_links_from(_ROOT), paper=paper)
-        return Markup(self._entries[paper.id].replace(_ROOT, root))
+        if (template, paper.id) not in self._entries:
+            self._entries[template, paper.id] = self._environment.get_template(template).render(to=_links_from(_ROOT), paper=paper)
+        return Markup(self._entries[template, paper.id].replace(_ROOT, root))
 
 
 @cache

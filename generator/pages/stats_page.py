@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
 from generator.pages.charts import Series
+from generator.pages.date_pages import month_counts
 from generator.pages.names import Name
 from generator.pages.organization_pages import organization_names
 from generator.pages.page import Page
@@ -38,7 +39,7 @@ def stats_page(renderer: Renderer) -> Page:
         addresses.STATS,
         "Statistics",
         "stats.md.j2",
-        depends=catalog.digest,
+        depends=[len(catalog.papers), len(catalog.by_organization), len(catalog.by_venue), month_counts(catalog)],
         kind="stats",
         section="stats",
         description=f"{renderer.settings.site_name} in figures",

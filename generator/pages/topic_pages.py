@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.catalog.vocabulary import Topic
 from generator.pages.charts import Series
 from generator.pages.listing import by_year, list_pages
 from generator.pages.page import Page
@@ -15,30 +16,43 @@ YEARS_SHOWN = 12
 """The most years in a sparkline."""
 
 
-def topic_pages(renderer: Renderer) -> Iterator[Page]:
-    catalog = renderer.catalog
-    years = {topic.slug: papers_a_year(catalog.by_topic.get(topic.slug, ()), catalog) for topic in catalog.tree.topics}
+def topics_page(renderer: Renderer) -> Page:
+    """The whole tree."""
     description = f"The topics of {renderer.settings.site_name}, with what each is about"
-    yield renderer.page(
-        addresses.TOPICS, "Topics", "topics.md.j2", kind="topics", section="topics", description=description, years=years, depends=catalog.digest
+    return renderer.page(
+        addresses.TOPICS, "Topics", "topics.md.j2", kind="topics", section="topics", description=description, depends=topic_counts(renderer.catalog)
     )
-    for topic in catalog.tree.topics:
-        above = [(other.name, addresses.topic(other.slug)) for other in catalog.tree.ancestors(topic.slug)]
-        yield from list_pages(
-            renderer,
-            addresses.topic(topic.slug),
-            topic.name,
-            by_year(catalog.by_topic.get(topic.slug, ())),
-            template="topic.md.j2",
-            kind="list",
-            section="topics",
-            description=topic.description or f"Papers on {topic.name}",
-            crumbs=[("Topics", addresses.TOPICS), *above],
-            topic=topic,
-            feed=addresses.feed(addresses.topic(topic.slug)) if renderer.settings.site_url else None,
-            years=years[topic.slug],
-            depends=[[len(papers) for papers in catalog.by_topic.values()], [catalog.by_id.get(step.paper) for step in topic.start_here]],
-        )
+
+
+def topic_pages(renderer: Renderer, topic: Topic) -> Iterator[Page]:
+    """The list of one topic."""
+    catalog, papers = renderer.catalog, renderer.catalog.by_topic.get(topic.slug, ())
+    address = addresses.topic(topic.slug)
+    yield from list_pages(
+        renderer,
+        address,
+        topic.name,
+        by_year(papers),
+        template="topic.md.j2",
+        kind="list",
+        section="topics",
+        description=topic.description or f"Papers on {topic.name}",
+        crumbs=[("Topics", addresses.TOPICS), *((other.name, addresses.topic(other.slug)) for other in catalog.tree.ancestors(topic.slug))],
+        topic=topic,
+        feed=addresses.feed(address) if renderer.settings.site_url else None,
+        years=papers_a_year(papers, catalog),
+        depends=[topic_counts(catalog), first_steps(catalog, topic)],
+    )
+
+
+def topic_counts(catalog: Catalog) -> list[int]:
+    """Papers of each topic, in the order of the vocabulary."""
+    return [len(catalog.by_topic.get(topic.slug, ())) for topic in catalog.tree.topics]
+
+
+def first_steps(catalog: Catalog, topic: Topic) -> list[Paper | None]:
+    """The papers of the topic's reading order."""
+    return [catalog.by_id.get(step.paper) for step in topic.start_here]
 
 
 def papers_a_year(papers: Sequence[Paper], catalog: Catalog) -> Series:

@@ -12,36 +12,34 @@ from generator.pages.topic_pages import papers_a_year
 from generator.records.paper import Paper
 
 
-def venue_pages(renderer: Renderer) -> Iterator[Page]:
-    catalog, site = renderer.catalog, renderer.settings.site_name
-    names = venue_names(catalog)
-    yield from name_pages(renderer, addresses.VENUES, "Venues", names, section="venues", description=f"Conferences and journals of the papers in {site}")
-    for name, (slug, papers) in zip(names, catalog.by_venue.items(), strict=True):
-        known = catalog.venues.get(slug)
-        yield from list_pages(
-            renderer,
-            name.address,
-            name.name,
-            _by_event(papers, name.name),
-            template="named.md.j2",
-            kind="list",
-            section="venues",
-            description=f"Papers at {name.name}",
-            crumbs=[("Venues", addresses.VENUES)],
-            also=known.aliases if known else [],
-            feed=addresses.feed(name.address) if renderer.settings.site_url else None,
-            years=papers_a_year(papers, catalog),
-        )
+def venues_pages(renderer: Renderer) -> Iterator[Page]:
+    """The list of all."""
+    description = f"Conferences and journals of the papers in {renderer.settings.site_name}"
+    yield from name_pages(renderer, addresses.VENUES, "Venues", venue_names(renderer.catalog), section="venues", description=description)
+
+
+def venue_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
+    """The papers of one."""
+    catalog, papers = renderer.catalog, renderer.catalog.by_venue[slug]
+    known, name, address = catalog.venues.get(slug), catalog.venue_title(slug), addresses.venue(slug)
+    yield from list_pages(
+        renderer,
+        address,
+        name,
+        _by_event(papers, name),
+        template="named.md.j2",
+        kind="list",
+        section="venues",
+        description=f"Papers at {name}",
+        crumbs=[("Venues", addresses.VENUES)],
+        also=known.aliases if known else [],
+        feed=addresses.feed(address) if renderer.settings.site_url else None,
+        years=papers_a_year(papers, catalog),
+    )
 
 
 def venue_names(catalog: Catalog) -> list[Name]:
-    """By their canonical names, or as the newest paper spells those that have none."""
-    found = []
-    for slug, papers in catalog.by_venue.items():
-        known = catalog.venues.get(slug)
-        name = known.name if known else next(paper.venue.name for paper in papers if paper.venue)
-        found.append(Name(name, addresses.venue(slug), len(papers)))
-    return found
+    return [Name(catalog.venue_title(slug), addresses.venue(slug), len(papers)) for slug, papers in catalog.by_venue.items()]
 
 
 def _by_event(papers: Sequence[Paper], name: str) -> list[Section]:

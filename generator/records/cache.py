@@ -9,6 +9,7 @@ import os
 import sys
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pydantic
 
 import generator
 from generator import files
+from generator.errors import PaperdexError
 
 _PARTS = ("records/paper.py", "records/identifiers.py", "records/kept.py", "records/parse.py", "records/store.py", "records/write.py", "yaml_io", "text.py")
 """What a parsed record depends on; a change in any of them makes the cache void."""
@@ -60,11 +62,12 @@ def load(path: Path) -> dict[str, Seen]:
 
 
 def save(path: Path, records: Mapping[str, Seen]) -> None:
-    """Keep what was read."""
+    """Keep what was read. Where nothing can be written, the next run reads it again; content can be checked in a folder that is read-only."""
     # A file system takes names that are no text; no record may have one.
     kept = {name: seen for name, seen in records.items() if name.isascii()}
     index = orjson.dumps([(name, seen.signature, seen.digest, seen.is_canonical) for name, seen in kept.items()])
-    write_sealed(path, version(*_PARTS), b"\n".join([index, *(seen.data for seen in kept.values())]))
+    with suppress(PaperdexError):
+        write_sealed(path, version(*_PARTS), b"\n".join([index, *(seen.data for seen in kept.values())]))
 
 
 def version(*parts: str) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import files, yaml_io
+from generator.errors import PaperdexError
 from generator.findings import Finding, Severity
 from generator.records import cache, kept
 from generator.records.canonical import canonical
@@ -50,8 +51,11 @@ class StoredPaper:
 
     @property
     def text(self) -> str:
-        """The record as it stands on disk."""
-        return self.path.read_bytes().decode()
+        """The record as it stands on disk; a `PaperdexError` where that is no longer what was read."""
+        data = files.read_bytes(self.path)
+        if cache.digest(data) != self.digest:
+            raise PaperdexError("was changed by somebody else meanwhile, so it was left as it is; run the command again", file=self.path)
+        return data.decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +133,13 @@ def _read(location: str, before: cache.Seen | None) -> _Read:
         if not stat.S_ISREG(found.st_mode):
             return _unreadable(path, "is not a file but a link or a device; put the record itself here")
         signature = cache.signature_of(found)
-        data = path.read_bytes()
+        data = files.read_bytes(path)
         digest = cache.digest(data)
         if before and before.digest == digest:
             return _Read(replace(before, signature=signature))
         text = data.decode()
-    except OSError as error:
-        return _unreadable(path, f"cannot be read: {error.strerror}")
-    except UnicodeDecodeError as error:
-        return _unreadable(path, f"is not UTF-8 text (byte {error.start})")
+    except (OSError, PaperdexError, UnicodeDecodeError) as error:
+        return _unreadable(path, _why(error))
     if read := _parse_canonical(text):
         return _Read(cache.Seen(signature, digest, True, read[1]), paper=read[0])
     paper, findings = parse_text(text)
@@ -159,6 +161,12 @@ def _unreadable(path: Path, message: str) -> _Read:
     return _Read(None, [Finding(code="unreadable-file", severity=Severity.ERROR, message=message, file=path.as_posix())])
 
 
+def _why(error: OSError | PaperdexError | UnicodeDecodeError) -> str:
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror}"
+    return error.message if isinstance(error, PaperdexError) else f"is not UTF-8 text (byte {error.start})"
+
+
 def record_paths(folder: Path) -> list[Path]:
     """Record files in order of their paths; hidden ones are somebody's half-written business."""
     return [Path(location) for location in _locations(folder)]
@@ -173,9 +181,14 @@ def _locations(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def write_record(folder: Path, paper: Paper, path: Path | None = None) -> Path:
-    """Write a record to its own path, or to the year folder of its date; returns where it lies. Comments in the file stay."""
-    path = path or folder / (paper.year or UNDATED) / f"{paper.id}{SUFFIX}"
-    present = path.read_bytes().decode(errors="replace") if path.exists() else ""
-    files.write_text(path, canonical(present, paper))
+def write_record(folder: Path, paper: Paper) -> Path:
+    """Write a new record to the year folder of its date; returns where it lies. A `PaperdexError` where there is a file already."""
+    path = folder / (paper.year or UNDATED) / f"{paper.id}{SUFFIX}"
+    files.rewrite_text(path, None, canonical("", paper))
     return path
+
+
+def rewrite_record(stored: StoredPaper, paper: Paper) -> bool:
+    """Let a record say what `paper` says. Comments in the file stay; one that somebody has changed meanwhile is a `PaperdexError`."""
+    text = stored.text
+    return files.rewrite_text(stored.path, text, canonical(text, paper))

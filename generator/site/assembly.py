@@ -1,192 +1,191 @@
-"""Everything that a site consists of, in one folder: what has changed is made, in several processes, and what is gone goes.
+"""Everything that a site consists of, in one folder: what has changed is made and what is gone goes.
 
 A first build, and one after a change of what all pages share, is made aside and put in place whole. Later
 ones change single files, each in one step; a build that was interrupted is finished by the next.
 """
 
 import hashlib
-import os
 import shutil
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from generator import files
-from generator.errors import PaperdexError
-from generator.pages.page import Asset, Bundle, Page
-from generator.site.mkdocs_renderer import STATIC_TEMPLATES, MkdocsRenderer
-from generator.site.state import State, Unit
+import orjson
 
-_WORTH_PROCESSES = 400
-"""Units from which starting other processes pays."""
-_PORTION = 64
-_LARGE = ("search", "dumps")
+from generator import files
+from generator.pages.page import Asset, Bundle, Group, Page, Part
+from generator.site import manifest
+from generator.site.mkdocs_renderer import STATIC_TEMPLATES
+from generator.site.state import Made, State, Unit
+from generator.site.tree import remove_others
+from generator.site.workshop import Places, Workshop, page_paths
+
+_STATIC = "static"
+"""The group of the files that follow from which pages there are."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All that a site is made of."""
+    """All that a site is made of, and where."""
 
     config_file: Path
     docs: Path
     """Where the Markdown of the pages is written as well."""
-    pages: Sequence[Page]
-    bundles: Sequence[Bundle]
+    build: Path
+    """Where it is kept what the site was made of."""
+    groups: Sequence[Group]
     common: str
     """Digest of what every page shares: templates, styles, settings, vocabulary, this program."""
 
+    @property
+    def state(self) -> Path:
+        return self.build / "cache/site.json"
 
-def assemble(site: Path, plan: Plan, state_file: Path) -> int:
-    """Bring `site` up to the plan; the number of units that had to be made."""
-    units = {unit.name: unit for unit in _units(plan)}
-    state = State.read(state_file)
-    if not site.is_dir() or state.common != plan.common:
-        _make_anew(site, plan, units, state_file)
-        return len(units)
-    changed = [name for name, unit in units.items() if state.keys.get(name) != unit.key]
-    gone = [name for name in state.keys if name not in units]
-    # From here to the end the state does not know what is being changed: an interrupted build does it again.
-    paths = state.without([*changed, *gone])
-    if changed or gone:
-        state.write(state_file)
-    _make(changed, units, plan, site, state)
-    kept = {path for found in state.paths.values() for path in found}
-    for path in [path for path in [*paths, *state.doomed] if path not in kept]:
-        _remove(site, path)
-        if path.endswith("index.html"):
-            _remove(plan.docs, f"{path.removesuffix('.html')}.md")
-    state.doomed.clear()
-    state.write(state_file)
-    return len(changed)
+    @property
+    def memory(self) -> Path:
+        """What files with very many parts were made of; worth nothing without the state."""
+        return self.build / "cache/files"
+
+    @property
+    def begun(self) -> Path:
+        """Names of the groups that a build is about to change; there is such a file only while one is under way, or was interrupted."""
+        return self.build / "cache/begun.json"
+
+    @property
+    def manifest(self) -> Path:
+        return self.build / "manifest.txt"
 
 
-def html_path(path: str) -> str:
-    """`topics/safety/index.html` for `topics/safety.md`, and for `topics/safety/index.md`."""
-    name = path.removesuffix(".md")
-    return f"{name}.html" if name == "index" or name.endswith("/index") else f"{name}/index.html"
+@dataclass(frozen=True)
+class Assembled:
+    """What came of a build."""
+
+    changed: int
+    """Groups that had changed."""
+    files: int
+    """Files of the whole site."""
+    bytes: int
 
 
-def _units(plan: Plan) -> Iterator[Unit]:
-    known = [page.path for page in plan.pages]
-    for page in plan.pages:
-        yield Unit(f"page:{page.path}", page.key)
-    for bundle in plan.bundles:
-        yield Unit(bundle.name, bundle.key)
-    yield Unit("static", hashlib.blake2b("\0".join(known).encode(), digest_size=12).hexdigest())
+def assemble(site: Path, plan: Plan) -> Assembled:
+    """Bring `site` up to the plan."""
+    state = State.read(plan.state)
+    if site.is_dir() and state.common == plan.common:
+        changed = _renew(site, plan, state)
+    else:
+        state = State(plan.common)
+        changed = _make_anew(site, plan, state)
+    sizes = [size for _, size in state.files()]
+    return Assembled(changed, len(sizes), sum(sizes))
 
 
-def _make_anew(site: Path, plan: Plan, units: dict[str, Unit], state_file: Path) -> None:
-    files.remove(state_file)
-    shutil.rmtree(plan.docs, ignore_errors=True)
+def complete(site: Path, plan: Plan) -> Assembled:
+    """Add everything but pages to a site whose pages another renderer has made."""
+    shutil.rmtree(plan.memory, ignore_errors=True)
+    groups = [replace(group, parts=partial(_files_of, group)) for group in plan.groups]
+    for _ in Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory), {}, is_fresh=True).run():
+        pass  # the files are all that is wanted
+    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    files.remove(plan.manifest)
+    manifest.update(plan.manifest, {}, sizes, site)
+    return Assembled(len(groups), len(sizes), sum(sizes.values()))
+
+
+def _files_of(group: Group) -> Iterator[Part]:
+    return (part for part in group.parts() if not isinstance(part, Page))
+
+
+def _make_anew(site: Path, plan: Plan, state: State) -> int:
+    files.remove(plan.state)
+    for folder in (plan.docs, plan.memory):
+        shutil.rmtree(folder, ignore_errors=True)
     site.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
-        state = State(common=plan.common)
-        _make(list(units), units, plan, scratch, state, is_fresh=True)
+        sums = _make(plan.groups, plan, scratch, state, is_fresh=True)
         _replace(site, scratch)
-        state.write(state_file)
+        _keep(site, plan, state, sums)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+    return len(plan.groups)
 
 
-def _make(names: Sequence[str], units: dict[str, Unit], plan: Plan, site: Path, state: State, *, is_fresh: bool = False) -> None:
-    """Write the files of some units, and enter them into the state."""
-    workshop = _Workshop(plan, site, is_fresh=is_fresh)
-    broken: list[str] = []
-    for found, links in workshop.run(names):
-        broken.extend(links)
-        for name, paths in found:
-            state.enter(units[name], paths)
-    if broken:
-        raise PaperdexError(broken[0])
+def _renew(site: Path, plan: Plan, state: State) -> int:
+    interrupted = _begun(plan)
+    if interrupted is not None:
+        _forget(interrupted, plan, state)
+    changed = [group for group in plan.groups if group.name not in state.groups or state.groups[group.name].key != group.key]
+    gone = state.groups.keys() - {group.name for group in plan.groups} - {_STATIC}
+    if not changed and not gone and interrupted is None:
+        return 0
+    files.write_bytes(plan.begun, orjson.dumps([*(group.name for group in changed), *sorted(gone), _STATIC]))
+    before = {path for path, _ in state.files()}
+    for name in gone:
+        del state.groups[name]
+    sums = _make(changed, plan, site, state, is_fresh=False)
+    there = {path for path, _ in state.files()}
+    for path in before - there:
+        _remove(site, path)
+        if path.endswith("index.html"):
+            _remove(plan.docs, f"{path.removesuffix('.html')}.md")
+    if interrupted is not None:  # it may have written files that nothing speaks of
+        remove_others(site, {site / path for path in there})
+        remove_others(plan.docs, {plan.docs / path for path in page_paths(state.units())})
+    _keep(site, plan, state, sums)
+    return len(changed)
 
 
-class _Workshop:
-    """Makes units, here or in other processes, which share everything with this one by being its copies."""
-
-    def __init__(self, plan: Plan, site: Path, *, is_fresh: bool = False) -> None:
-        self._put = files.write_fresh if is_fresh else files.write_bytes
-        self._plan = plan
-        self._site = site
-        self._pages = {f"page:{page.path}": page for page in plan.pages}
-        self._bundles = {bundle.name: bundle for bundle in plan.bundles}
-        self._renderer: MkdocsRenderer | None = None
-
-    def run(self, names: Sequence[str]) -> Iterator[tuple[list[tuple[str, list[str]]], list[str]]]:
-        """What was made, with its paths, and the links that lead nowhere."""
-        large = [name for name in names if name in _LARGE]
-        is_little = len(names) < _WORTH_PROCESSES and (not large or len(self._pages) < _WORTH_PROCESSES)
-        processes = os.cpu_count() or 1
-        if is_little or processes == 1 or "fork" not in get_all_start_methods():
-            yield self.make(names)
-            return
-        # The large ones first and alone, or one of them is begun last and waited for.
-        small = [name for name in names if name not in _LARGE]
-        portions = [*([name] for name in large), *(small[start : start + _PORTION] for start in range(0, len(small), _PORTION))]
-        _copied.append(self)
-        try:
-            with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_end_with_parent) as pool:
-                yield from pool.map(_make_portion, portions)
-        finally:
-            _copied.pop()
-
-    def make(self, names: Sequence[str]) -> tuple[list[tuple[str, list[str]]], list[str]]:
-        made = [(name, [self._write(asset) for asset in self._unit(name)]) for name in names]
-        links = self._renderer.broken_links if self._renderer else []
-        return made, links
-
-    def _unit(self, name: str) -> Iterable[Asset]:
-        if name in self._bundles:
-            return self._bundles[name].make()
-        if name in self._pages:
-            return self._page(self._pages[name])
-        return [Asset(template, self._mkdocs().static(template)) for template in STATIC_TEMPLATES]
-
-    def _page(self, page: Page) -> list[Asset]:
-        finished = page.finish()
-        self._put(self._plan.docs / page.path, finished.text.encode())
-        return [Asset(html_path(page.path), self._mkdocs().html(finished))]
-
-    def _write(self, asset: Asset) -> str:
-        self._put(self._site / asset.path, asset.data)
-        return asset.path
-
-    def _mkdocs(self) -> MkdocsRenderer:
-        if self._renderer is None:
-            self._renderer = MkdocsRenderer(self._plan.config_file, (page.path for page in self._plan.pages))
-        return self._renderer
+def _begun(plan: Plan) -> list[str] | None:
+    """The groups that an interrupted build was about to change; None where none was."""
+    try:
+        return [str(name) for name in orjson.loads(plan.begun.read_bytes())]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError):
+        return [group.name for group in plan.groups]
 
 
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever, and hold the lock of the build."""
-
-    def wait() -> None:
-        if parent := parent_process():
-            parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
+def _forget(names: Iterable[str], plan: Plan, state: State) -> None:
+    """Nothing is known of how far groups have come, but which files they had."""
+    shutil.rmtree(plan.memory, ignore_errors=True)
+    for name in names:
+        if made := state.groups.get(name):
+            state.groups[name] = Made("", {unit: Unit("", found.files) for unit, found in made.units.items()})
 
 
-def _make_portion(names: Sequence[str]) -> tuple[list[tuple[str, list[str]]], list[str]]:
-    return _copied[-1].make(names)
+def _make(groups: Sequence[Group], plan: Plan, site: Path, state: State, *, is_fresh: bool) -> dict[str, str]:
+    """Write the files of some groups, and of what follows from them, and enter them into the state; their checksums."""
+    sums: dict[str, str] = {}
+    workshop = Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory), state.groups, is_fresh=is_fresh)
+    for finished in workshop.run():
+        state.groups[finished.name] = finished.made
+        sums.update(finished.sums)
+    pages = page_paths(state.units())
+    key = hashlib.blake2b("\0".join(pages).encode(), digest_size=12).hexdigest()
+    if _STATIC not in state.groups or state.groups[_STATIC].key != key:
+        static = Bundle(_STATIC, key, lambda: [Asset(name, workshop.renderer.static(name, pages)) for name in STATIC_TEMPLATES])
+        finished = workshop.make(Group(_STATIC, key, lambda: [static]))
+        state.groups[_STATIC] = finished.made
+        sums.update(finished.sums)
+    return sums
 
 
-_copied: list[_Workshop] = []
-"""What processes that are forked from this one find in it."""
+def _keep(site: Path, plan: Plan, state: State, sums: dict[str, str]) -> None:
+    """Remember the site as it is now; from here on no build is under way."""
+    manifest.update(plan.manifest, sums, (path for path, _ in state.files()), site)
+    state.write(plan.state)
+    files.remove(plan.begun)
 
 
-def _remove(site: Path, path: str) -> None:
+def _remove(folder: Path, path: str) -> None:
     """A file that belongs to nothing any more, and the folders that are empty without it."""
-    files.remove(site / path)
-    folder = (site / path).parent
-    while folder != site and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+    files.remove(folder / path)
+    place = (folder / path).parent
+    while place != folder and place.is_dir() and not any(place.iterdir()):
+        place.rmdir()
+        place = place.parent
 
 
 def _replace(site: Path, scratch: Path) -> None:

@@ -1,6 +1,5 @@
 """Results that took long and that the next build may need again, as JSON in the build folder."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +8,14 @@ import orjson
 from generator import files
 
 
-def kept(path: Path, key: str, make: Callable[[], Any]) -> Any:
-    """What `make` gives, from the last time if the key is still the same; a damaged file is made anew."""
+def read(path: Path, key: str) -> Any:
+    """What was written under the same key; None where nothing was, or where the file is damaged."""
     try:
         known = orjson.loads(path.read_bytes())
-        if known["key"] == key:
-            return known["value"]
+        return known["value"] if known["key"] == key else None
     except (OSError, ValueError, KeyError, TypeError):
-        pass
-    value = make()
+        return None
+
+
+def write(path: Path, key: str, value: Any) -> None:
     files.write_bytes(path, orjson.dumps({"key": key, "value": value}))
-    return value

@@ -35,8 +35,11 @@ def only_build(build: Path, site: Path) -> Iterator[None]:
             raise PaperdexError(f"another build of this index is under way{f' (process {left})' if left else ''}; try again when it has ended")
         if left:
             _clear(build, site)
-        stream.seek(0)
-        stream.write(f"{os.getpid()}\n".encode())
+        try:
+            stream.seek(0)
+            stream.write(f"{os.getpid()}\n".encode())
+        except OSError as error:
+            raise PaperdexError(f"cannot be written: {error.strerror}", file=path) from None
         yield
         stream.truncate(0)
 

@@ -1,15 +1,12 @@
-"""Pages to HTML with MkDocs' own configuration, theme and page objects, one page at a time and so in several processes.
+"""Pages to HTML with MkDocs' own configuration and theme, one page at a time and so in several processes.
 
 `mkdocs build` of the same tree gives the same bytes, page for page; a test holds the two together. It reads
-everything from disk in one process, makes every Markdown extension anew for every page, and copies all of
-Material's scripts and styles, which our templates do not use.
+everything from disk in one process, makes every Markdown extension anew for every page, runs the template for each,
+and copies all of Material's scripts and styles, which our templates do not use.
 """
 
 import os
-import posixpath
-import re
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,91 +18,77 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 import markdown
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page as MkdocsPage
 from mkdocs.utils import get_relative_url
 
 from generator.errors import PaperdexError
 from generator.pages.page import FinishedPage
-from generator.site.quick_markdown import Link, QuickMarkdown
+from generator.site.quick_markdown import QuickMarkdown
 
 STATIC_TEMPLATES = ("404.html", "sitemap.xml")
+_ESCAPED = ("title", "description", "canonical", "redirect")
+"""What is another text on every page, and is escaped by the template."""
+_MARKUP = ("head", "content")
+"""The same, and the template takes it as it is."""
+_MARK = "\ue000"
+"""Parts what differs from what does not; no record and no template holds this character."""
 
 
 class MkdocsRenderer:
-    """The renderer of one site; `known` are the paths of all its pages, between which links are checked."""
+    """The renderer of one site. All pages of one kind, section and depth share a shell, which is rendered once."""
 
-    def __init__(self, config_file: Path, known: Iterable[str]) -> None:
+    def __init__(self, config_file: Path) -> None:
         try:
             self._config = load_config(str(config_file))
         except MkDocsException as error:
             raise PaperdexError(str(error), file=config_file) from None
-        self._known = frozenset(known)
         self._environment = self._config.theme.get_env()
+        self._escape = self._environment.filters["e"]
         self._markdown = markdown.Markdown(extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs)
         self._quick = QuickMarkdown(self._python_markdown)
-        self.broken_links: list[str] = []
+        self._shells: dict[tuple[object, ...], Sequence[str]] = {}
 
     def html(self, page: FinishedPage) -> bytes:
         """The finished page."""
-        mkdocs_page = self._page(page.path, {"title": page.title, **page.meta})
-        mkdocs_page.markdown = page.body
-        mkdocs_page.content = self._quick.convert(page.body, self._links_of(page.path))
-        template = self._environment.get_template(str(page.meta.get("template", "main.html")))
-        return self._render(template, page=mkdocs_page, base_url=get_relative_url(".", mkdocs_page.url))
+        url = _url(page.path)
+        texts = {"title": page.title, "canonical": self._canonical(url), "content": self._quick.convert(page.body), **page.meta}
+        filled = {name: str(texts.get(name) or "") for name in (*_ESCAPED, *_MARKUP)}
+        shared = {name: value for name, value in page.meta.items() if name not in filled}
+        kind = (url.split("/")[0] if "/" in url else "", url.count("/"), *(bool(text) for text in filled.values()), *shared.items())
+        if kind not in self._shells:
+            self._shells[kind] = self._shell(url, shared, {name: f"{_MARK}{name}{_MARK}" if text else "" for name, text in filled.items()})
+        filled.update({name: str(self._escape(filled[name])) for name in _ESCAPED})
+        parts = [filled[part] if number % 2 else part for number, part in enumerate(self._shells[kind])]
+        return "".join(parts).encode("utf-8", errors="xmlcharrefreplace")
 
-    def static(self, name: str) -> bytes:
-        """A page that belongs to no Markdown: the sitemap, the page for addresses that lead nowhere."""
-        pages = [self._page(path, {}).file for path in sorted(self._known)] if name == "sitemap.xml" else []
+    def static(self, name: str, pages: Iterable[str]) -> bytes:
+        """A page that belongs to no Markdown: the sitemap of `pages`, the page for addresses that lead nowhere."""
+        listed = [SimpleNamespace(page=SimpleNamespace(canonical_url=self._canonical(_url(path)))) for path in pages] if name == "sitemap.xml" else []
         # Nobody knows where the page for errors will be shown, so its links start at the host's root.
         base_url = urlsplit(self._config.site_url or "/").path if name == "404.html" else "."
-        return self._render(self._environment.get_template(name), page=None, base_url=base_url, pages=pages)
+        return self._render(name, page=None, base_url=base_url, pages=listed).encode("utf-8", errors="xmlcharrefreplace")
 
-    def _page(self, path: str, meta: dict[str, Any]) -> MkdocsPage:
-        file = File(path, self._config.docs_dir, self._config.site_dir, self._config.use_directory_urls)
-        page = MkdocsPage(None, file, self._config)
-        page.meta = meta
-        return page
+    def _shell(self, url: str, shared: dict[str, Any], marked: dict[str, str]) -> Sequence[str]:
+        """The template's text around what differs, and the names of that, in turn."""
+        meta = {**shared, **{name: marked[name] for name in ("description", "redirect", "head") if marked[name]}}
+        page = SimpleNamespace(title=marked["title"], content=marked["content"], canonical_url=marked["canonical"] or None, meta=meta, url=url)
+        text = self._render(str(shared.get("template", "main.html")), page=page, base_url=get_relative_url(".", url))
+        return text.split(_MARK)
 
-    def _render(self, template: Any, **context: Any) -> bytes:
+    def _canonical(self, url: str) -> str | None:
+        site = self._config.site_url
+        return f"{site.rstrip('/')}/{url.removeprefix('./')}" if site else None
+
+    def _render(self, template: str, **context: Any) -> str:
         values = {"config": self._config, "nav": SimpleNamespace(items=[], homepage=None), **context}
-        text: str = template.render(values)
-        return text.encode("utf-8", errors="xmlcharrefreplace")
+        text: str = self._environment.get_template(template).render(values)
+        return text
 
-    def _links_of(self, path: str) -> Link:
-        """MkDocs' own rewriting: a link to a Markdown file of the tree becomes one to its page."""
-        folder = posixpath.dirname(path)
-
-        def link(target: str) -> str:
-            name, mark, anchor = target.partition("#")
-            if not name.endswith(".md") or ":" in name or name.startswith("/"):
-                return target
-            found = posixpath.normpath(posixpath.join(folder, name))
-            if found not in self._known:
-                self.broken_links.append(f"{path}: a link leads to {found}, which is no page")
-                return target
-            return _between(_address(found), _address(path)) + mark + anchor
-
-        return link
-
-    def _python_markdown(self, text: str, link: Link) -> str:
+    def _python_markdown(self, text: str) -> str:
         self._markdown.reset()
         html: str = self._markdown.convert(text)
-        return _rewritten(html, link)
+        return html
 
 
-def _rewritten(html: str, link: Callable[[str], str]) -> str:
-
-    return re.sub(r'(<a\b[^>]*? href=")([^"]*)(")', lambda match: match[1] + link(match[2]) + match[3], html)
-
-
-def _address(path: str) -> str:
-    """`topics/safety/` for `topics/safety.md`."""
-    name = path.removesuffix(".md")
-    name = name.removesuffix("index") if posixpath.basename(name) == "index" else f"{name}/"
-    return name or "./"
-
-
-@lru_cache(maxsize=100_000)
-def _between(target: str, page: str) -> str:
-    return get_relative_url(target, page)
+def _url(path: str) -> str:
+    """`topics/safety/` for `topics/safety/index.md`, and `./` for the front page."""
+    return path.removesuffix("index.md") or "./"

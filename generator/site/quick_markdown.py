@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify, unique
 
-Link = Callable[[str], str]
-"""A link's target as it stands in the Markdown, to the address that the page shows."""
+Convert = Callable[[str], str]
+"""Markdown to HTML."""
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _HEADING = re.compile(r"(#{1,6}) +(.*?)(?: +#*)?(?: +\{([^{}]*)\} *)?")
@@ -43,29 +43,27 @@ class UnknownMarkdownError(Exception):
 class QuickMarkdown:
     """A converter; `python_markdown` turns what it does not know into HTML."""
 
-    def __init__(self, python_markdown: Callable[[str, Link], str]) -> None:
+    def __init__(self, python_markdown: Convert) -> None:
         self._python_markdown = python_markdown
-        self._known: dict[str, str] = {}
 
-    def convert(self, text: str, link: Link) -> str:
+    def convert(self, text: str) -> str:
         """The HTML of one page."""
         try:
             if _STRANGE.search(text):
                 raise UnknownMarkdownError
-            return _Conversion(text, link, self._block).html()
+            return _Conversion(text, self._block).html()
         except UnknownMarkdownError:
-            return self._python_markdown(text, link)
+            return self._python_markdown(text)
 
-    def _block(self, block: str, link: Link) -> str:
+    def _block(self, block: str) -> str:
         """A block by Python-Markdown. What has headings or ids of its own cannot be taken out of its page."""
         if "#" in block and re.search(r"^ *#|\{[^}]*#|<[^>]* id=", block, re.MULTILINE):
             raise UnknownMarkdownError
-        return self._python_markdown(block, link)
+        return self._python_markdown(block)
 
 
 class _Conversion:
-    def __init__(self, text: str, link: Link, other: Callable[[str, Link], str]) -> None:
-        self._link = link
+    def __init__(self, text: str, other: Convert) -> None:
         self._other = other
         self._blocks = [block for block in _BLANK.split(text.strip("\n")) if block.strip()]
         self._ids = {match[1] for block in self._blocks if block.startswith("#") and (match := re.search(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*$", block))}
@@ -100,11 +98,11 @@ class _Conversion:
             return _code(self._blocks[index:end]), end
         if _OTHER_BLOCK.match(block):
             end = self._end(index, lambda other: bool(_CONTINUES.match(other)))
-            return self._other("\n\n".join(self._blocks[index:end]), self._link), end
+            return self._other("\n\n".join(self._blocks[index:end])), end
         try:
             return self._paragraph(block), index + 1
         except UnknownMarkdownError:
-            return self._other(block, self._link), index + 1
+            return self._other(block), index + 1
 
     def _end(self, index: int, belongs: Callable[[str], bool]) -> int:
         end = index + 1
@@ -120,17 +118,8 @@ class _Conversion:
         inner = self._inline(text)
         found = _attributes(attributes or "")
         if "id" not in found:
-            found["id"] = self._unique(slugify(unescape(_TAG.sub("", inner)).strip(), "-"))
+            found["id"] = unique(slugify(unescape(_TAG.sub("", inner)).strip(), "-"), self._ids)
         return f"<h{len(level)}{_written(found)}>{inner}</h{len(level)}>"
-
-    def _unique(self, name: str) -> str:
-        """As the toc extension counts: `abstract`, `abstract_1`."""
-        candidate, number = name, 0
-        while candidate in self._ids or not candidate:
-            number += 1
-            candidate = f"{name}_{number}"
-        self._ids.add(candidate)
-        return candidate
 
     def _paragraph(self, block: str) -> str:
         match = _ATTRIBUTE_LINE.search(block)
@@ -165,7 +154,7 @@ class _Conversion:
         if match["entity"]:
             return match["entity"]
         if match["target"] is not None:
-            attributes = {"href": self._link(match["target"]), **_attributes(match["attributes"] or "")}
+            attributes = {"href": match["target"], **_attributes(match["attributes"] or "")}
             return f"<a{_written(attributes)}>{self._inline(match['text'])}</a>"
         if kind == "ampersand":
             return "&amp;"

@@ -3,17 +3,15 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
 from generator import files
 from generator.errors import PaperdexError
-from generator.pages.page import Bundle
 
 
-def render(root: Path, site: Path, bundles: Iterable[Bundle]) -> None:
-    """Make `site` from the tree that stands in `build/docs`, and add the files that no renderer makes."""
+def render(root: Path, site: Path) -> None:
+    """Make the pages of `site` from the tree that stands in `build/docs`."""
     if find_spec("zensical") is None:
         raise PaperdexError("zensical is not installed (pip install zensical)")
     shutil.rmtree(site, ignore_errors=True)
@@ -22,6 +20,3 @@ def render(root: Path, site: Path, bundles: Iterable[Bundle]) -> None:
         said = (result.stderr or result.stdout).strip().splitlines() or ["it gave no reason"]
         raise PaperdexError(f"zensical could not build the site: {said[-1]}")
     files.remove(site / "search.json")  # the index of a search that our pages do not have
-    for bundle in bundles:
-        for asset in bundle.make():
-            files.write_bytes(site / asset.path, asset.data)

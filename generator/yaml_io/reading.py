@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from generator import files
 from generator.errors import PaperdexError
 
 MAX_CHARACTERS = 5_000_000
@@ -96,7 +97,7 @@ def read_text(path: Path) -> str:
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise PaperdexError("is a device, which may never end", file=path)
-        return path.read_bytes().decode("utf-8-sig")
+        return files.read_bytes(path).decode("utf-8-sig")
     except OSError as error:
         raise PaperdexError(f"cannot be read: {error.strerror}", file=path) from None
     except UnicodeDecodeError as error:

@@ -1,22 +1,40 @@
 """An address that was published leads somewhere for ever."""
 
+import re
+import shutil
+from pathlib import Path
+
 from small_index import TOPICS, SmallIndex
-from torture import paperdex
+from torture import ROOT, digests, paperdex
 
 from generator.commands.ledger import keep
 from generator.commands.rename import rename
+
+GOOD = ROOT / "tests/data/good"
 
 
 def vanished(index: SmallIndex) -> list[str]:
     return [line for line in index.check() if "address-vanished" in line]
 
 
-def test_the_ledger_has_papers_topics_and_their_earlier_addresses(index: SmallIndex) -> None:
+def test_the_ledger_has_every_page_that_was_published_but_pages_2_and_later_of_lists(tmp_path: Path, tiny_index: Path, tiny_folder: Path) -> None:
+    shutil.copytree(tiny_index, tmp_path / "index", ignore=shutil.ignore_patterns("build", "site"))
+    pages = {path.parent.relative_to(tiny_folder).as_posix() + "/" for path in tiny_folder.rglob("index.html")} - {"./"}
+    later = {page for page in pages if re.search(r"/page/[0-9]+/$", page)}
+    assert len(later) == 3
+    result = paperdex(tmp_path / "index", "ledger")
+    listed = (tmp_path / "index/content/addresses.txt").read_text(encoding="utf-8").splitlines()[1:]
+    assert listed == sorted(pages - later)
+    assert result.stdout == f"content/addresses.txt: {len(listed)} addresses, {len(listed)} new\n"
+    assert paperdex(tmp_path / "index", "check", "--today", "2026-01-31").returncode == 0
+
+
+def test_earlier_addresses_are_in_it_too(index: SmallIndex) -> None:
     index.add("a-paper", aliases=["an-older-name"])
-    result = paperdex(index.root, "ledger")
-    assert result.stdout == "content/addresses.txt: 5 addresses, 5 new\n"
-    listed = index.read("content/addresses.txt").splitlines()[1:]
-    assert listed == ["papers/a-paper/", "papers/an-older-name/", "topics/methods/", "topics/safety/", "topics/security/"]
+    keep(index.settings)
+    assert {"papers/a-paper/", "papers/an-older-name/", "topics/", "topics/safety/", "topics/security/"} <= set(
+        index.read("content/addresses.txt").splitlines()
+    )
     assert vanished(index) == []
 
 
@@ -25,7 +43,7 @@ def test_a_deleted_record_is_an_error_with_its_cure(index: SmallIndex) -> None:
     keep(index.settings)
     path.unlink()
     cure = "give the record that took its place this id under `aliases`, or bring it back and use `paperdex remove`"
-    assert vanished(index) == [f"content/addresses.txt:2:1: address-vanished papers/a-paper/ was published and would lead nowhere; {cure}"]
+    assert vanished(index) == [f"content/addresses.txt:8:1: address-vanished papers/a-paper/ was published and would lead nowhere; {cure}"]
 
 
 def test_a_deleted_topic_is_one_too(index: SmallIndex) -> None:
@@ -64,3 +82,55 @@ def test_two_branches_that_add_addresses_merge(index: SmallIndex) -> None:
     index.write("content/addresses.txt", index.read("content/addresses.txt") + "papers/a-paper/\npapers/from-elsewhere/\n")
     second = keep(index.settings)
     assert (second.addresses, second.new) == (first.addresses + 1, 0)
+
+
+def test_a_list_that_is_no_longer_made_leads_to_the_one_above_it(index: SmallIndex) -> None:
+    """Dates, names and venues move with what records say, and nobody has to do anything about it."""
+    shutil.copy(GOOD / "mkdocs.yml", index.root)
+    fields = {"organization": {"name": "A Lab"}, "venue": {"name": "A Meeting"}}
+    index.add("other", date="2023-06")
+    index.add("a-paper", date="2023-05-06", authors=[{"literal": "Ann Ash"}], **fields)
+    index.add("b-paper", date="2022-05", authors=[{"literal": "Ann Ash"}])
+    keep(index.settings)
+    hostile = ["authors/../../outside/", "authors/.x/", "dates/2023/05/../../", f"venues/{'x' * 300}/", "/etc/", "authors/<script>/", "moved/"]
+    index.write("content/addresses.txt", index.read("content/addresses.txt") + "".join(f"{line}\n" for line in hostile))
+    index.add("a-paper", date="2023-06-06")
+    (index.root / "content/papers/2022/b-paper.yaml").unlink()
+    index.add("b-paper", date="2023-06")
+    assert vanished(index) == []
+    before = digests(index.root / "content")
+    assert paperdex(index.root, "build").returncode == 0
+    assert digests(index.root / "content") == before, "a build reads content and writes none"
+    for address, target in {
+        "dates/2023/05/": "dates/2023/",
+        "dates/2022/": "dates/",
+        "dates/2022/05/": "dates/",
+        "organizations/a-lab/": "organizations/",
+        "venues/a-meeting/": "venues/",
+        "authors/ann-ash/": "authors/",
+    }.items():
+        page = (index.root / "site" / address / "index.html").read_text(encoding="utf-8")
+        [refresh] = re.findall(r'<meta http-equiv="refresh" content="0; url=([^"]+)">', page)
+        assert (index.root / "site" / address / refresh).resolve() == (index.root / "site" / target).resolve()
+    assert {path.parent.name for path in (index.root / "site").glob("*/*/index.html")}.isdisjoint({"outside", "x" * 300, "<script>"})
+    assert not (index.root.parent / "outside").exists()
+
+
+def test_a_list_that_is_made_again_is_itself_again(index: SmallIndex) -> None:
+    shutil.copy(GOOD / "mkdocs.yml", index.root)
+    index.write("content/addresses.txt", "organizations/a-lab/\n")
+    index.add("a-paper")
+    assert paperdex(index.root, "build").returncode == 0
+    index.add("a-paper", organization={"name": "A Lab"})
+    assert paperdex(index.root, "build").returncode == 0
+    assert "About a-paper" in (index.root / "site/organizations/a-lab/index.html").read_text(encoding="utf-8")
+
+
+def test_a_ledger_that_cannot_be_read_is_one_clear_line(index: SmallIndex) -> None:
+    index.add("a-paper")
+    (index.root / "content/addresses.txt").write_bytes(b"\xff\xfe")
+    for command in ("build", "ledger"):
+        result = paperdex(index.root, command)
+        assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+        assert "addresses.txt: is not UTF-8 text" in result.stderr
+    assert any(line.startswith("content/addresses.txt: unreadable-file") for line in index.check())

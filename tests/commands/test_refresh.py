@@ -9,6 +9,8 @@ from web_server import REPLIES, Reply, Server
 
 from generator.cli import main
 from generator.commands.refresh import RefreshResult, refresh
+from generator.records import store
+from generator.records.canonical import canonical
 from generator.records.paper import Paper
 from generator.records.store import read_record
 from generator.settings import Services, Settings, read_settings
@@ -99,6 +101,15 @@ def test_write_changes_the_record_keeps_its_comments_and_finds_nothing_the_next_
     assert "# as she spells it" in path(index).read_text()
     assert len(result.changes) == 4
     assert refresh(index, write=True).changes == []
+
+
+def test_record_that_somebody_edits_meanwhile_is_left_to_them_and_said(index: Settings, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.reply("/arxiv", Reply.atom(sample("arxiv-published.xml")))
+    server.reply("/crossref/10.5555%2Fjiw.2024.42", Reply(sample("crossref.json"), content_type="application/json"))
+    monkeypatch.setattr(store, "canonical", lambda text, paper: (edit(index, "arxiv:", "url: https://a.example/\n  arxiv:"), canonical(text, paper))[1])
+    result = refresh(index, write=True)
+    assert [(problem.code, problem.file) for problem in result.problems] == [("not-written", "content/papers/2023/kites.yaml")]
+    assert path(index).read_text() == RECORD.replace("arxiv:", "url: https://a.example/\n  arxiv:", 1)
 
 
 def test_doi_of_another_agency_is_taken_on_the_authors_word(index: Settings, server: Server) -> None:

@@ -1,10 +1,13 @@
 """The file that the table of all papers is drawn of."""
 
+import json
+
 import pytest
+from site_files import assets_of
 from small_index import SmallIndex
 
 from generator.commands.build import load
-from generator.pages.browse_page import beginning, table
+from generator.pages.browse_page import beginning, table_file
 
 
 def test_a_row_says_what_the_table_shows(index: SmallIndex) -> None:
@@ -18,7 +21,8 @@ def test_a_row_says_what_the_table_shows(index: SmallIndex) -> None:
         links={"code": ["https://code.example/"]},
     )
     index.add("two", title="Something Else", organization={"name": "The Lab"}, author_count=4)
-    found = table(load(index.settings).catalog)
+    [file] = assets_of(table_file(load(index.settings).catalog))
+    found = json.loads(file.data)
     assert found["venues"] == [["neurips", "NeurIPS"]]
     assert found["topics"] == [["methods", "Methods"], ["safety", "Safety"]]
     assert found["rows"] == [[9, "About: One!", "Berg", 2, "2024-02-01", 0, [1], 1], ["two", "Something Else", "The Lab", 4, "", -1, [], 0]]

@@ -10,7 +10,8 @@ from strategies import lines
 
 from generator.catalog.catalog import Catalog, build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree
-from generator.pages.cards import HEIGHT, WIDTH, card, card_bundles
+from generator.pages.cards import HEIGHT, WIDTH, card, site_card, topic_card
+from generator.pages.page import Bundle
 from generator.records.paper import Paper
 from generator.settings import Settings
 
@@ -69,15 +70,19 @@ def test_no_text_and_no_figures_break_a_card(name: str, line: str, counts: list[
     drawn(card(name, line, line, [(str(2000 + number), count) for number, count in enumerate(counts)]))
 
 
+def cards(found: Catalog, settings_: Settings) -> list[Bundle]:
+    return [*site_card(found, settings_), *(bundle for topic in found.tree.topics for bundle in topic_card(found, settings_, topic))]
+
+
 def test_there_is_a_card_for_the_site_and_each_topic(tmp_path: object) -> None:
-    bundles = list(card_bundles(catalog("2024", "2025-01"), site(tmp_path)))
+    bundles = cards(catalog("2024", "2025-01"), site(tmp_path))
     assert [asset.path for bundle in bundles for asset in bundle.make()] == ["card.png", "topics/safety/card.png", "topics/empty/card.png"]
-    assert list(card_bundles(catalog("2024"), site(tmp_path, site_url=""))) == []
+    assert cards(catalog("2024"), site(tmp_path, site_url="")) == []
 
 
 def test_a_card_is_made_again_only_when_what_it_shows_has_changed(tmp_path: object) -> None:
     def keys(found: Catalog) -> dict[str, str]:
-        return {bundle.name: bundle.key for bundle in card_bundles(found, site(tmp_path))}
+        return {bundle.name: bundle.key for bundle in cards(found, site(tmp_path))}
 
     before = keys(catalog("2024", "2025-01-01"))
     assert keys(catalog("2024-03", "2025-01-31")) == before

@@ -4,10 +4,10 @@ from typing import Any
 
 import bibtexparser
 from jsonschema import Draft202012Validator
+from site_files import files_of
 
 from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree
-from generator.pages.downloads import all_downloads
 from generator.records.paper import Paper
 from generator.records.parse import parse_mapping
 from generator.settings import Options, Settings
@@ -27,10 +27,8 @@ def paper(paper_id: str, **values: Any) -> Paper:
 
 def files(*papers: Paper, site_url: str = "https://papers.example/", **options: Any) -> dict[str, str]:
     settings = Settings(root=Path(), site_name="Papers", site_description="On <models>", site_url=site_url, options=Options(**options))
-    assets = [asset for bundle in all_downloads(build_catalog(papers, TREE, {}), settings) for asset in bundle.make()]
-    found = {asset.path: asset.data.decode() for asset in assets}
-    assert len(found) == len(assets), "no two files have one path"
-    return found
+    found = files_of(build_catalog(papers, TREE, {}), settings)
+    return {path: data.decode() for path, data in found.items() if not path.endswith(".png")}
 
 
 def keys(bibliography: str) -> list[str]:

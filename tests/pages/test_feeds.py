@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from hypothesis import given, settings
+from site_files import files_of
 from strategies import paper_lists
 
 from generator.catalog.catalog import Catalog, build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree, VenueName
 from generator.pages.exports import atom
-from generator.pages.feeds import feed_bundles
 from generator.records.paper import Paper
 from generator.settings import Options, Settings
 
@@ -33,7 +33,7 @@ def index(*papers: Paper, **options: Any) -> tuple[Catalog, Settings]:
 
 
 def files(*papers: Paper, **options: Any) -> dict[str, bytes]:
-    return {asset.path: asset.data for bundle in feed_bundles(*index(*papers, **options)) for asset in bundle.make()}
+    return {path: data for path, data in files_of(*index(*papers, **options)).items() if path.endswith((".atom", ".opml", "feed.json"))}
 
 
 def parse(data: bytes) -> Any:
@@ -202,7 +202,8 @@ def test_one_file_lists_every_feed_that_has_papers() -> None:
 
 def test_a_site_without_an_address_has_no_feeds() -> None:
     catalog, settings_ = index(paper("one"))
-    assert list(feed_bundles(catalog, settings_.model_copy(update={"site_url": ""}))) == []
+    found = files_of(catalog, settings_.model_copy(update={"site_url": ""}))
+    assert not [path for path in found if "feed" in path or path.endswith(".atom")]
 
 
 def test_what_xml_cannot_carry_in_a_name_of_the_site_is_replaced() -> None:

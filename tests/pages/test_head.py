@@ -1,11 +1,10 @@
 import json
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pytest
 from hypothesis import example, given, settings
+from markup import parse
 from strategies import papers
 
 from generator.catalog.catalog import build_catalog
@@ -17,7 +16,6 @@ from generator.settings import Options, Settings
 
 SITE = "https://papers.example/list"
 TREE = TopicTree([Topic(slug="safety", name="Safety & trust", description="On safety.")])
-THEME = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parents[2] / "site_config/theme"))  # noqa: S701 - as MkDocs has it
 PAGE = f"{SITE}/papers/a-paper/"
 
 
@@ -31,34 +29,18 @@ def pages(*records: Paper, site_url: str = SITE, **options: Any) -> dict[str, Pa
     return {page.path.removesuffix("index.md"): page.finish() for page in all_pages(build_catalog(records, TREE, {}), site)}
 
 
-def head(record: Paper, **options: Any) -> dict[str, Any]:
-    return dict(pages(record, **options)[f"papers/{record.id}/"].meta)
+def tags(page: Page, name: str) -> list[dict[str, str]]:
+    """Attributes of the tags of a name in the page's head."""
+    return [one.attributes for one in parse(str(page.meta["head"])).all(name)]
 
 
 def metas(record: Paper, **options: Any) -> list[tuple[str, str]]:
-    return [(tag.get("name") or tag["property"], tag["content"]) for tag in head(record, **options)["metas"]]
+    return [(tag.get("name") or tag["property"], tag["content"]) for tag in tags(pages(record, **options)[f"papers/{record.id}/"], "meta")]
 
 
 def data(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(page.meta["json_ld"])
+    found: dict[str, Any] = json.loads(parse(str(page.meta["head"])).all("script")[0].text)
     return found
-
-
-class Tags(HTMLParser):
-    """The tags of a head, and the text of its scripts."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def test_a_conference_paper_is_one_to_zotero_and_google_scholar() -> None:
@@ -152,7 +134,7 @@ def test_search_engines_are_told_of_the_page_and_of_the_paper() -> None:
 
 def test_harvesters_find_type_authors_and_other_formats_but_no_cite_as() -> None:
     record = paper(authors=[{"family": "Ünal", "orcid": "0000-0002-1825-0097"}], links={"arxiv": "2307.03601"})
-    links = [(link["rel"], link.get("type"), link["href"]) for link in head(record, twins=("bib", "md"))["links"]]
+    links = [(link["rel"], link.get("type"), link["href"]) for link in tags(pages(record, twins=("bib", "md"))["papers/a-paper/"], "link")]
     assert links == [
         ("type", None, "https://schema.org/AboutPage"),
         ("type", None, "https://schema.org/ScholarlyArticle"),
@@ -166,7 +148,7 @@ def test_harvesters_find_type_authors_and_other_formats_but_no_cite_as() -> None
 
 def test_every_page_leads_to_the_feed_of_the_site_and_of_its_list() -> None:
     found = pages(*[paper(id=f"paper-{number}", topics=["safety"]) for number in range(12)], page_size=10)
-    feeds = {path: [link["href"] for link in page.meta["links"] if link.get("type") == "application/atom+xml"] for path, page in found.items()}
+    feeds = {path: [link["href"] for link in tags(page, "link") if link.get("type") == "application/atom+xml"] for path, page in found.items()}
     assert all(hrefs[0].endswith("feed.atom") for hrefs in feeds.values())
     assert feeds[""] == ["feed.atom"]
     assert feeds["search/"] == ["../feed.atom"]
@@ -192,16 +174,16 @@ def test_lists_are_collections_and_the_search_is_a_page() -> None:
 def test_a_site_without_an_address_claims_none() -> None:
     page = pages(paper(authors=[{"literal": "A"}]), site_url="")["papers/a-paper/"]
     assert {"@id", "url"}.isdisjoint(data(page))
-    names = {tag.get("name") or tag["property"] for tag in page.meta["metas"]}
+    names = {tag.get("name") or tag["property"] for tag in tags(page, "meta")}
     assert {"og:url", "citation_abstract_html_url"}.isdisjoint(names)
-    assert not [link for link in page.meta["links"] if "feed" in link["href"]]
+    assert not [link for link in tags(page, "link") if "feed" in link["href"]]
 
 
 def test_a_removed_paper_is_described_to_nobody() -> None:
     page = pages(paper(abstract="Secret.", status={"kind": "removed"}))["papers/a-paper/"]
     assert "Secret" not in str(page.meta)
     assert data(page)["@type"] == "WebPage"
-    assert not [tag for tag in page.meta["metas"] if "name" in tag]
+    assert not [tag for tag in tags(page, "meta") if "name" in tag]
 
 
 @settings(max_examples=60, deadline=None)
@@ -211,23 +193,25 @@ def test_no_text_leaves_its_attribute_or_its_script(record: Paper) -> None:
     if record.status and record.status.kind == "removed":
         return
     page = pages(record)[f"papers/{record.id}/"]
-    html = THEME.get_template("partials/head.html").render(page={"meta": page.meta})
-    found = Tags(html)
-    expected = [("meta", dict(tag)) for tag in page.meta["metas"]] + [("link", dict(link)) for link in page.meta["links"]]
-    assert found.tags == [*expected, ("script", {"type": "application/ld+json"})]
-    assert json.loads(found.text)["mainEntity"]["headline"] == record.title
+    found = list(parse(str(page.meta["head"])).walk())
+    assert {one.tag for one in found[:-1]} == {"meta", "link"}
+    assert {name for one in found for name in one.attributes} <= {"name", "property", "content", "rel", "type", "title", "href"}
+    assert [one.attributes["content"] for one in found if one.attributes.get("property") == "og:title"] == [record.title]
+    assert found[-1].attributes == {"type": "application/ld+json"}
+    assert data(page)["mainEntity"]["headline"] == record.title
 
 
 @pytest.mark.parametrize("mark", ["<", ">", "&"])
 def test_json_in_a_page_holds_no_character_of_html(mark: str) -> None:
-    assert mark not in head(paper(title=f"a {mark} b"))["json_ld"]
+    script = str(pages(paper(title=f"a {mark} b"))["papers/a-paper/"].meta["head"]).split("ld+json")[1]
+    assert mark not in script.removeprefix('">').removesuffix("</script>")
 
 
 def test_previews_show_the_card_of_a_topic_and_elsewhere_that_of_the_site() -> None:
     found = pages(paper(topics=["safety"]))
     for address, card in (("", ""), ("topics/", ""), ("stats/", ""), ("topics/safety/", "topics/safety/")):
-        metas = [(tag.get("name") or tag["property"], tag["content"]) for tag in found[address].meta["metas"]]
+        metas = [(tag.get("name") or tag["property"], tag["content"]) for tag in tags(found[address], "meta")]
         assert ("og:image", f"{SITE}/{card}card.png") in metas, address
         assert ("og:image:width", "1200") in metas
         assert ("twitter:card", "summary_large_image") in metas
-    assert not [tag for page in pages(paper(), site_url="").values() for tag in page.meta["metas"] if "image" in tag.get("property", "")]
+    assert not [tag for page in pages(paper(), site_url="").values() for tag in tags(page, "meta") if "image" in tag.get("property", "")]

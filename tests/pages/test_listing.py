@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from generator.catalog import addresses
 from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import TopicTree
-from generator.pages.date_pages import date_pages, day_addresses
+from generator.pages.date_pages import day_addresses, month_pages, year_pages
 from generator.pages.listing import Section, by_year, divide
 from generator.pages.render import Renderer
 from generator.records.paper import Paper
@@ -57,6 +57,16 @@ def test_a_day_is_found_on_its_page_and_from_its_permanent_address() -> None:
     assert found["2025-07-08"] == "dates/2025/07/#2025-07-08", "where the day begins"
     assert found["2025-07-01"] == "dates/2025/07/page/3/#2025-07-01"
     renderer = Renderer(catalog, Settings(root=Path(), site_name="Test", options=Options(page_size=2)))
-    first = next(page.finish().body for page in date_pages(renderer) if page.path == "dates/2025/07/index.md")
+    first = next(page.finish().body for page in month_pages(renderer, "2025-07") if page.path == "dates/2025/07/index.md")
     assert '<li id="2025-07-01"><a href="../../../dates/2025/07/page/3/#2025-07-01">1 July 2025</a>' in first
     assert first.count('id="2025-07-08"') == 1
+
+
+def test_a_year_of_many_papers_leaves_them_to_its_months() -> None:
+    catalog = build_catalog([paper(number, day) for number, day in enumerate(["2025-07-09", "2025-07", "2025-06", "2025"])], TopicTree([]), {})
+    renderer = Renderer(catalog, Settings(root=Path(), site_name="Test", options=Options(page_size=2)))
+    [page] = year_pages(renderer, "2025")
+    body = page.finish().body
+    assert "4 papers" in body
+    assert '<a href="../../dates/2025/07/">July <span class="count">2</span></a>' in body
+    assert body.count('class="entry"') == 1, "of this one the month is not known"

@@ -12,8 +12,7 @@ from tiny_site import GOOD
 
 from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree
-from generator.pages.paper_pages import paper_pages
-from generator.pages.render import Renderer
+from generator.pages import all_pages
 from generator.records.paper import Paper
 from generator.settings import Options, Settings
 
@@ -28,7 +27,7 @@ def page_of(values: Any, *others: Any) -> Element:
     papers = [Paper.model_validate(each) for each in (values, *others)]
     topics = [Topic(slug=slug, name=f"Topic {slug}") for slug in dict.fromkeys(slug for paper in papers for slug in paper.topics)]
     catalog = build_catalog(papers, TopicTree(topics), {}, paths={paper.id: f"content/papers/{paper.id}.yaml" for paper in papers})
-    bodies = {page.path: page.finish().body for page in paper_pages(Renderer(catalog, SETTINGS))}
+    bodies = {page.path: page.finish().body for page in all_pages(catalog, SETTINGS)}
     return parse(markdown.markdown(bodies[f"papers/{papers[0].id}/index.md"], extensions=EXTENSIONS))
 
 

@@ -1,9 +1,10 @@
-"""The hostile index and its finished website."""
+"""The hostile index, its finished website, and a browser that trusts it."""
 
 from collections.abc import Iterator
 
 import pytest
 from hostile import write_index
+from playwright.sync_api import Browser, BrowserContext, Page
 from small_index import SmallIndex
 from tiny_site import served
 from torture import paperdex
@@ -23,3 +24,26 @@ def hostile_site(hostile: SmallIndex) -> Iterator[str]:
     """The address of its website."""
     with served(hostile.root / "site") as address:
         yield address
+
+
+@pytest.fixture
+def unguarded(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that does not mind the policy of the pages, so that only escaping stands between a record and a reader."""
+    context = browser.new_context(bypass_csp=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def said(unguarded: BrowserContext, hostile_site: str) -> list[str]:
+    """What the pages did that no page may do."""
+    found: list[str] = []
+    unguarded.on("dialog", lambda dialog: (found.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    unguarded.on("request", lambda request: None if request.url.startswith((hostile_site, "data:")) else found.append(request.url))
+    unguarded.on("weberror", lambda error: found.append(str(error.error)))
+    return found
+
+
+@pytest.fixture
+def page(unguarded: BrowserContext) -> Page:
+    return unguarded.new_page()

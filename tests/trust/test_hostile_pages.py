@@ -1,13 +1,11 @@
 """Pages and the search, made of hostile records, in a real browser. Its second wall, the policy of the pages, is taken down."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import hostile as corpus
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 from small_index import SmallIndex
 from torture import TORTURE, tell
 
@@ -37,29 +35,6 @@ WHATEVER_RUNS = """async (addresses) => {
   return found;
 }"""
 QUERIES = ("script", "x", "onerror", "window ran", "aaaaaaaa", *corpus.HTML[:8], "${{7*7}}", "'\"><svg onload=window.ran=1>", "javascript:window.ran=1", "Z")
-
-
-@pytest.fixture
-def unguarded(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that does not mind the policy of the pages, so that only escaping stands between a record and a reader."""
-    context = browser.new_context(bypass_csp=True)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def said(unguarded: BrowserContext, hostile_site: str) -> list[str]:
-    """What the pages did that no page may do."""
-    found: list[str] = []
-    unguarded.on("dialog", lambda dialog: (found.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    unguarded.on("request", lambda request: None if request.url.startswith((hostile_site, "data:")) else found.append(request.url))
-    unguarded.on("weberror", lambda error: found.append(str(error.error)))
-    return found
-
-
-@pytest.fixture
-def page(unguarded: BrowserContext) -> Page:
-    return unguarded.new_page()
 
 
 def addresses(index: SmallIndex) -> list[str]:

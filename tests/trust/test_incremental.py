@@ -13,6 +13,7 @@ from small_index import TOPICS, SmallIndex
 from torture import TORTURE, digests, tell
 
 from generator.commands.build import build, load
+from generator.commands.ledger import keep
 from generator.commands.rename import rename
 from generator.errors import PaperdexError
 from generator.findings import Severity
@@ -83,6 +84,10 @@ class Index(RuleBasedStateMachine):
     def change_topics(self, text: str) -> None:
         self.index.write("content/topics.yaml", text)
 
+    @rule()
+    def publish(self) -> None:
+        keep(self.index.settings)
+
     @rule(size=st.sampled_from([2, 3]))
     def change_settings(self, size: int) -> None:
         self.index.write("mkdocs.yml", SETTINGS.replace("page_size: 3", f"page_size: {size}"))
@@ -104,12 +109,11 @@ class Index(RuleBasedStateMachine):
 
 def build_of(root: Path) -> bool:
     """Build, unless the content is at fault."""
-    settings = SmallIndex.__new__(SmallIndex)
-    settings.root = root
-    loaded = load(settings.settings)
+    index = SmallIndex.at(root)
+    loaded = load(index.settings)
     if any(finding.severity is Severity.ERROR for finding in loaded.findings):
         return False
-    build(settings.settings, loaded.catalog)
+    build(index.settings, loaded.catalog)
     return True
 
 

@@ -1,5 +1,6 @@
 """Work that is killed at any moment: content stays whole, the last good site stays, the next run makes good."""
 
+import os
 import random
 import shutil
 import signal
@@ -9,24 +10,13 @@ from pathlib import Path
 
 import pytest
 from small_index import SmallIndex
-from torture import TORTURE, command, digests, environment, paperdex, tell
+from torture import TORTURE, command, digests, environment, paperdex, populated, tell, visible
 
 from generator.records.store import read_records
 
 KILLS = 6 * TORTURE or 1
 """Of each kind of work."""
 ENTRY = "@article{{key{number}, title={{Number {number} of the list}}, author={{Nguyen, Anh}}, year={{{year}}}, abstract={{{words}}}}}\n"
-
-
-def populated(root: Path, papers: int) -> SmallIndex:
-    index = SmallIndex(root)
-    index.write(
-        "mkdocs.yml",
-        "site_name: T\nsite_url: https://t.example/\ndocs_dir: build/docs\ntheme: {name: material, custom_dir: build/theme, font: false}\nplugins: []\n",
-    )
-    for number in range(papers):
-        index.add(f"paper-{number:03}", abstract="words " * 99, date=f"20{10 + number % 9}-05", topics=["methods"])
-    return index
 
 
 def killed(index: SmallIndex, after: float, *arguments: str) -> bool:
@@ -114,8 +104,7 @@ def test_a_build_leaves_a_site_that_the_next_one_completes(tmp_path: Path) -> No
     times = moments("build", built, "build")
     for number, moment in enumerate(times * 3 if not TORTURE else times):
         kind = number % 3
-        index = SmallIndex.__new__(SmallIndex)
-        index.root = _copy(start.root if kind == 0 else built.root, tmp_path / f"killed-{number}")
+        index = SmallIndex.at(_copy(start.root if kind == 0 else built.root, tmp_path / f"killed-{number}"))
         change(index, kind)
         was = digests(index.root / "site") if kind else {}
         survived(killed(index, moment, "build"))
@@ -131,6 +120,31 @@ def test_a_build_leaves_a_site_that_the_next_one_completes(tmp_path: Path) -> No
         assert sorted(path.name for path in index.root.iterdir()) == ["build", "content", "mkdocs.yml", "site"]
         for folder in (index.root, clean):
             shutil.rmtree(folder)
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2 or not Path("/proc/self/task").exists(), reason="a build has other processes where there are several cores")
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_death_of_one_process_of_a_build_is_one_clear_line(tmp_path: Path, is_first: bool) -> None:
+    """As a system does that runs out of memory."""
+    index = populated(tmp_path / "index", 260)
+    if not is_first:
+        assert paperdex(index.root, "build").returncode == 0
+        index.write("mkdocs.yml", index.read("mkdocs.yml").replace("site_name: T", "site_name: Another"))
+    was = digests(index.root / "site")
+    work = subprocess.Popen(command(index.root, "build"), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    children = Path(f"/proc/{work.pid}/task/{work.pid}/children")
+    while work.poll() is None and not (found := children.read_text(encoding="ascii").split()):
+        time.sleep(0.001)
+    os.kill(int(found[0]), signal.SIGKILL)
+    said = work.communicate()[1]
+    assert (work.returncode, said) == (2, "paperdex: a process of this build was ended from outside (was there too little memory?); run it again\n")
+    assert digests(index.root / "site") == was
+    assert sorted(path.name for path in index.root.iterdir()) == ["build", "content", "mkdocs.yml", *([] if is_first else ["site"])]
+    assert paperdex(index.root, "build").returncode == 0
+    shutil.copytree(index.root / "content", tmp_path / "clean/content")
+    shutil.copy(index.root / "mkdocs.yml", tmp_path / "clean")
+    assert paperdex(tmp_path / "clean", "build").returncode == 0
+    assert digests(index.root / "site") == digests(tmp_path / "clean/site")
 
 
 def test_two_builds_at_once_are_one_and_a_clear_error(tmp_path: Path) -> None:
@@ -172,10 +186,6 @@ def test_what_stands_in_the_way_of_a_folder_is_said_in_one_line(tmp_path: Path, 
     assert "Traceback" not in result.stderr
     assert (result.returncode, result.stderr.count("\n")) in ((2, 1), (0, 0))
     assert result.returncode == 0 or in_the_way in result.stderr
-
-
-def visible(folder: Path) -> dict[str, str]:
-    return {name: digest for name, digest in digests(folder).items() if not Path(name).name.startswith(".")}
 
 
 def _copy(folder: Path, to: Path, *without: str) -> Path:

@@ -12,35 +12,10 @@ from generator.records.paper import Author, Links, Paper
 from generator.records.parse import parse_text
 from generator.records.store import read_records
 
-HEAD = "id: a-paper\ntitle: A paper\nprovenance: {source: manual}\n"
-TEXTS = {
-    "a null character": 'title: "a\\0b"\n',
-    "a control character": 'title: "a\\x1b[31mb"\n',
-    "a raw control character": "title: a\x07b\n",
-    "a direction override": 'title: "a\\u202eb"\n',
-    "a lone surrogate": 'title: "a\\ud800b"\n',
-    "a Python object": "title: !!python/object/apply:os.system [id]\n",
-    "an environment variable": "title: !ENV HOME\n",
-    "aliases that multiply": "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: *c\n",
-    "a merge key": "<<: {title: x}\n",
-    "depth": f"title: {'[' * 50_000}\n",
-    "braces": f"title: {'{a: ' * 50_000}\n",
-    "dashes": f"title:\n{'- ' * 50_000}x\n",
-    "a path as id": "id: ../../x\n",
-    "a device as id": "id: nul\n",
-    "an id of 300 characters": f"id: {'a' * 300}\n",
-    "a hidden file as id": "id: .git\n",
-    "two documents": "title: x\n---\ntitle: y\n",
-    "front matter of something else": "---\ntitle: x\nhooks: [x.py]\n---\n# x\n",
-    "a list": "- title: x\n",
-    "an unknown field": "template: x.html\n",
-}
 
-
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+@pytest.mark.parametrize("text", corpus.REFUSED.values(), ids=corpus.REFUSED.keys())
 def test_it_is_refused_with_a_place(text: str) -> None:
-    key = text.partition(":")[0]
-    paper, findings = parse_text("".join(line for line in HEAD.splitlines(keepends=True) if line.partition(":")[0] != key) + text)
+    paper, findings = parse_text(corpus.refused("a-paper", text))
     assert paper is None
     assert all(finding.line and finding.message for finding in findings)
     assert findings
@@ -65,7 +40,7 @@ def test_a_language_is_a_tag_and_nothing_after_it() -> None:
 
 def test_a_file_of_50_megabytes_is_refused_and_the_rest_is_there(index: SmallIndex) -> None:
     index.add("good")
-    index.write("content/papers/2024/huge.yaml", HEAD + "abstract: " + "x" * 50_000_000 + "\n")
+    index.write("content/papers/2024/huge.yaml", corpus.HEAD + "abstract: " + "x" * 50_000_000 + "\n")
     result = paperdex(index.root, "check")
     assert result.returncode == 1
     assert "content/papers/2024/huge.yaml:1:1: yaml-too-large" in result.stdout
@@ -73,7 +48,7 @@ def test_a_file_of_50_megabytes_is_refused_and_the_rest_is_there(index: SmallInd
 
 
 def test_a_record_that_leads_out_of_the_index_is_not_followed(index: SmallIndex) -> None:
-    (index.root / "secret").write_text(HEAD, encoding="utf-8")
+    (index.root / "secret").write_text(corpus.HEAD, encoding="utf-8")
     folder = index.root / "content/papers/2024"
     folder.mkdir(parents=True)
     (folder / "a-paper.yaml").symlink_to(index.root / "secret")

@@ -60,8 +60,8 @@ def feed(head: Head, entries: Sequence[Entry]) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{start}\n{body}</feed>{end}\n'
 
 
-def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str) -> Entry:
-    """The entry of a paper; `page` is its permanent address and id, `scheme` the page of all topics."""
+def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str, *, is_brief: bool = False) -> Entry:
+    """The entry of a paper; `page` is its permanent address and id, `scheme` the page of all topics. A brief one has neither topics nor abstract."""
     day = updated(paper)
     root = Element("entry", {_LANGUAGE: paper.language})
     _add(root, "id", page)
@@ -77,9 +77,9 @@ def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str) -> Entr
     for address in dict.fromkeys((reference.address(paper), reference.permanent_address(paper))):
         if address:
             SubElement(root, "link", {"rel": "related", "href": address})
-    for topic in topics:
+    for topic in () if is_brief else topics:
         SubElement(root, "category", {"term": topic.slug, "label": topic.name, "scheme": scheme})
-    if paper.abstract:
+    if paper.abstract and not is_brief:
         _add(root, "summary", paper.abstract)
     return Entry(day, tostring(root, encoding="unicode"))
 

@@ -43,11 +43,20 @@ COLUMNS: Mapping[str, Callable[[Paper], object]] = {
 
 def dump(papers: Iterable[Paper]) -> str:
     """A header and one row a paper; what is unknown is empty, several values are parted by a semicolon and a space."""
+    return HEADER + "".join(map(row, papers))
+
+
+def row(paper: Paper) -> str:
+    return _line([value(paper) for value in COLUMNS.values()])
+
+
+def _line(values: Iterable[object]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([value(paper) for value in COLUMNS.values()] for paper in papers)
+    csv.writer(out, lineterminator="\r\n").writerow(values)
     return out.getvalue()
+
+
+HEADER = _line(COLUMNS)
 
 
 def _name(author: Author) -> str:

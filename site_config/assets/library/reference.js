@@ -21,10 +21,13 @@ export function issued(paper) {
   return date;
 }
 
+// As Python strips: a byte-order mark in a text is a character of it.
+const strip = (text) => text.replace(/^[^\S\ufeff]+|[^\S\ufeff]+$/g, "");
+
 export function pageRange({ container }) {
   if (!container?.pages) return [];
   const [first, ...rest] = container.pages.replaceAll("–", "-").replaceAll("--", "-").split("-");
-  return [first.trim(), rest.join("-").trim() || first.trim()];
+  return [strip(first), strip(rest.join("-")) || strip(first)];
 }
 
 export function address({ links }) {

@@ -1,4 +1,4 @@
-// The index of generator/site/search_index.py, asked from the browser: only the files that a query needs are loaded.
+// The index of generator/site/search/index.py, asked from the browser: only the files that a query needs are loaded.
 import { parseQuery, yearTest } from "./query.js";
 import { fold, isUnspaced, terms } from "./tokens.js";
 
@@ -13,6 +13,7 @@ const MAX_PHRASE_CHECKS = 400; // papers whose text a phrase is looked for in
 export class Engine {
   #root;
   #cache = new Map();
+  #columns;
 
   constructor(root) {
     this.#root = root;
@@ -21,14 +22,13 @@ export class Engine {
   // Papers that match, best first: [{ number, score, fields }]. An empty query with filters matches by the filters alone.
   async find(text) {
     const query = parseQuery(text);
-    const manifest = await this.#load("index.json");
     if (query.identified) return { results: ranked(await this.#identified(query.identified)), words: [], isEmpty: false };
     const authors = query.filters.filter(({ field, isNot }) => field === "author" && !isNot);
     const groups = await Promise.all([
       ...query.words.map((word, index) => this.#hits(word, query.isTyping && index === query.words.length - 1)),
       ...authors.flatMap(({ value }) => terms(value).map((word) => this.#hits(word, true, AUTHOR))),
     ]);
-    const found = groups.length ? intersect(groups) : allOf(manifest.papers);
+    const found = groups.length ? intersect(groups) : allOf((await this.facets()).numbers);
     for (const unwanted of query.without) await this.#removeAll(found, unwanted);
     for (const { field, value, isNot } of query.filters) {
       if (field === "author" && !isNot) continue;
@@ -42,13 +42,13 @@ export class Engine {
 
   // What a result shows: { id, title, byline, lead }.
   async paper(number) {
-    const { chunk } = await this.#load("index.json");
-    const [id, title, byline, lead] = (await this.#load(`papers/${Math.floor(number / chunk)}.json`))[number % chunk];
+    const [id, title, byline, lead] = await this.#part("papers", number);
     return { id, title, byline, lead };
   }
 
+  // Names of topics, venues and organizations, and what each paper has of them, in columns by its number.
   facets() {
-    return this.#load("facets.json");
+    return (this.#columns ??= this.#load("facets.json").then(inColumns));
   }
 
   async #identified({ words, address }) {
@@ -82,13 +82,9 @@ export class Engine {
   }
 
   async #withPhrase(results, phrase) {
-    const { chunk } = await this.#load("index.json");
     const whole = phraseTest(phrase);
     const checked = await Promise.all(
-      results.slice(0, MAX_PHRASE_CHECKS).map(async (result) => {
-        const text = (await this.#load(`text/${Math.floor(result.number / chunk)}.json`))[result.number % chunk];
-        return whole(text) ? result : null;
-      }),
+      results.slice(0, MAX_PHRASE_CHECKS).map(async (result) => (whole(await this.#part("text", result.number)) ? result : null)),
     );
     return checked.filter(Boolean);
   }
@@ -113,6 +109,14 @@ export class Engine {
     const wanted = named(field === "venue" ? venues : organizations);
     const column = field === "venue" ? papers.venue : papers.organization;
     return (number) => wanted.has(column[number]);
+  }
+
+  // What one of the files of a month says of a paper.
+  async #part(folder, number) {
+    const { chunk, months } = await this.#load("index.json");
+    const [first, , month] = months.findLast(([start]) => start <= number);
+    const file = await this.#load(`${folder}/${month}-${Math.floor((number - first) / chunk)}.json`);
+    return file[number - first];
   }
 
   #load(path) {
@@ -194,8 +198,14 @@ function intersect(groups) {
   return found;
 }
 
-function allOf(count) {
-  return new Map(Array.from({ length: count }, (_, number) => [number, { score: 0, fields: 0 }]));
+function allOf(numbers) {
+  return new Map(numbers.map((number) => [number, { score: 0, fields: 0 }]));
+}
+
+function inColumns({ papers: rows, ...names }) {
+  const papers = { date: [], topics: [], venue: [], organization: [], code: [] };
+  for (const [number, ...values] of rows) Object.keys(papers).forEach((column, index) => (papers[column][number] = values[index]));
+  return { ...names, papers, numbers: rows.map(([number]) => number) };
 }
 
 function remove(found, unwanted) {

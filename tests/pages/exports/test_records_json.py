@@ -21,7 +21,7 @@ def test_lines_and_array_are_the_records_again(records: list[Paper]) -> None:
 @settings(max_examples=50, deadline=None)
 @given(papers)
 def test_one_record_has_every_field(record: Paper) -> None:
-    values = json.loads(records_json.dump_one(record))
+    values = json.loads(records_json.line(record))
     assert list(values) == list(Paper.model_fields)
     assert parse_mapping(values) == (record, [])
 

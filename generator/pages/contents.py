@@ -1,0 +1,178 @@
+"""The site's table of contents: every page and every other file, in groups that change together."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from generator.catalog import addresses
+from generator.catalog.catalog import Catalog
+from generator.catalog.vocabulary import Topic
+from generator.pages import (
+    author_pages,
+    browse_page,
+    cards,
+    date_pages,
+    feeds,
+    home,
+    library_page,
+    organization_pages,
+    paper_pages,
+    redirect_pages,
+    search_page,
+    stats_page,
+    topic_pages,
+    venue_pages,
+)
+from generator.pages.downloads import Downloads
+from generator.pages.head import Heads
+from generator.pages.page import Group, Page, Part
+from generator.pages.render import Renderer
+from generator.records.paper import Paper
+from generator.settings import Settings
+
+
+def all_pages(catalog: Catalog, settings: Settings) -> Iterator[Page]:
+    """Every page of a site."""
+    return (part for group in all_groups(catalog, settings) for part in group.parts() if isinstance(part, Page))
+
+
+def all_groups(catalog: Catalog, settings: Settings) -> Iterator[Group]:
+    """Everything that a site consists of but its look and its search index, kind by kind."""
+    contents = _Contents(catalog, settings)
+    yield contents.whole()
+    yield contents.authors()
+    yield from contents.topics()
+    yield from contents.dates()
+    yield from contents.organizations()
+    yield from contents.venues()
+    yield from contents.people()
+    yield from contents.papers()
+
+
+class _Contents:
+    """The groups of one site. A key holds all that the parts take from the catalog; what every page shares is in none of them."""
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self._catalog = catalog
+        self._settings = settings
+        self._renderer = Renderer(catalog, settings)
+        self._heads = Heads(catalog, settings)
+        self._feeds = feeds.FeedWriter(catalog, settings)
+        self._downloads = Downloads(catalog, settings, self._renderer.bibtex)
+        self._years = sorted(catalog.by_year)
+
+    def whole(self) -> Group:
+        """What speaks of the index as a whole."""
+        return self._group("whole", self._catalog.digest, self._whole)
+
+    def authors(self) -> Group:
+        """The list of all authors."""
+        names = "\n".join(f"{slug} {len(papers)} {self._catalog.author(slug).name}" for slug, papers in self._catalog.by_author.items())
+        return self._group("authors", names, partial(author_pages.authors_pages, self._renderer))
+
+    def topics(self) -> Iterator[Group]:
+        """Each topic with its bibliography, its feed and its card."""
+        counts = topic_pages.topic_counts(self._catalog)
+        for topic in self._catalog.tree.topics:
+            steps = [self._catalog.digest_of(paper) if paper else "" for paper in topic_pages.first_steps(self._catalog, topic)]
+            key = self._key([counts, self._years, steps], self._catalog.by_topic.get(topic.slug, ()))
+            yield self._group(f"topic/{topic.slug}", key, partial(self._topic, topic))
+
+    def dates(self) -> Iterator[Group]:
+        """Each year and month, and what has no date."""
+        catalog, renderer = self._catalog, self._renderer
+        for year, papers in catalog.by_year.items():
+            yield self._group(f"date/{year}", self._key([], papers), partial(date_pages.year_pages, renderer, year))
+        for month, papers in catalog.by_month.items():
+            yield self._group(f"date/{month}", self._key([], papers), partial(date_pages.month_pages, renderer, month))
+        yield self._group("date/undated", self._key([], catalog.undated), partial(date_pages.undated_pages, renderer))
+
+    def organizations(self) -> Iterator[Group]:
+        """Each organisation with its feed."""
+        for slug, papers in self._catalog.by_organization.items():
+            yield self._group(f"organization/{slug}", self._key(self._years, papers), partial(self._organization, slug))
+
+    def venues(self) -> Iterator[Group]:
+        """Each venue with its feed."""
+        for slug, papers in self._catalog.by_venue.items():
+            yield self._group(f"venue/{slug}", self._key(self._years, papers), partial(self._venue, slug))
+
+    def people(self) -> Iterator[Group]:
+        """Each author with enough papers, with the feed."""
+        for slug, papers in self._catalog.by_author.items():
+            yield self._group(f"author/{slug}", self._key(self._years, papers), partial(self._author, slug))
+
+    def papers(self) -> Iterator[Group]:
+        """Each paper, listed or removed, with its other formats."""
+        catalog, digest_of = self._catalog, self._catalog.digest_of
+        days = date_pages.day_addresses(catalog, self._settings.options.page_size)
+        for paper in catalog.papers:
+            day = days.get(paper.date or "") or addresses.date(paper.date)
+            near = [other for other in catalog.neighbours[paper.id] if other]
+            related = catalog.related[paper.id]
+            successor = catalog.by_id.get(paper.status.by or "") if paper.status else None
+            known = "".join("1" if slug in catalog.by_author else "0" for slug in catalog.author_slugs[paper.id])
+            shares = ";".join(",".join(one.shares) for one in related)
+            others = "".join(digest_of(other) for other in (*near, *(one.paper for one in related), *([successor] if successor else [])))
+            key = f"{digest_of(paper)}{day}\n{known}\n{shares}\n{others}\n{catalog.paths.get(paper.id)}\n{' '.join(self._downloads.names(paper))}"
+            yield self._group(f"paper/{paper.id}", key, partial(self._paper, paper, day))
+        for paper in catalog.removed:
+            yield self._group(f"paper/{paper.id}", digest_of(paper) + " ".join(self._downloads.names(paper)), partial(self._removed, paper))
+
+    def _key(self, values: object, papers: Sequence[Paper]) -> str:
+        return "".join([repr(values), *map(self._catalog.digest_of, papers)])
+
+    def _group(self, name: str, key: str, parts: Callable[[], Iterable[Part]]) -> Group:
+        def completed() -> Iterator[Part]:
+            for part in parts():
+                yield self._heads.complete(part) if isinstance(part, Page) else part
+
+        return Group(name, hashlib.blake2b(key.encode(), digest_size=12).hexdigest(), completed)
+
+    def _whole(self) -> Iterator[Part]:
+        renderer = self._renderer
+        yield home.home(renderer)
+        yield topic_pages.topics_page(renderer)
+        yield date_pages.dates_page(renderer)
+        yield from organization_pages.organizations_pages(renderer)
+        yield from venue_pages.venues_pages(renderer)
+        yield from redirect_pages.redirect_pages(renderer)
+        yield stats_page.stats_page(renderer)
+        yield search_page.search_page(renderer)
+        yield browse_page.browse_page(renderer)
+        yield library_page.library_page(renderer)
+        yield browse_page.table_file(self._catalog)
+        yield from self._downloads.of_the_site()
+        yield from self._feeds.of_the_site()
+        yield from cards.site_card(self._catalog, self._settings)
+
+    def _topic(self, topic: Topic) -> Iterator[Part]:
+        yield from topic_pages.topic_pages(self._renderer, topic)
+        yield self._downloads.of_topic(topic)
+        yield from cards.topic_card(self._catalog, self._settings, topic)
+        yield from self._feed(feeds.topic_feed(self._catalog, topic))
+
+    def _organization(self, slug: str) -> Iterator[Part]:
+        yield from organization_pages.organization_pages(self._renderer, slug)
+        yield from self._feed(feeds.organization_feed(self._catalog, slug))
+
+    def _venue(self, slug: str) -> Iterator[Part]:
+        yield from venue_pages.venue_pages(self._renderer, slug)
+        yield from self._feed(feeds.venue_feed(self._catalog, slug))
+
+    def _author(self, slug: str) -> Iterator[Part]:
+        yield from author_pages.author_pages(self._renderer, slug)
+        if author_pages.has_feed(self._catalog, self._settings, slug):
+            yield from self._feed(feeds.author_feed(self._catalog, slug))
+
+    def _feed(self, feed: feeds.Feed) -> Iterator[Part]:
+        if self._settings.site_url:
+            yield self._feeds.bundle(feed)
+
+    def _paper(self, paper: Paper, day: str) -> Iterator[Part]:
+        yield paper_pages.paper_page(self._renderer, paper, day)
+        yield self._downloads.of_paper(paper)
+
+    def _removed(self, paper: Paper) -> Iterator[Part]:
+        yield paper_pages.removed_page(self._renderer, paper)
+        yield self._downloads.of_removed(paper)

@@ -1,0 +1,65 @@
+"""One paper as the search index sees it: a pure function of the paper and the vocabularies."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.catalog.catalog import Catalog
+from generator.pages.labels import byline
+from generator.records.paper import Paper
+from generator.text import first_sentence, squeeze
+from generator.words import STOP_WORDS, fold, terms
+
+TITLE, AUTHOR, LABEL, BODY = 1, 2, 4, 8
+_COUNT = 16
+
+Vector = Mapping[str, int]
+"""The hits of one paper by term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper as the index sees it; everything that it needs of the catalog is in here."""
+
+    vector: Vector
+    shown: Sequence[Any]
+    """Id, title, byline, first sentence."""
+    text: str
+    """Every field that is searched, folded, on a line of its own."""
+
+
+def entry(paper: Paper, catalog: Catalog) -> Entry:
+    topics = catalog.topics_of(paper)
+    venue, organization = catalog.venue_name(paper), paper.organization.name if paper.organization else None
+    abstract = paper.abstract or ""
+    identifiers = " ".join(filter(None, [paper.links.arxiv, paper.links.doi, paper.links.openreview]))
+    names = [author.name for author in paper.authors]
+    labels = [*(topic.name for topic in topics), venue or "", organization or ""]
+    hits: Counter[str] = Counter()
+    for text, mark in ((paper.title, TITLE), (" ".join(names), AUTHOR), (" ".join([*labels, identifiers]), LABEL)):
+        for term in set(terms(text)):
+            hits[term] |= mark
+    for address in addresses_of(paper):
+        hits[address_term(address)] |= LABEL
+    for term, count in Counter(terms(f"{abstract} {paper.note or ''}")).items():
+        if term not in STOP_WORDS:
+            hits[term] |= BODY | (_COUNT * min(count, 7))
+    shown = [paper.id, paper.title, byline(paper, catalog), first_sentence(abstract)]
+    searched = [paper.title, *names, *labels, abstract, paper.note or ""]
+    return Entry(dict(hits), shown, "\n".join(fold(squeeze(field)) for field in searched if field))
+
+
+def addresses_of(paper: Paper) -> Iterator[str]:
+    """Where the paper and what belongs to it are on the web, as the record has them."""
+    links = paper.links
+    yield from (address for address in (links.acl, links.url, links.pdf) if address)
+    for kind in (links.code, links.project, links.dataset, links.model, links.demo, links.video, links.slides):
+        yield from kind
+
+
+def address_term(address: str) -> str:
+    """An address without what varies between spellings, backwards: addresses begin alike, and term files are divided by beginnings."""
+    bare = re.sub(r"^https?://(?:www\.)?|#.*$", "", address.lower()).rstrip("/")
+    return f"/{bare[::-1]}"

@@ -1,0 +1,163 @@
+"""Makes the parts of groups and writes their files, in this process or in several that share everything with it by being its copies."""
+
+import os
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import files
+from generator.errors import PaperdexError
+from generator.pages.page import Asset, Bundle, Group, Joined, Kept, Page, Part
+from generator.site import joined
+from generator.site.manifest import checksum
+from generator.site.mkdocs_renderer import MkdocsRenderer
+from generator.site.state import Made, Unit
+
+_WORTH_PROCESSES = 400
+"""Groups from which starting other processes pays."""
+_PORTION = 64
+LARGE = ("search", "whole")
+"""Groups that take as long as a thousand others."""
+
+
+class Places(NamedTuple):
+    """Where a workshop reads and writes."""
+
+    config_file: Path
+    docs: Path
+    site: Path
+    memory: Path
+
+
+class Finished(NamedTuple):
+    """A group that has been made, and the checksums of those of its files that were written."""
+
+    name: str
+    made: Made
+    sums: Mapping[str, str]
+
+
+class Workshop:
+    """One run over the groups that have changed; `before` is what the site holds. A fresh one is a folder that nobody looks at yet."""
+
+    def __init__(self, groups: Sequence[Group], places: Places, before: Mapping[str, Made], *, is_fresh: bool) -> None:
+        self._put = files.write_fresh if is_fresh else files.write_bytes
+        self._groups = groups
+        self._places = places
+        self._before = before
+        self._renderer: MkdocsRenderer | None = None
+
+    @property
+    def renderer(self) -> MkdocsRenderer:
+        """Made once, and only where a page has to be."""
+        if self._renderer is None:
+            self._renderer = MkdocsRenderer(self._places.config_file)
+        return self._renderer
+
+    def run(self) -> Iterator[Finished]:
+        """Every group, made."""
+        processes = os.cpu_count() or 1
+        if len(self._groups) < _WORTH_PROCESSES or processes == 1 or "fork" not in get_all_start_methods():
+            yield from map(self.make, self._groups)
+            return
+        # The large ones first and alone, or one of them is begun last and waited for.
+        order = sorted(range(len(self._groups)), key=lambda number: self._groups[number].name not in LARGE)
+        large = sum(group.name in LARGE for group in self._groups)
+        portions = [*([number] for number in order[:large]), *(order[start : start + _PORTION] for start in range(large, len(order), _PORTION))]
+        _copied.append(self)
+        try:
+            with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_end_with_parent) as pool:
+                for portion in pool.map(_make_portion, portions):
+                    yield from portion
+        except BrokenProcessPool:
+            raise PaperdexError("a process of this build was ended from outside (was there too little memory?); run it again") from None
+        finally:
+            _copied.pop()
+
+    def make_portion(self, numbers: Sequence[int]) -> list[Finished]:
+        """Some of the groups."""
+        return [self.make(self._groups[number]) for number in numbers]
+
+    def make(self, group: Group) -> Finished:
+        """One group: of its parts, those that have changed."""
+        before = self._before[group.name].units if group.name in self._before else {}
+        units: dict[str, Unit] = {}
+        sums: dict[str, str] = {}
+        for part in group.parts():
+            name, key = _identity(part)
+            known = before.get(name)
+            if known and known.key == key:
+                units[name] = known
+                continue
+            written: dict[str, int] = {}
+            for item in self._files(part):
+                if isinstance(item, Kept):
+                    written[item.path] = known.files[item.path] if known else (self._places.site / item.path).stat().st_size
+                else:
+                    written[item.path], sums[item.path] = len(item.data), checksum(item.data)
+            units[name] = Unit(key, written)
+        return Finished(group.name, Made(group.key, units), sums)
+
+    def _files(self, part: Part) -> Iterator[Asset | Kept]:
+        """The files of a part, as they are written."""
+        site = self._places.site
+        if isinstance(part, Joined):
+            data = joined.write(part, site, self._places.memory, self._put)
+            yield Asset(part.path, data)
+            assets: Iterator[Asset | Kept] = (Asset(path, data) for path in part.also)
+        elif isinstance(part, Page):
+            finished = part.finish()
+            self._put(self._places.docs / part.path, finished.text.encode())
+            assets = iter([Asset(html_path(part.path), self.renderer.html(finished))])
+        elif isinstance(part, Bundle):
+            assets = iter(part.make())
+        else:
+            assets = iter(part.renew(site, self._places.memory))
+        for asset in assets:
+            if isinstance(asset, Asset):
+                self._put(site / asset.path, asset.data)
+            yield asset
+
+
+def html_path(path: str) -> str:
+    """`topics/safety/index.html` for `topics/safety.md`, and for `topics/safety/index.md`."""
+    name = path.removesuffix(".md")
+    return f"{name}.html" if name == "index" or name.endswith("/index") else f"{name}/index.html"
+
+
+def page_paths(names: Iterable[str]) -> list[str]:
+    """Of the units, those that are pages."""
+    return sorted(name.removeprefix(_PAGE) for name in names if name.startswith(_PAGE))
+
+
+_PAGE = "page:"
+
+
+def _identity(part: Part) -> tuple[str, str]:
+    """Name and key of the unit that a part becomes."""
+    if isinstance(part, Joined):
+        return f"file:{part.path}", joined.key_of(part)
+    return (f"{_PAGE}{part.path}" if isinstance(part, Page) else part.name), part.key
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever, and hold the lock of the build."""
+
+    def wait() -> None:
+        if parent := parent_process():
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _make_portion(numbers: Sequence[int]) -> list[Finished]:
+    return _copied[-1].make_portion(numbers)
+
+
+_copied: list[Workshop] = []
+"""What processes that are forked from this one find in it."""
