@@ -75,7 +75,7 @@ def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
     catalog = _with_relations(catalog, settings.build / "cache/related.json", common)
     look_group = Group("look", common, lambda: [Bundle("look", common, partial(look, "assets", "assets/"))])
     groups = [look_group, search_group(catalog), *all_groups(catalog, settings)]
-    plan = Plan(settings.config, settings.docs, settings.build, groups, common)
+    plan = Plan(settings.config, settings.site_url, settings.docs, settings.build, groups, common)
     if renderer == "zensical":
         files.remove(plan.state)
         _generate(settings, catalog)

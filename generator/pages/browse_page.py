@@ -43,7 +43,7 @@ def table_file(catalog: Catalog) -> Joined:
     return Joined(
         DATA,
         catalog.papers,
-        key_of=catalog.digest_of,
+        keys=list(catalog.digests_of(catalog.papers)),
         part=lambda paper: _text(_row(paper, catalog, topics, venues)),
         before=f'{lists.removesuffix("}")},"rows":[',
         between=",",

@@ -63,7 +63,7 @@ class _Contents:
 
     def whole(self) -> Group:
         """What speaks of the index as a whole."""
-        return self._group("whole", self._catalog.digest, self._whole)
+        return self._group("whole", "\n".join([self._catalog.digest, *self._catalog.published]), self._whole)
 
     def authors(self) -> Group:
         """The list of all authors."""
@@ -104,23 +104,25 @@ class _Contents:
 
     def papers(self) -> Iterator[Group]:
         """Each paper, listed or removed, with its other formats."""
-        catalog, digest_of = self._catalog, self._catalog.digest_of
+        catalog, digests = self._catalog, self._catalog.known_digests
         days = date_pages.day_addresses(catalog, self._settings.options.page_size)
         for paper in catalog.papers:
             day = days.get(paper.date or "") or addresses.date(paper.date)
-            near = [other for other in catalog.neighbours[paper.id] if other]
-            related = catalog.related[paper.id]
-            successor = catalog.by_id.get(paper.status.by or "") if paper.status else None
+            related = catalog.relations.found[paper.id]
+            others = [other.id for other in catalog.neighbours[paper.id] if other] + [other for other, _ in related]
+            successor = paper.status.by if paper.status else None
+            if successor and successor in catalog.by_id:
+                others.append(successor)
             known = "".join("1" if slug in catalog.by_author else "0" for slug in catalog.author_slugs[paper.id])
-            shares = ";".join(",".join(one.shares) for one in related)
-            others = "".join(digest_of(other) for other in (*near, *(one.paper for one in related), *([successor] if successor else [])))
-            key = f"{digest_of(paper)}{day}\n{known}\n{shares}\n{others}\n{catalog.paths.get(paper.id)}\n{' '.join(self._downloads.names(paper))}"
-            yield self._group(f"paper/{paper.id}", key, partial(self._paper, paper, day))
+            shares = [share for _, shares in related for share in shares]
+            names = self._downloads.names(paper)
+            key = [digests[paper.id], day, known, catalog.paths.get(paper.id, ""), *names, "", *map(digests.__getitem__, others), *shares]
+            yield self._group(f"paper/{paper.id}", "\n".join(key), partial(self._paper, paper, day))
         for paper in catalog.removed:
-            yield self._group(f"paper/{paper.id}", digest_of(paper) + " ".join(self._downloads.names(paper)), partial(self._removed, paper))
+            yield self._group(f"paper/{paper.id}", digests[paper.id] + " ".join(self._downloads.names(paper)), partial(self._removed, paper))
 
     def _key(self, values: object, papers: Sequence[Paper]) -> str:
-        return "".join([repr(values), *map(self._catalog.digest_of, papers)])
+        return "".join([repr(values), *self._catalog.digests_of(papers)])
 
     def _group(self, name: str, key: str, parts: Callable[[], Iterable[Part]]) -> Group:
         def completed() -> Iterator[Part]:

@@ -50,15 +50,16 @@ class Downloads:
         """The papers of a topic as BibTeX, also at its earlier addresses."""
         papers = sorted(self._catalog.by_topic.get(topic.slug, ()), key=lambda paper: paper.id)
         path, *also = map(addresses.topic_bibliography, self._topic_names[topic.slug])
-        return Joined(path, papers, self._catalog.digest_of, self._entry, between="\n", also=also)
+        return Joined(path, papers, list(self._catalog.digests_of(papers)), self._entry, between="\n", also=also)
 
     def of_the_site(self) -> Iterator[Joined | Bundle]:
         """All papers in one file, a format each, in order of their ids; the schema; and what language models should read."""
-        catalog, settings, digest_of = self._catalog, self._settings, self._catalog.digest_of
-        yield Joined(addresses.dump("json"), self._papers, digest_of, records_json.compact, "[\n", ",\n", "\n]\n")
-        yield Joined(addresses.dump("jsonl"), self._papers, digest_of, records_json.line)
-        yield Joined(addresses.dump("csv"), self._papers, digest_of, csv_table.row, before=csv_table.HEADER)
-        yield Joined(addresses.dump("bib"), self._papers, digest_of, self._entry, between="\n")
+        catalog, settings = self._catalog, self._settings
+        keys = list(catalog.digests_of(self._papers))
+        yield Joined(addresses.dump("json"), self._papers, keys, records_json.compact, "[\n", ",\n", "\n]\n")
+        yield Joined(addresses.dump("jsonl"), self._papers, keys, records_json.line)
+        yield Joined(addresses.dump("csv"), self._papers, keys, csv_table.row, before=csv_table.HEADER)
+        yield Joined(addresses.dump("bib"), self._papers, keys, self._entry, between="\n")
         yield Bundle("schema", "", lambda: [_text(addresses.SCHEMA, json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n")])
         yield Bundle("llms", catalog.digest, lambda: [llms(catalog, settings)])
 

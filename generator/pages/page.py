@@ -71,8 +71,8 @@ class Joined:
 
     path: str
     papers: Sequence[Paper]
-    key_of: Callable[[Paper], str]
-    """Two parts of papers of the same key are the same."""
+    keys: Sequence[str]
+    """One for each paper; two parts of the same key are the same."""
     part: Callable[[Paper], str]
     before: str = ""
     between: str = ""

@@ -17,13 +17,13 @@ import orjson
 from generator import files
 from generator.pages.page import Asset, Bundle, Group, Page, Part
 from generator.site import manifest
-from generator.site.mkdocs_renderer import STATIC_TEMPLATES
 from generator.site.state import Made, State, Unit
 from generator.site.tree import remove_others
 from generator.site.workshop import Places, Workshop, page_paths
 
 _STATIC = "static"
 """The group of the files that follow from which pages there are."""
+_STATIC_TEMPLATES = ("404.html", "sitemap.xml")
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Plan:
     """All that a site is made of, and where."""
 
     config_file: Path
+    site_url: str
     docs: Path
     """Where the Markdown of the pages is written as well."""
     build: Path
@@ -85,7 +86,7 @@ def complete(site: Path, plan: Plan) -> Assembled:
     """Add everything but pages to a site whose pages another renderer has made."""
     shutil.rmtree(plan.memory, ignore_errors=True)
     groups = [replace(group, parts=partial(_files_of, group)) for group in plan.groups]
-    for _ in Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory), {}, is_fresh=True).run():
+    for _ in Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), {}, is_fresh=True).run():
         pass  # the files are all that is wanted
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
     files.remove(plan.manifest)
@@ -158,14 +159,14 @@ def _forget(names: Iterable[str], plan: Plan, state: State) -> None:
 def _make(groups: Sequence[Group], plan: Plan, site: Path, state: State, *, is_fresh: bool) -> dict[str, str]:
     """Write the files of some groups, and of what follows from them, and enter them into the state; their checksums."""
     sums: dict[str, str] = {}
-    workshop = Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory), state.groups, is_fresh=is_fresh)
+    workshop = Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), state.groups, is_fresh=is_fresh)
     for finished in workshop.run():
         state.groups[finished.name] = finished.made
         sums.update(finished.sums)
     pages = page_paths(state.units())
     key = hashlib.blake2b("\0".join(pages).encode(), digest_size=12).hexdigest()
     if _STATIC not in state.groups or state.groups[_STATIC].key != key:
-        static = Bundle(_STATIC, key, lambda: [Asset(name, workshop.renderer.static(name, pages)) for name in STATIC_TEMPLATES])
+        static = Bundle(_STATIC, key, lambda: [Asset(name, workshop.shells.static(name, pages)) for name in _STATIC_TEMPLATES])
         finished = workshop.make(Group(_STATIC, key, lambda: [static]))
         state.groups[_STATIC] = finished.made
         sums.update(finished.sums)

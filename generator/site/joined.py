@@ -15,20 +15,19 @@ Put = Callable[[Path, bytes], object]
 
 def key_of(joined: Joined) -> str:
     """Changes with any part, their order, or what stands around them."""
-    return _digest([*_around(joined), *joined.also, *map(joined.key_of, joined.papers)])
+    return _digest([*_around(joined), *joined.also, *joined.keys])
 
 
 def write(joined: Joined, site: Path, memory: Path, put: Put) -> bytes:
     """Make the file at its path. `memory` is where it is kept which part of which file lies where."""
     file = site / joined.path
     note = memory / f"{_digest([joined.path])}.json"
-    keys = [joined.key_of(paper) for paper in joined.papers]
     known = _known_parts(joined, file, note)
-    parts = [known.get(key) or joined.part(paper).encode() for key, paper in zip(keys, joined.papers, strict=True)]
+    parts = [known.get(key) or joined.part(paper).encode() for key, paper in zip(joined.keys, joined.papers, strict=True)]
     before, between, after = (text.encode() for text in _around(joined))
     data = before + between.join(parts) + after
     put(file, data)
-    values = {"file": _signature(file), "around": _around(joined), "keys": keys, "lengths": list(map(len, parts))}
+    values = {"file": _signature(file), "around": _around(joined), "keys": list(joined.keys), "lengths": list(map(len, parts))}
     files.write_bytes(note, orjson.dumps(values))
     return data
 

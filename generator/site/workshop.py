@@ -14,7 +14,7 @@ from generator.errors import PaperdexError
 from generator.pages.page import Asset, Bundle, Group, Joined, Kept, Page, Part
 from generator.site import joined
 from generator.site.manifest import checksum
-from generator.site.mkdocs_renderer import MkdocsRenderer
+from generator.site.shells import Host, Shells
 from generator.site.state import Made, Unit
 
 _WORTH_PROCESSES = 400
@@ -31,6 +31,7 @@ class Places(NamedTuple):
     docs: Path
     site: Path
     memory: Path
+    site_url: str
 
 
 class Finished(NamedTuple):
@@ -49,14 +50,7 @@ class Workshop:
         self._groups = groups
         self._places = places
         self._before = before
-        self._renderer: MkdocsRenderer | None = None
-
-    @property
-    def renderer(self) -> MkdocsRenderer:
-        """Made once, and only where a page has to be."""
-        if self._renderer is None:
-            self._renderer = MkdocsRenderer(self._places.config_file)
-        return self._renderer
+        self.shells = Shells(lambda: _mkdocs(places.config_file), places.memory, places.site_url)
 
     def run(self) -> Iterator[Finished]:
         """Every group, made."""
@@ -112,7 +106,7 @@ class Workshop:
         elif isinstance(part, Page):
             finished = part.finish()
             self._put(self._places.docs / part.path, finished.text.encode())
-            assets = iter([Asset(html_path(part.path), self.renderer.html(finished))])
+            assets = iter([Asset(html_path(part.path), self.shells.html(finished))])
         elif isinstance(part, Bundle):
             assets = iter(part.make())
         else:
@@ -142,6 +136,13 @@ def _identity(part: Part) -> tuple[str, str]:
     if isinstance(part, Joined):
         return f"file:{part.path}", joined.key_of(part)
     return (f"{_PAGE}{part.path}" if isinstance(part, Page) else part.name), part.key
+
+
+def _mkdocs(config_file: Path) -> Host:
+    """Loaded only where it is needed: that takes as long as all the rest of a small change."""
+    from generator.site.mkdocs_renderer import MkdocsRenderer  # noqa: PLC0415
+
+    return MkdocsRenderer(config_file)
 
 
 def _end_with_parent() -> None:

@@ -88,6 +88,8 @@ class SearchIndex:
             "organizations": [catalog.organization_name(slug) for slug in organizations],
         }
 
+        papers = [paper for period in self._periods for _, paper in sorted(period.places.items())]
+
         def row(paper: Paper) -> str:
             topic_numbers = [topics[topic.slug] for topic in catalog.topics_of(paper)]
             venue = venues[venue_slug(paper)] if paper.venue else -1
@@ -96,8 +98,8 @@ class SearchIndex:
 
         return Joined(
             f"{FOLDER}/facets.json",
-            sorted(catalog.papers, key=lambda paper: numbers[paper.id]),
-            key_of=lambda paper: f"{catalog.digest_of(paper)} {numbers[paper.id]}",
+            papers,
+            keys=[f"{digest} {numbers[paper.id]}" for paper, digest in zip(papers, catalog.digests_of(papers), strict=True)],
             part=row,
             before=f'{orjson.dumps(names).decode().removesuffix("}")},"papers":[',
             between=",",
