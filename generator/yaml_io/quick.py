@@ -10,6 +10,9 @@ from typing import Any
 
 from generator.yaml_io.reading import MAX_CHARACTERS
 
+_DEEPEST = 8
+"""Spaces before a key. Nothing that we write is nested deeper, and what is nested without end would be followed without end."""
+_LONG_NUMBER = 19
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _ITEM = re.compile(rf'({_QUOTED}|[^",]+)(?:, |$)')
 _PAIR = re.compile(rf'([\w-]+): ({_QUOTED}|[^",]+)(?:, |$)')
@@ -31,6 +34,8 @@ def _mapping(lines: list[str], at: int, pad: str) -> tuple[dict[str, Any], int]:
     """The mapping whose keys stand behind `pad` from a line on, and the line after it."""
     values: dict[str, Any] = {}
     width, inner = len(pad), f"{pad}  "
+    if width > _DEEPEST:
+        raise ValueError
     while at < len(lines) and lines[at].startswith(pad) and lines[at][width] not in " -":
         key, _, rest = lines[at][width:].partition(":")
         at += 1
@@ -60,15 +65,17 @@ def _list(lines: list[str], at: int, pad: str) -> tuple[list[Any], int]:
 
 
 def _value(text: str) -> Any:
-    match text[0]:
-        case '"':
-            return text[1:-1] if "\\" not in text else json.loads(text)
-        case "[":
-            inner = text[1:-1]
-            return [_value(item) for item in (_ITEM.findall(inner) if '"' in inner else inner.split(", "))]
-        case "{":
-            inner = text[1:-1]
-            pairs = _PAIR.findall(inner) if '"' in inner else [pair.split(": ", 1) for pair in inner.split(", ")]
-            return {key: _value(item) for key, item in pairs}
-        case _:
-            return int(text) if text.isdecimal() else text
+    """A text or number, or a list or mapping of these on one line; nothing that we write on one line is nested deeper."""
+    inner = text[1:-1]
+    if text[0] == "[":
+        return [_scalar(item) for item in (_ITEM.findall(inner) if '"' in inner else inner.split(", "))]
+    if text[0] == "{":
+        pairs = _PAIR.findall(inner) if '"' in inner else [pair.split(": ", 1) for pair in inner.split(", ")]
+        return {key: _scalar(item) for key, item in pairs}
+    return _scalar(text)
+
+
+def _scalar(text: str) -> Any:
+    if text[0] == '"':
+        return text[1:-1] if "\\" not in text else json.loads(text)
+    return int(text) if text.isdecimal() and len(text) < _LONG_NUMBER else text

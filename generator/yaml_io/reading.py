@@ -200,7 +200,8 @@ def _fault(node: yaml.Node, code: str, message: str) -> Fault:
 
 
 def _may_be_deep(text: str) -> bool:
-    return sum(text.count(opener) for opener in ("[", "{", "- ", "? ")) > _MANY_BRACKETS
+    # Every level of a block is indented by a space at least.
+    return f"\n{' ' * MAX_DEPTH}" in text or sum(text.count(opener) for opener in ("[", "{", "- ", "? ")) > _MANY_BRACKETS
 
 
 def _depth(text: str) -> int:

@@ -68,6 +68,10 @@ def test_a_record_that_somebody_edited_is_read_as_the_parser_reads_it(papers, da
         CANONICAL.replace('"A"', '"A \\u0000"'),
         CANONICAL.replace('"A"', '"A\u2028B"'),
         CANONICAL.replace('"A"', '"\\x41"'),
+        CANONICAL + "".join(f"{'  ' * depth}a:\n" for depth in range(2000)),
+        CANONICAL + "topics: " + "[" * 3000 + "]" * 3000 + "\n",
+        CANONICAL + "venue: " + "{a: " * 3000 + "b" + "}" * 3000 + "\n",
+        CANONICAL + "authors:\n" + "  - " * 3000 + "b\n",
     ],
 )
 def test_what_is_nearly_in_canonical_form_is_read_as_the_parser_reads_it(text, tmp_path):
