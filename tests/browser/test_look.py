@@ -200,6 +200,8 @@ def test_nothing_jumps_while_a_page_loads(tiny_site: str, page: Page) -> None:
         "window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifts += entry.value; })"
         ".observe({ type: 'layout-shift', buffered: true });"
     )
-    for address in ("", "topics/methods/", "papers/every-field/"):
-        page.goto(tiny_site + address, wait_until="networkidle")
-        assert page.evaluate("window.shifts") < 0.05, address
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in ("", "topics/methods/", "papers/every-field/", "search/", "search/?q=paper", "library/", "browse/"):
+            page.goto(tiny_site + address, wait_until="networkidle")
+            assert page.evaluate("window.shifts") < 0.05, address
