@@ -16,6 +16,7 @@ import orjson
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog, venue_slug
+from generator.pages.math import without_tex
 from generator.pages.page import Asset, Bundle, Page
 from generator.pages.render import Renderer
 from generator.pages.venue_pages import venue_names
@@ -57,10 +58,11 @@ def beginning(title: str) -> str:
 
 
 def _row(paper: Paper, catalog: Catalog, topics: dict[str, int], venues: dict[str, int]) -> list[Any]:
+    title = without_tex(paper.title)
     who = paper.authors[0].short_name if paper.authors else paper.organization.name if paper.organization else ""
     return [
-        len(paper.id) if beginning(paper.title)[: len(paper.id)] == paper.id else paper.id,
-        paper.title,
+        len(paper.id) if beginning(title)[: len(paper.id)] == paper.id else paper.id,
+        title,
         who,
         paper.number_of_authors or 0,
         paper.date or "",

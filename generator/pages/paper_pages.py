@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.catalog import addresses
 from generator.catalog.catalog import author_slug
 from generator.pages.date_pages import day_addresses
+from generator.pages.math import without_tex
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.records.paper import Author, Paper
@@ -26,10 +27,10 @@ def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
     older, newer = catalog.neighbours[paper.id]
     return renderer.page(
         addresses.paper(paper.id),
-        paper.title,
+        without_tex(paper.title),
         "paper.md.j2",
         kind="paper",
-        description=paper.abstract or paper.title,
+        description=without_tex(paper.abstract or paper.title),
         paper=paper,
         author_addresses=[_address(renderer, author) for author in paper.authors],
         are_names_folded=len(paper.authors) >= FOLD_NAMES_FROM,
@@ -44,7 +45,9 @@ def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
 
 def removed_page(renderer: Renderer, paper: Paper) -> Page:
     """The address stays, and says why there is nothing else."""
-    return renderer.page(addresses.paper(paper.id), paper.title, "removed.md.j2", kind="removed", description="Removed from this index", paper=paper)
+    return renderer.page(
+        addresses.paper(paper.id), without_tex(paper.title), "removed.md.j2", kind="removed", description="Removed from this index", paper=paper
+    )
 
 
 def _address(renderer: Renderer, author: Author) -> str | None:

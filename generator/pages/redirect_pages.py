@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.catalog import addresses
+from generator.pages.math import without_tex
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 
@@ -25,6 +26,6 @@ def redirect_pages(renderer: Renderer) -> Iterator[Page]:
 
 
 def _page(renderer: Renderer, address: str, target: str, called: str) -> Page:
-    page = renderer.page(address, called, "moved.md.j2", kind="moved", called=called, target=target)
+    page = renderer.page(address, without_tex(called), "moved.md.j2", kind="moved", called=called, target=target)
     way = {"template": "moved.html", "redirect": "../" * address.count("/") + target}
     return replace(page, make_meta=lambda: {**page.make_meta(), **way})

@@ -29,6 +29,7 @@ import orjson
 
 from generator.catalog.catalog import Catalog
 from generator.pages.labels import byline
+from generator.pages.math import without_tex
 from generator.pages.page import Asset
 from generator.records.paper import Paper
 from generator.text import first_sentence, squeeze
@@ -85,7 +86,7 @@ def entry(paper: Paper, catalog: Catalog) -> Entry:
         "organization": organization,
         "code": bool(paper.links.code),
     }
-    shown = [paper.id, paper.title, byline(paper, catalog), first_sentence(abstract)]
+    shown = [paper.id, without_tex(paper.title), byline(paper, catalog), without_tex(first_sentence(abstract))]
     searched = [paper.title, *names, *labels, abstract, paper.note or ""]
     return Entry(dict(hits), shown, "\n".join(fold(squeeze(field)) for field in searched if field), facets)
 

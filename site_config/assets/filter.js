@@ -1,5 +1,5 @@
 // Filter and sort a long list where it stands; both are remembered in the address.
-import { element } from "./search/results.js";
+import { element, textOf } from "./search/results.js";
 import { fold } from "./search/tokens.js";
 import { strings } from "./strings.js";
 
@@ -11,8 +11,8 @@ export function startFilter(root) {
   const entries = [...(list?.querySelectorAll(":scope > .entry") ?? [])];
   if (entries.length < FROM) return;
   const sections = sectionsOf(list);
-  const texts = new Map(entries.map((entry) => [entry, fold(entry.textContent)]));
-  const titles = new Map(entries.map((entry) => [entry, entry.querySelector("h2, h3").textContent]));
+  const texts = new Map(entries.map((entry) => [entry, fold(textOf(entry))]));
+  const titles = new Map(entries.map((entry) => [entry, textOf(entry.querySelector("h2, h3"))]));
   const address = new URLSearchParams(location.search);
 
   const field = element("input", { type: "search", ariaLabel: words.filter, placeholder: words.filter, value: address.get("filter") ?? "", autocomplete: "off", spellcheck: false });
