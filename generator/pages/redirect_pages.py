@@ -28,4 +28,4 @@ def redirect_pages(renderer: Renderer) -> Iterator[Page]:
 def _page(renderer: Renderer, address: str, target: str, called: str) -> Page:
     page = renderer.page(address, without_tex(called), "moved.md.j2", kind="moved", called=called, target=target)
     way = {"template": "moved.html", "redirect": "../" * address.count("/") + target}
-    return replace(page, make_meta=lambda: {**page.make_meta(), **way})
+    return replace(page, make_meta=lambda: {**page.make_meta(), **way}, is_listed=False)

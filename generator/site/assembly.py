@@ -71,7 +71,7 @@ def html_path(path: str) -> str:
 
 
 def _units(plan: Plan) -> Iterator[Unit]:
-    known = [page.path for page in plan.pages]
+    known = [f"{page.path} {page.is_listed}" for page in plan.pages]
     for page in plan.pages:
         yield Unit(f"page:{page.path}", page.key)
     for bundle in plan.bundles:
@@ -144,7 +144,8 @@ class _Workshop:
             return self._bundles[name].make()
         if name in self._pages:
             return self._page(self._pages[name])
-        return [Asset(template, self._mkdocs().static(template)) for template in STATIC_TEMPLATES]
+        listed = [page.path for page in self._plan.pages if page.is_listed]
+        return [Asset(template, self._mkdocs().static(template, listed)) for template in STATIC_TEMPLATES]
 
     def _page(self, page: Page) -> list[Asset]:
         finished = page.finish()

@@ -54,9 +54,9 @@ class MkdocsRenderer:
         template = self._environment.get_template(str(page.meta.get("template", "main.html")))
         return self._render(template, page=mkdocs_page, base_url=get_relative_url(".", mkdocs_page.url))
 
-    def static(self, name: str) -> bytes:
-        """A page that belongs to no Markdown: the sitemap, the page for addresses that lead nowhere."""
-        pages = [self._page(path, {}).file for path in sorted(self._known)] if name == "sitemap.xml" else []
+    def static(self, name: str, listed: Iterable[str]) -> bytes:
+        """A page that belongs to no Markdown: the sitemap of the `listed` paths, the page for addresses that lead nowhere."""
+        pages = [self._page(path, {}).file for path in sorted(listed)] if name == "sitemap.xml" else []
         # Nobody knows where the page for errors will be shown, so its links start at the host's root.
         base_url = urlsplit(self._config.site_url or "/").path if name == "404.html" else "."
         return self._render(self._environment.get_template(name), page=None, base_url=base_url, pages=pages)

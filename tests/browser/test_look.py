@@ -39,6 +39,16 @@ def test_a_page_loads_without_an_error_and_asks_no_other_host(address: str, tiny
     assert troubles == []
 
 
+def test_a_first_visit_to_a_paper_loads_little(tiny_site: str, new_context: NewContext) -> None:
+    page = new_context().new_page()
+    loaded: dict[str, int] = {}
+    page.on("requestfinished", lambda request: loaded.update({request.url: sum(request.sizes()[size] for size in ("responseBodySize", "responseHeadersSize"))}))
+    page.goto(f"{tiny_site}papers/every-field/", wait_until="networkidle")
+    assert len(loaded) > 5, "page, styles, scripts, fonts"
+    assert loaded[page.url] < 30_000
+    assert sum(loaded.values()) < 250_000, "without any compression"
+
+
 @pytest.mark.parametrize("address", ["", "papers/every-field/", "search/?q=paper"])
 def test_the_site_works_below_a_path(address: str, tiny_site_below_a_path: str, page: Page) -> None:
     troubles = watched(page)
