@@ -8,6 +8,7 @@ from generator.pages.listing import by_year, list_pages
 from generator.pages.names import Name, name_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.pages.topic_pages import papers_a_year
 from generator.records.paper import Author, Paper
 
@@ -17,8 +18,8 @@ def author_pages(renderer: Renderer) -> Iterator[Page]:
     spellings = {slug: _spellings(slug, papers) for slug, papers in catalog.by_author.items()}
     names = [Name(spellings[slug][0].name, addresses.author(slug), len(papers), spellings[slug][0].short_name) for slug, papers in catalog.by_author.items()]
     least = renderer.settings.options.author_pages_from
-    note = f"Everyone with at least {least} papers here." if least > 1 else ""
-    yield from name_pages(renderer, addresses.AUTHORS, "Authors", names, section="authors", description=f"Authors of the papers in {site}", note=note)
+    note = say("names.at_least", count=least) if least > 1 else ""
+    yield from name_pages(renderer, addresses.AUTHORS, say("places.authors"), names, section="authors", description=say("names.authors", site=site), note=note)
     for name, (slug, papers) in zip(names, catalog.by_author.items(), strict=True):
         yield from list_pages(
             renderer,
@@ -28,8 +29,8 @@ def author_pages(renderer: Renderer) -> Iterator[Page]:
             template="named.md.j2",
             kind="list",
             section="authors",
-            description=f"Papers by {name.name}",
-            crumbs=[("Authors", addresses.AUTHORS)],
+            description=say("names.papers_by", name=name.name),
+            crumbs=[(say("places.authors"), addresses.AUTHORS)],
             also=list(dict.fromkeys(author.name for author in spellings[slug] if author.name != name.name)),
             feed=addresses.feed(name.address) if renderer.settings.site_url and len(papers) >= renderer.settings.options.author_feeds_from else None,
             years=papers_a_year(papers, catalog),

@@ -19,6 +19,7 @@ from generator.catalog.catalog import Catalog, venue_slug
 from generator.pages.math import without_tex
 from generator.pages.page import Asset, Bundle, Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.pages.venue_pages import venue_names
 from generator.records.paper import Paper
 
@@ -28,10 +29,10 @@ DATA = f"{addresses.BROWSE}papers.json"
 def browse_page(renderer: Renderer) -> Page:
     return renderer.page(
         addresses.BROWSE,
-        "All papers",
+        say("places.browse"),
         "browse.md.j2",
         kind="browse",
-        description="A table of all papers, to sort and filter",
+        description=say("browse.description"),
         total=len(renderer.catalog.papers),
     )
 

@@ -4,24 +4,25 @@ from collections.abc import Iterator, Mapping
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
-from generator.pages.labels import MONTHS, long_date
+from generator.pages.labels import long_date
 from generator.pages.listing import Section, divide, list_pages, sections_of
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import months, say
 from generator.records.paper import Paper
 
 
 def date_pages(renderer: Renderer) -> Iterator[Page]:
     catalog = renderer.catalog
-    dates = ("Dates", addresses.DATES)
+    dates = (say("places.dates"), addresses.DATES)
     yield renderer.page(
         addresses.DATES,
-        "Dates",
+        say("places.dates"),
         "dates.md.j2",
         kind="dates",
         section="dates",
-        description="All papers by year and month",
-        months=MONTHS,
+        description=say("dates.description"),
+        months=months(),
         depends=catalog.digest,
     )
     for year, papers in catalog.by_year.items():
@@ -29,8 +30,8 @@ def date_pages(renderer: Renderer) -> Iterator[Page]:
     for month, papers in catalog.by_month.items():
         year = month[:4]
         yield from _list(renderer, addresses.date(month), long_date(month), sections_of(papers, _day), [dates, (year, addresses.date(year))])
-    undated = [Section("Date not known", "no-date", catalog.undated, len(catalog.undated))]
-    yield from _list(renderer, addresses.UNDATED, "Undated papers", undated, [dates])
+    undated = [Section(say("dates.no_date"), "no-date", catalog.undated, len(catalog.undated))]
+    yield from _list(renderer, addresses.UNDATED, say("dates.undated_papers"), undated, [dates])
 
 
 def day_addresses(catalog: Catalog, page_size: int) -> Mapping[str, str]:
@@ -56,7 +57,7 @@ def _list(renderer: Renderer, address: str, title: str, sections: list[Section],
         template="date.md.j2",
         kind="list",
         section="dates",
-        description=f"Papers by date: {title}",
+        description=say("dates.of_date", date=title),
         crumbs=crumbs,
         later=later,
     )
@@ -65,10 +66,10 @@ def _list(renderer: Renderer, address: str, title: str, sections: list[Section],
 def _month(paper: Paper) -> tuple[str, str, str | None]:
     date = paper.date or ""
     if len(date) == len("2023"):
-        return "Month not known", "no-month", None
-    return MONTHS[int(date[5:7]) - 1], date[:7], addresses.date(date[:7])
+        return say("dates.no_month"), "no-month", None
+    return months()[int(date[5:7]) - 1], date[:7], addresses.date(date[:7])
 
 
 def _day(paper: Paper) -> tuple[str, str, str | None]:
     date = paper.date or ""
-    return (long_date(date), date, None) if len(date) > len("2023-07") else ("Day not known", "no-day", None)
+    return (long_date(date), date, None) if len(date) > len("2023-07") else (say("dates.no_day"), "no-day", None)

@@ -13,6 +13,7 @@ from generator.catalog.catalog import Catalog, author_slug
 from generator.pages.exports import atom, json_feed, opml, reference
 from generator.pages.fingerprint import fingerprint
 from generator.pages.page import Asset, Bundle
+from generator.pages.strings import say
 from generator.records.paper import Paper
 from generator.settings import Settings
 
@@ -43,17 +44,17 @@ def all_feeds(catalog: Catalog, settings: Settings) -> Iterator[Feed]:
     yield Feed("", settings.site_name, addresses.HOME, catalog.papers, settings.site_description)
     for topic in catalog.tree.topics:
         earlier = [addresses.topic(alias) for alias in topic.aliases if alias not in catalog.tree.by_slug]
-        yield Feed("Topics", topic.name, addresses.topic(topic.slug), catalog.by_topic.get(topic.slug, ()), topic.description or "", earlier)
+        yield Feed(say("places.topics"), topic.name, addresses.topic(topic.slug), catalog.by_topic.get(topic.slug, ()), topic.description or "", earlier)
     for papers in catalog.by_organization.values():
         name = next(paper.organization.name for paper in papers if paper.organization)
-        yield Feed("Organisations", name, addresses.organization(name), papers)
+        yield Feed(say("places.organizations"), name, addresses.organization(name), papers)
     for slug, papers in catalog.by_venue.items():
         known = catalog.venues.get(slug)
-        yield Feed("Venues", known.name if known else next(paper.venue.name for paper in papers if paper.venue), addresses.venue(slug), papers)
+        yield Feed(say("places.venues"), known.name if known else next(paper.venue.name for paper in papers if paper.venue), addresses.venue(slug), papers)
     for slug, papers in catalog.by_author.items():
         if len(papers) >= settings.options.author_feeds_from:
             name = next(author.name for author in papers[0].authors if author_slug(author) == slug)
-            yield Feed("Authors", name, addresses.author(slug), papers)
+            yield Feed(say("places.authors"), name, addresses.author(slug), papers)
 
 
 def feed_bundles(catalog: Catalog, settings: Settings) -> Iterator[Bundle]:
@@ -78,7 +79,7 @@ def _of_the_site(writer: "_Writer", feeds: Sequence[Feed], settings: Settings) -
 
 def dump_opml(feeds: Iterable[Feed], settings: Settings) -> str:
     """The list of the feeds that have papers, and that of corrections."""
-    corrections = opml.Outline("Corrections and retractions", _absolute(settings, addresses.CORRECTIONS_FEED), _absolute(settings, addresses.HOME))
+    corrections = opml.Outline(say("feeds.corrections"), _absolute(settings, addresses.CORRECTIONS_FEED), _absolute(settings, addresses.HOME))
     with_papers = [feed for feed in feeds if feed.papers]
     groups = [(name, [_outline(feed, settings) for feed in group]) for name, group in groupby(with_papers, key=lambda feed: feed.group)]
     return opml.dump(settings.site_name, [*groups[:1], ("", [corrections]), *groups[1:]])
@@ -122,7 +123,7 @@ class _Writer:
         papers = [*self._catalog.papers, *self._catalog.removed]
         notices = [notice for paper in papers for notice in _notices(paper, self._page(paper))]
         newest_first = sorted(notices, key=lambda notice: notice.updated, reverse=True)[: self._settings.options.feed_entries]
-        title = f"Corrections and retractions · {self._settings.site_name}"
+        title = f"{say('feeds.corrections')} · {self._settings.site_name}"
         return atom.feed(self._head(title, addresses.CORRECTIONS_FEED, addresses.HOME), newest_first)
 
     @cached_property
@@ -155,7 +156,7 @@ def _notices(paper: Paper, page: str) -> Iterator[atom.Entry]:
     for change in paper.corrected:
         seen.append(change.date)
         anchor = f"corrected-{change.date}" + (f"-{seen.count(change.date)}" if seen.count(change.date) > 1 else "")
-        yield atom.notice(paper, page, anchor, atom.whole_day(change.date), "Corrected", change.note)
+        yield atom.notice(paper, page, anchor, atom.whole_day(change.date), say("feeds.corrected"), change.note)
 
 
 def _outline(feed: Feed, settings: Settings) -> opml.Outline:

@@ -8,6 +8,7 @@ from generator.pages.date_pages import day_addresses
 from generator.pages.math import without_tex
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.records.paper import Author, Paper
 
 FOLD_NAMES_FROM = 21
@@ -46,7 +47,7 @@ def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
 def removed_page(renderer: Renderer, paper: Paper) -> Page:
     """The address stays, and says why there is nothing else."""
     return renderer.page(
-        addresses.paper(paper.id), without_tex(paper.title), "removed.md.j2", kind="removed", description="Removed from this index", paper=paper
+        addresses.paper(paper.id), without_tex(paper.title), "removed.md.j2", kind="removed", description=say("paper.removed_description"), paper=paper
     )
 
 

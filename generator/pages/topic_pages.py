@@ -9,6 +9,7 @@ from generator.pages.charts import Series
 from generator.pages.listing import by_year, list_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.records.paper import Paper
 
 YEARS_SHOWN = 12
@@ -18,9 +19,9 @@ YEARS_SHOWN = 12
 def topic_pages(renderer: Renderer) -> Iterator[Page]:
     catalog = renderer.catalog
     years = {topic.slug: papers_a_year(catalog.by_topic.get(topic.slug, ()), catalog) for topic in catalog.tree.topics}
-    description = f"The topics of {renderer.settings.site_name}, with what each is about"
+    description = say("topics.description", site=renderer.settings.site_name)
     yield renderer.page(
-        addresses.TOPICS, "Topics", "topics.md.j2", kind="topics", section="topics", description=description, years=years, depends=catalog.digest
+        addresses.TOPICS, say("places.topics"), "topics.md.j2", kind="topics", section="topics", description=description, years=years, depends=catalog.digest
     )
     for topic in catalog.tree.topics:
         above = [(other.name, addresses.topic(other.slug)) for other in catalog.tree.ancestors(topic.slug)]
@@ -32,8 +33,8 @@ def topic_pages(renderer: Renderer) -> Iterator[Page]:
             template="topic.md.j2",
             kind="list",
             section="topics",
-            description=topic.description or f"Papers on {topic.name}",
-            crumbs=[("Topics", addresses.TOPICS), *above],
+            description=topic.description or say("topics.of_topic", topic=topic.name),
+            crumbs=[(say("places.topics"), addresses.TOPICS), *above],
             topic=topic,
             feed=addresses.feed(addresses.topic(topic.slug)) if renderer.settings.site_url else None,
             years=years[topic.slug],

@@ -8,6 +8,7 @@ from generator.pages.listing import Section, list_pages, sections_of
 from generator.pages.names import Name, name_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.pages.topic_pages import papers_a_year
 from generator.records.paper import Paper
 
@@ -15,7 +16,7 @@ from generator.records.paper import Paper
 def venue_pages(renderer: Renderer) -> Iterator[Page]:
     catalog, site = renderer.catalog, renderer.settings.site_name
     names = venue_names(catalog)
-    yield from name_pages(renderer, addresses.VENUES, "Venues", names, section="venues", description=f"Conferences and journals of the papers in {site}")
+    yield from name_pages(renderer, addresses.VENUES, say("places.venues"), names, section="venues", description=say("names.venues", site=site))
     for name, (slug, papers) in zip(names, catalog.by_venue.items(), strict=True):
         known = catalog.venues.get(slug)
         yield from list_pages(
@@ -26,8 +27,8 @@ def venue_pages(renderer: Renderer) -> Iterator[Page]:
             template="named.md.j2",
             kind="list",
             section="venues",
-            description=f"Papers at {name.name}",
-            crumbs=[("Venues", addresses.VENUES)],
+            description=say("names.papers_at", name=name.name),
+            crumbs=[(say("places.venues"), addresses.VENUES)],
             also=known.aliases if known else [],
             feed=addresses.feed(name.address) if renderer.settings.site_url else None,
             years=papers_a_year(papers, catalog),
@@ -51,6 +52,6 @@ def _by_event(papers: Sequence[Paper], name: str) -> list[Section]:
         return str(paper.venue.year) if paper.venue and paper.venue.year else paper.year or ""
 
     def heading(paper: Paper) -> tuple[str, str, str | None]:
-        return (f"{name} {year(paper)}", year(paper), None) if year(paper) else ("Undated", "undated", None)
+        return (f"{name} {year(paper)}", year(paper), None) if year(paper) else (say("dates.undated"), "undated", None)
 
     return sections_of(sorted(papers, key=year, reverse=True), heading)
