@@ -156,6 +156,16 @@ def test_search_results_are_exported_with_those_not_shown_yet(room_site: str, pa
     assert {row["authors"] for row in rows} == {"Plain, Pat"}
 
 
+@pytest.mark.parametrize(("address", "shown"), [("topics/preferences/", ".entry:visible h3"), ("browse/", "tbody th a")])
+def test_what_a_filter_leaves_is_exported_in_its_order(address: str, shown: str, room_site: str, page: Page) -> None:
+    page.goto(f"{room_site}{address}?filter=plain+00&sort=title")
+    page.get_by_text("Export", exact=True).click()
+    rows = list(csv.DictReader(exported(page, "CSV").splitlines()))
+    titles = [row["title"] for row in rows]
+    assert titles == page.locator(shown).all_inner_texts()
+    assert 5 < len(titles) < 20
+
+
 def test_what_cannot_be_loaded_is_named_and_the_rest_exported(tiny_site: str, page: Page) -> None:
     star(page, tiny_site, "small-1", "small-2")
     page.goto(f"{tiny_site}library/")
