@@ -13,7 +13,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test torture lint fmt lock clean browser screenshots bench
+.PHONY: help install site serve test torture lint fmt lock clean browser screenshots audit bench
 
 help: ## list the jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -58,15 +58,24 @@ endif
 	cp requirements-dev.txt requirements.txt
 	$(COMPILE) --extra editable --output-file requirements.txt
 
+FOUND_BROWSER = "$$($(BIN)/python -c 'import runpy; print(runpy.run_path("tests/conftest.py")["find_browser"]())')"
+
 screenshots: site browser ## take the pictures of the README anew
-	$(BIN)/python docs/screenshots.py "$$($(BIN)/python -c 'import runpy; print(runpy.run_path("tests/conftest.py")["find_browser"]())')"
+	$(BIN)/python docs/screenshots.py $(FOUND_BROWSER)
+
+audit: site browser tests/audit/node_modules/.package-lock.json ## ask Lighthouse about the built site; needs Node 18.16 or later
+	$(BIN)/python tests/audit/audit.py $(FOUND_BROWSER)
+
+tests/audit/node_modules/.package-lock.json: tests/audit/package-lock.json
+	npm ci --prefix tests/audit --no-audit --no-fund
+	@touch $@
 
 bench: .venv/.installed-requirements-dev ## compare speed and size with other generators: make bench CORPUS=papers.jsonl N=10000
 	$(INSTALL) '.[bench]'
 	$(BIN)/python benchmarks/bench.py -n $(or $(N),10000) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(TOPICS),--topics $(TOPICS))
 
 clean: ## remove everything that make has made
-	rm -rf .venv build dist site test-results .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist site test-results tests/audit/node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # --no-build-isolation: the build backend is on the locked list too, so that nothing unlocked is fetched.
 .venv/.installed-%: %.txt pyproject.toml | .venv/bin/python

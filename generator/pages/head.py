@@ -73,18 +73,18 @@ class Heads:
         kind, description = str(meta.get("kind", "")), str(meta.get("description", ""))
         paper = self._catalog.by_id.get(address.split("/")[1]) if kind == "paper" else None
         if paper:
-            metas, links, data = self._paper(paper, description)
+            metas, links, data = self._paper(paper, page.title, description)
         else:
             metas, links, data = self._list(page.title, address, kind, description)
         root = "../" * address.count("/")
         tags = [*(_tag("meta", values) for values in metas), *(_tag("link", values) for values in (*links, *self._feed_links(address, root)))]
         return {**meta, "head": "\n".join([*tags, f'<script type="application/ld+json">{script_text(data)}</script>'])}
 
-    def _paper(self, paper: Paper, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
+    def _paper(self, paper: Paper, title: str, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
         page = self._absolute(addresses.paper(paper.id))
         metas: list[Tag] = [{"name": name, "content": value} for name, value in _citation(paper, page)]
         # Zotero takes a page whose type is `website` for a web page, whatever else it says.
-        metas += self._preview("article", paper.title, description, page)
+        metas += self._preview("article", title, description, page)
         if paper.date and len(paper.date) == len(atom.NEVER):
             metas.append({"property": "article:published_time", "content": paper.date})
         metas += [{"property": "article:tag", "content": topic.name} for topic in self._catalog.topics_of(paper)]
