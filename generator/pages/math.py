@@ -9,9 +9,6 @@ from functools import cache
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from latex2mathml import exceptions
-from latex2mathml.converter import convert_to_element
-
 from generator.pages.formulas import formulas, is_mathematics
 from generator.pages.markdown import escape_characters, escape_text
 from generator.pages.math_text import as_text
@@ -22,17 +19,6 @@ _CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "msubsup": 3, "mroot": 2, "mover"
 """Of an element with more or fewer, a browser shows an error."""
 _KEPT = "accent accentunder displaystyle fence form largeop linethickness mathvariant maxsize minsize movablelimits scriptlevel stretchy width"
 _ATTRIBUTES = frozenset(_KEPT.split())
-_REFUSALS: tuple[type[Exception], ...] = (
-    *(kind for kind in vars(exceptions).values() if isinstance(kind, type) and issubclass(kind, Exception)),
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    StopIteration,
-    TypeError,
-    ValueError,
-)
-"""What latex2mathml raises at TeX that it does not understand: errors of its own, and whatever else happens on the way."""
 
 
 def with_math(text: str) -> str:
@@ -69,11 +55,10 @@ def mathml(latex: str) -> str | None:
 def _element(latex: str) -> Element | None:
     if not is_mathematics(latex):
         return None
-    try:
-        element = convert_to_element(latex)
-    except _REFUSALS:
-        return None
-    return element if _is_sound(element) else None
+    from generator.pages.latex import element_of  # noqa: PLC0415 - as in generator.pages.formulas
+
+    element = element_of(latex)
+    return element if element is not None and _is_sound(element) else None
 
 
 def _parts(text: str) -> Iterator[str]:
