@@ -38,6 +38,11 @@ class Record:
         return Path(self.location)
 
     @property
+    def is_canonical(self) -> bool:
+        """Whether the file is known to be in canonical form, without another look at it."""
+        return isinstance(self._stored, StoredPaper) and self._stored.is_canonical
+
+    @property
     def stem(self) -> str:
         """What the file is called, without its ending."""
         return self.location.rpartition(os.sep)[2].removesuffix(SUFFIX)

@@ -8,17 +8,14 @@ from pathlib import Path
 
 from generator.checks.content import Content, Record
 from generator.findings import Finding, Severity
-from generator.records.cache import digest
 from generator.records.canonical import canonical
 from generator.records.store import SUFFIX
-from generator.records.write import dump
 
 _MISTAKEN = (".yml", ".json", SUFFIX)
 
 
 def form(record: Record) -> Iterator[Finding]:
-    # By digest, so that no file is read again.
-    if record.digest and digest(dump(record.paper).encode()) != record.digest and (finding := _not_canonical(record)):
+    if record.digest and not record.is_canonical and (finding := _not_canonical(record)):
         yield finding
 
 

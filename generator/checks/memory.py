@@ -6,6 +6,7 @@ is made anew.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from generator.checks.content import Content, Record
+from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, as_dict
 from generator.records.cache import read_sealed, version, write_sealed
 
@@ -73,9 +75,10 @@ class Memory:
         yield from found
 
     def write(self) -> None:
-        """Keep what is known of the present records; nothing where that is kept already."""
+        """Keep what is known of the present records; nothing where that is kept already, or where nothing can be written."""
         if self._has_news or len(self._now) != len(self._own):
-            write_sealed(self._path, self._version, orjson.dumps({"own": self._now, "compared": self._compared}))
+            with suppress(PaperdexError):
+                write_sealed(self._path, self._version, orjson.dumps({"own": self._now, "compared": self._compared}))
 
     def _digest(self, file: str) -> str | None:
         """Of a record's bytes; None for any other file."""

@@ -20,7 +20,7 @@ import generator
 from generator import files
 from generator.errors import PaperdexError
 
-_PARTS = ("records/paper.py", "records/identifiers.py", "records/kept.py", "records/parse.py", "yaml_io/reading.py", "text.py")
+_PARTS = ("records/paper.py", "records/identifiers.py", "records/kept.py", "records/parse.py", "records/store.py", "records/write.py", "yaml_io", "text.py")
 """What a parsed record depends on; a change in any of them makes the cache void."""
 
 Signature = tuple[int, int, int, int]
@@ -34,13 +34,13 @@ class Seen:
     signature: Signature
     digest: str
     """Of the file's bytes."""
+    is_canonical: bool
+    """Whether the file is as `paperdex fmt` writes it, to the byte."""
     data: bytes
     """Its paper, from `generator.records.kept`."""
 
 
-def signature(path: str) -> Signature:
-    """Raises OSError where there is no file."""
-    stat = os.lstat(path)
+def signature_of(stat: os.stat_result) -> Signature:
     return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
@@ -56,8 +56,8 @@ def load(path: Path) -> dict[str, Seen]:
         return {}
     index, *papers = body.split(b"\n")
     kept: dict[str, Seen] = {}
-    for (name, (size, changed, moved, number), known), paper in zip(orjson.loads(index), papers, strict=True):
-        kept[name] = Seen((size, changed, moved, number), known, paper)
+    for (name, (size, changed, moved, number), known, is_canonical), paper in zip(orjson.loads(index), papers, strict=True):
+        kept[name] = Seen((size, changed, moved, number), known, is_canonical, paper)
     return kept
 
 
@@ -65,7 +65,7 @@ def save(path: Path, records: Mapping[str, Seen]) -> None:
     """Keep what was read. Where nothing can be written, the next run reads it again; content can be checked in a folder that is read-only."""
     # A file system takes names that are no text; no record may have one.
     kept = {name: seen for name, seen in records.items() if name.isascii()}
-    index = orjson.dumps([(name, seen.signature, seen.digest) for name, seen in kept.items()])
+    index = orjson.dumps([(name, seen.signature, seen.digest, seen.is_canonical) for name, seen in kept.items()])
     with suppress(PaperdexError):
         write_sealed(path, version(*_PARTS), b"\n".join([index, *(seen.data for seen in kept.values())]))
 

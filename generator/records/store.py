@@ -1,18 +1,22 @@
 """Records on disk: read all of them, write one. A record's year folder is chosen once and never changes."""
 
+import gc
 import os
-from collections.abc import Sequence
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator import files
+from generator import files, yaml_io
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity
 from generator.records import cache, kept
 from generator.records.canonical import canonical
 from generator.records.paper import Paper
-from generator.records.parse import parse_text
+from generator.records.parse import parse_mapping, parse_text
+from generator.records.write import dump_values, from_kept
 
 UNDATED = "undated"
 SUFFIX = ".yaml"
@@ -21,17 +25,25 @@ SUFFIX = ".yaml"
 class StoredPaper:
     """A paper and where its record lies. What was read before becomes a paper only when somebody asks for it."""
 
-    def __init__(self, location: str, digest: str, paper: Paper | bytes) -> None:
+    def __init__(self, location: str, seen: cache.Seen, paper: Paper | None) -> None:
         self.location = location
         """The path, as the system spells it."""
-        self.digest = digest
+        self._seen = seen
+        self._paper = paper
+
+    @property
+    def digest(self) -> str:
         """Of the file's bytes."""
-        self.kept = paper
-        """The paper, or what was kept of it."""
+        return self._seen.digest
+
+    @property
+    def is_canonical(self) -> bool:
+        """Whether the file is known to be as `paperdex fmt` writes it; one with comments may be so all the same."""
+        return self._seen.is_canonical
 
     @cached_property
     def paper(self) -> Paper:
-        return kept.load(self.kept) if isinstance(self.kept, bytes) else self.kept
+        return self._paper or kept.load(self._seen.data)
 
     @cached_property
     def path(self) -> Path:
@@ -64,23 +76,37 @@ def read_records(folder: Path, kept_at: Path | None = None) -> Records:
     papers: list[StoredPaper] = []
     findings: list[Finding] = []
     start = len(str(folder)) + 1
-    for location in _locations(folder):
-        name = location[start:]
-        known = before.get(name)
-        read = _unchanged(location, known) or _read(location, known)
-        findings.extend(read.findings)
-        if read.seen:
-            now[name] = read.seen
-            papers.append(StoredPaper(location, read.seen.digest, read.paper or read.seen.data))
+    with _nothing_collected():
+        for location in _locations(folder):
+            name = location[start:]
+            known = before.get(name)
+            read = _unchanged(location, known) or _read(location, known)
+            findings.extend(read.findings)
+            if read.seen:
+                now[name] = read.seen
+                papers.append(StoredPaper(location, read.seen, read.paper))
     if kept_at and (len(now) != len(before) or any(seen is not before.get(name) for name, seen in now.items())):
         cache.save(kept_at, now)
     return Records(papers, findings)
 
 
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Ten thousand records are half a million objects, none of them garbage: looking through them takes as long as reading them."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_collecting:
+            gc.enable()
+
+
 def read_record(path: Path) -> tuple[StoredPaper | None, list[Finding]]:
     """One record; its findings carry the path."""
     read = _read(str(path), None)
-    return (StoredPaper(str(path), read.seen.digest, read.paper or read.seen.data) if read.seen else None), read.findings
+    return (StoredPaper(str(path), read.seen, read.paper) if read.seen else None), read.findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +120,7 @@ class _Read:
 
 def _unchanged(location: str, before: cache.Seen | None) -> _Read | None:
     try:
-        return _Read(before) if before and before.signature == cache.signature(location) else None
+        return _Read(before) if before and before.signature == cache.signature_of(os.lstat(location)) else None
     except OSError:
         return None
 
@@ -102,10 +128,11 @@ def _unchanged(location: str, before: cache.Seen | None) -> _Read | None:
 def _read(location: str, before: cache.Seen | None) -> _Read:
     path = Path(location)
     try:
-        signature = cache.signature(location)
+        found = os.lstat(location)
         # A link may lead out of the index, and a device never ends.
-        if path.is_symlink() or not path.is_file():
+        if not stat.S_ISREG(found.st_mode):
             return _unreadable(path, "is not a file but a link or a device; put the record itself here")
+        signature = cache.signature_of(found)
         data = files.read_bytes(path)
         digest = cache.digest(data)
         if before and before.digest == digest:
@@ -113,9 +140,21 @@ def _read(location: str, before: cache.Seen | None) -> _Read:
         text = data.decode()
     except (OSError, PaperdexError, UnicodeDecodeError) as error:
         return _unreadable(path, _why(error))
+    if read := _parse_canonical(text):
+        return _Read(cache.Seen(signature, digest, True, read[1]), paper=read[0])
     paper, findings = parse_text(text)
-    seen = cache.Seen(signature, digest, kept.dump(paper)) if paper else None
+    seen = cache.Seen(signature, digest, False, kept.dump(paper)) if paper else None
     return _Read(seen, [finding.at(path.as_posix()) for finding in findings], paper)
+
+
+def _parse_canonical(text: str) -> tuple[Paper, bytes] | None:
+    """A record that is written as we write records: what gives the same text again was read rightly, however it was read."""
+    values = yaml_io.guess(text)
+    paper, _ = parse_mapping(values) if values else (None, [])
+    if paper is None:
+        return None
+    data = kept.dump(paper)
+    return (paper, data) if dump_values(from_kept(data)) == text else None
 
 
 def _unreadable(path: Path, message: str) -> _Read:

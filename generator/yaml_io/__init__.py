@@ -2,6 +2,7 @@
 
 from generator.yaml_io.comments import carry_comments, has_comments
 from generator.yaml_io.editing import append, remove, replace
+from generator.yaml_io.quick import guess
 from generator.yaml_io.reading import Document, Fault, Location, parse, read, read_config, read_text
 from generator.yaml_io.writing import dump
 
@@ -12,6 +13,7 @@ __all__ = [
     "append",
     "carry_comments",
     "dump",
+    "guess",
     "has_comments",
     "parse",
     "read",

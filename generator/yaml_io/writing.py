@@ -82,7 +82,7 @@ def _mapping_lines(value: Mapping[str, Any], path: str, style: _Style) -> list[s
     lines = []
     for key, item in value.items():
         head, below = _block(item, f"{path}.{key}" if path else str(key), style)
-        name = _text(str(key), quote=False, in_flow=False)
+        name = _key(key, False)
         if len(name) > _MAX_KEY:
             lines.append(f"? {name}")
             name = ""
@@ -107,16 +107,21 @@ def _inline(value: Any, path: str, style: _Style) -> str:
     if isinstance(value, str):
         return _text(value, quote=path in style.quoted, in_flow=True)
     if isinstance(value, Mapping):
-        return "{" + ", ".join([_inline_pair(str(key), item, path, style) for key, item in value.items()]) + "}"
+        return "{" + ", ".join([_inline_pair(key, item, path, style) for key, item in value.items()]) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join([_inline(item, path, style) for item in value]) + "]"
     return json.dumps(value)  # null, true, false and whole numbers are spelled alike in both
 
 
-def _inline_pair(key: str, item: Any, path: str, style: _Style) -> str:
-    name = _text(key, quote=False, in_flow=True)
+def _inline_pair(key: object, item: Any, path: str, style: _Style) -> str:
+    name = _key(key, True)
     mark = "? " if len(name) > _MAX_KEY else ""
-    return f"{mark}{name}{' ' if mark else ''}: {_inline(item, f'{path}.{key}' if path else key, style)}"
+    return f"{mark}{name}{' ' if mark else ''}: {_inline(item, f'{path}.{key}' if path else str(key), style)}"
+
+
+@lru_cache(maxsize=1 << 10)
+def _key(key: object, in_flow: bool) -> str:
+    return _text(str(key), quote=False, in_flow=in_flow)
 
 
 def _text(text: str, *, quote: bool, in_flow: bool) -> str:

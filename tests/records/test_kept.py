@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import paper_lists
 
 from generator.records import kept
@@ -6,6 +6,7 @@ from generator.records.write import dump, to_full_mapping
 
 
 @given(papers=paper_lists)
+@settings(max_examples=25, deadline=None)
 def test_a_paper_comes_back_as_it_was(papers):
     for paper in papers:
         again = kept.load(kept.dump(paper))
