@@ -3,18 +3,23 @@
 import shutil
 from pathlib import Path
 
+import hostile as corpus
 import pytest
 from second_renderer import others, pages, read_by_people, sitemap
 from small_index import SmallIndex
-from torture import ROOT, digests, paperdex, populated, tell
+from torture import ROOT, TORTURE, digests, paperdex, populated, tell
 
 BROKEN = "import pathlib, sys\npathlib.Path('site').mkdir()\npathlib.Path('site/half').touch()\nsys.exit('no such theme')\n"
 
 
-def test_hostile_records_are_the_same_text_in_both(hostile: SmallIndex, tmp_path: Path) -> None:
-    second = SmallIndex.at(shutil.copytree(hostile.root, tmp_path / "second", ignore=shutil.ignore_patterns("build", "site")))
-    built = paperdex(second.root, "build", "--renderer", "zensical")
-    assert (built.returncode, built.stderr) == (0, "")
+def test_hostile_records_are_the_same_text_in_both(tmp_path: Path) -> None:
+    """Without the long ones, with which Python-Markdown takes minutes."""
+    short = [paper for paper in corpus.papers() if len(paper.title) < 900 and len(paper.authors) < 9]
+    hostile = corpus.write_index(tmp_path / "first", short if TORTURE else short[::6])
+    second = SmallIndex.at(shutil.copytree(hostile.root, tmp_path / "second"))
+    for root, arguments in ((hostile.root, ["build"]), (second.root, ["build", "--renderer", "zensical"])):
+        built = paperdex(root, *arguments)
+        assert (built.returncode, built.stderr) == (0, "")
     first, other = pages(hostile.root / "site"), pages(second.root / "site")
     assert set(first) == set(other)
     for name, document in first.items():
@@ -22,7 +27,7 @@ def test_hostile_records_are_the_same_text_in_both(hostile: SmallIndex, tmp_path
     assert sitemap(hostile.root / "site") == sitemap(second.root / "site")
     here, there = others(hostile.root / "site"), others(second.root / "site")
     assert [name for name in here if here[name] != there.get(name)] == []
-    tell(f"{len(first)} pages of hostile records compared between two renderers")
+    tell("pages of hostile records compared between two renderers", len(first))
 
 
 @pytest.mark.parametrize("has_site", [True, False])
