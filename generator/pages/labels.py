@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog, venue_slug
+from generator.pages.formulas import formulas
 from generator.pages.strings import months, say, table
 from generator.records.paper import Container, Paper
 from generator.text import first_sentence
@@ -129,8 +130,12 @@ def byline(paper: Paper, catalog: Catalog) -> str:
 
 
 def lead(paper: Paper) -> str:
-    """The first sentence of the abstract."""
-    return shorten(first_sentence(paper.abstract or ""), LEAD_LENGTH)
+    """The first sentence of the abstract. One that is cut off is not cut within a formula, whose TeX would be seen."""
+    sentence = first_sentence(paper.abstract or "")
+    if len(sentence) <= LEAD_LENGTH:
+        return sentence
+    end = next((formula.start for formula in formulas(sentence) if formula.start < LEAD_LENGTH <= formula.end), LEAD_LENGTH)
+    return shorten(sentence, max(end, 1))
 
 
 def shorten(text: str, length: int) -> str:
