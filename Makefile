@@ -13,7 +13,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test torture lint fmt lock clean browser screenshots bench
+.PHONY: help install site serve test torture lint fmt lock clean browser screenshots audit bench
 
 help: ## list the jobs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -30,8 +30,9 @@ serve: .venv/.installed-requirements ## preview the website, with reload on ever
 test: .venv/.installed-requirements-dev browser ## run the tests; some of them: make test ARGS="-k layers"
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
-torture: .venv/.installed-requirements-dev browser ## try hostile records, kills and changes by the hundred; an hour
-	TORTURE=$(or $(TORTURE),17) $(BIN)/pytest tests/trust $(ARGS)
+# Every test that SECURITY.md names, in one process, so that its figures are sums.
+torture: .venv/.installed-requirements-dev browser ## try all that SECURITY.md promises by the hundred, with figures; an hour, less with TORTURE=2
+	TORTURE=$(or $(TORTURE),17) $(BIN)/pytest tests/trust $$(grep -o '`tests/[^`]*`' SECURITY.md | tr -d '`' | grep -v '^tests/trust' | sort -u) $(ARGS)
 
 lint: .venv/.installed-requirements-dev ## check style, types, layers, and the content itself
 	$(BIN)/ruff check
@@ -58,15 +59,24 @@ endif
 	cp requirements-dev.txt requirements.txt
 	$(COMPILE) --extra editable --output-file requirements.txt
 
+FOUND_BROWSER = "$$($(BIN)/python -c 'import runpy; print(runpy.run_path("tests/conftest.py")["find_browser"]())')"
+
 screenshots: site browser ## take the pictures of the README anew
-	$(BIN)/python docs/screenshots.py "$$($(BIN)/python -c 'import runpy; print(runpy.run_path("tests/conftest.py")["find_browser"]())')"
+	$(BIN)/python docs/screenshots.py $(FOUND_BROWSER)
+
+audit: site browser tests/audit/node_modules/.package-lock.json ## ask Lighthouse about the built site; needs Node 18.16 or later
+	$(BIN)/python tests/audit/audit.py $(FOUND_BROWSER)
+
+tests/audit/node_modules/.package-lock.json: tests/audit/package-lock.json
+	npm ci --prefix tests/audit --no-audit --no-fund
+	@touch $@
 
 bench: .venv/.installed-requirements-dev ## compare speed and size with other generators: make bench CORPUS=papers.jsonl N=10000
 	$(INSTALL) '.[bench]'
 	$(BIN)/python benchmarks/bench.py -n $(or $(N),10000) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(TOPICS),--topics $(TOPICS))
 
 clean: ## remove everything that make has made
-	rm -rf .venv build dist site test-results .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist site test-results tests/audit/node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # --no-build-isolation: the build backend is on the locked list too, so that nothing unlocked is fetched.
 .venv/.installed-%: %.txt pyproject.toml | .venv/bin/python

@@ -3,6 +3,7 @@
 Whatever gets to run in a browser sets `window.ran`, opens a dialog or asks the host elsewhere.example for something.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -280,11 +281,11 @@ def papers() -> list[Paper]:
     return [*found, Paper.model_validate(values), Paper.model_validate(removed)]
 
 
-def write_index(root: Path) -> SmallIndex:
-    """An index of nothing else."""
+def write_index(root: Path, found: Sequence[Paper] | None = None) -> SmallIndex:
+    """An index of nothing else, or of some of them."""
     index = SmallIndex(root)
     index.write("mkdocs.yml", SETTINGS)
-    for paper in papers():
+    for paper in papers() if found is None else found:
         index.add(paper.id, **{key: value for key, value in to_mapping(paper).items() if key != "id"})
     index.write("content/topics.yaml", "".join(_topic(number) for number in range(10)))
     return index

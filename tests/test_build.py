@@ -42,6 +42,11 @@ def test_every_paper_topic_year_and_month_has_its_page(site):
     assert {f"topics/{slug}" for slug in topics} <= pages
 
 
+def test_the_page_of_a_paper_is_light(site):
+    sizes = {path.parent.name: path.stat().st_size for path in site.glob("papers/*/index.html")}
+    assert {name: size for name, size in sizes.items() if size >= 30_000} == {}
+
+
 def test_two_builds_in_two_places_give_the_same_bytes(site, tmp_path):
     other = build(tmp_path / "other place", TZ="Asia/Kathmandu", LC_ALL="C", PYTHONHASHSEED="7")
     assert digests(other) == digests(site)

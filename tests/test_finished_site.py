@@ -44,6 +44,13 @@ def test_every_page_is_linked_from_another(documents: dict[str, Element]) -> Non
     assert set(documents) - linked <= {"404.html", "papers/taken-out/", "papers/every-old-field/"}, "removed and moved papers are found by their old addresses"
 
 
+def test_the_sitemap_names_every_page_but_those_that_lead_on(documents: dict[str, Element], tiny_folder: Path) -> None:
+    moved = {address for address, document in documents.items() if any(one.attributes.get("http-equiv") == "refresh" for one in document.all("meta"))}
+    assert "papers/every-old-field/" in moved
+    named = [one.line.removeprefix(SITE) for one in parse((tiny_folder / "sitemap.xml").read_text(encoding="utf-8")).all("loc")]
+    assert sorted(named) == sorted(set(documents) - moved - {"404.html"})
+
+
 def test_no_id_stands_twice_and_every_reference_to_one_is_right(documents: dict[str, Element]) -> None:
     for address, document in documents.items():
         ids = [one.attributes["id"] for one in document.walk() if "id" in one.attributes]

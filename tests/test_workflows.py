@@ -161,6 +161,41 @@ class TestComment:
         assert not [call for call in calls(tmp_path) if "POST" in call or "PATCH" in call]
 
 
+@pytest.mark.skipif(not shutil.which("jq"), reason="GitHub's runners have jq; this computer has not")
+class TestAudit:
+    """The question whether a locked dependency has a known weakness, against a stand-in for who knows."""
+
+    def run(self, folder, answer):
+        for name in (".ci/audit", "requirements.txt", "requirements-dev.txt"):
+            (folder / name).parent.mkdir(exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+        program = folder / "bin/curl"
+        program.parent.mkdir()
+        program.write_text(f'#!/bin/sh\ncat > "{folder}/asked"\n{answer}\n')
+        program.chmod(0o755)
+        result = bash(".ci/audit", folder)
+        return result, [f"{query['package']['name']}=={query['version']}" for query in json.loads((folder / "asked").read_text())["queries"]]
+
+    def test_every_locked_package_is_asked_after_and_none_has_a_weakness(self, tmp_path):
+        result, asked = self.run(tmp_path, f"jq '{{results: [.queries[] | {{}}]}}' \"{tmp_path}/asked\"")
+        assert (result.returncode, result.stdout) == (0, f"{len(asked)} locked packages, none with a known weakness\n")
+        locked = {line.split()[0] for name in ("requirements.txt", "requirements-dev.txt") for line in (ROOT / name).read_text().splitlines() if "==" in line}
+        assert set(asked) == {name for name in locked if not name.startswith("#")}
+        assert len(asked) > 40
+
+    def test_a_weakness_is_named_and_fails(self, tmp_path):
+        weak = '(if .package.name == "jinja2" then {vulns: [{id: "GHSA-x"}, {id: "PYSEC-1"}]} else {} end)'
+        result, asked = self.run(tmp_path, f"jq '{{results: [.queries[] | {weak}]}}' \"{tmp_path}/asked\"")
+        [jinja] = [name for name in asked if name.startswith("jinja2==")]
+        assert (result.returncode, result.stderr) == (1, f"{jinja}: GHSA-x, PYSEC-1\n")
+
+    @pytest.mark.parametrize("answer", ["exit 22", "echo '{}'", "echo '{\"results\": []}'", "echo oops"])
+    def test_no_answer_is_no_good_news(self, tmp_path, answer):
+        result, _ = self.run(tmp_path, answer)
+        assert result.returncode != 0
+        assert "none with" not in result.stdout
+
+
 @pytest.fixture
 def quiet_git(monkeypatch):
     for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):

@@ -23,6 +23,7 @@ from generator.site.program import digest_of_program
 from generator.site.search.index import search_group
 from generator.site.tree import Changes, look, write_tree
 from generator.site.zensical_renderer import render as render_with_zensical
+from generator.site.zensical_renderer import set_aside
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,9 @@ def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
     if renderer == "zensical":
         files.remove(plan.state)
         _generate(settings, catalog)
-        render_with_zensical(settings.root, settings.site)
-        return complete(settings.site, plan)
+        with set_aside(settings.site):
+            render_with_zensical(settings.root, settings.site)
+            return complete(settings.site, plan)
     write_tree(settings.build / "theme", look("theme"))
     return assemble(settings.site, plan)
 

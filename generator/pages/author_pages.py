@@ -8,6 +8,7 @@ from generator.pages.listing import by_year, list_pages
 from generator.pages.names import Name, name_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.pages.topic_pages import papers_a_year
 from generator.settings import Settings
 
@@ -18,9 +19,9 @@ def authors_pages(renderer: Renderer) -> Iterator[Page]:
     people = [(catalog.author(slug), slug, len(papers)) for slug, papers in catalog.by_author.items()]
     names = [Name(author.name, addresses.author(slug), count, author.short_name) for author, slug, count in people]
     least = renderer.settings.options.author_pages_from
-    note = f"Everyone with at least {least} papers here." if least > 1 else ""
-    description = f"Authors of the papers in {renderer.settings.site_name}"
-    yield from name_pages(renderer, addresses.AUTHORS, "Authors", names, section="authors", description=description, note=note)
+    note = say("names.at_least", count=least) if least > 1 else ""
+    description = say("names.authors", site=renderer.settings.site_name)
+    yield from name_pages(renderer, addresses.AUTHORS, say("places.authors"), names, section="authors", description=description, note=note)
 
 
 def author_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
@@ -36,8 +37,8 @@ def author_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
         template="author.md.j2",
         kind="list",
         section="authors",
-        description=f"Papers by {name}",
-        crumbs=[("Authors", addresses.AUTHORS)],
+        description=say("names.papers_by", name=name),
+        crumbs=[(say("places.authors"), addresses.AUTHORS)],
         also=[other for other in spellings if other != name],
         feed=addresses.feed(address) if has_feed(catalog, renderer.settings, slug) else None,
         years=papers_a_year(papers, catalog),

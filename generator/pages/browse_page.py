@@ -16,8 +16,10 @@ import orjson
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog, venue_slug
+from generator.pages.math import without_tex
 from generator.pages.page import Joined, Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.records.paper import Paper
 
 DATA = f"{addresses.BROWSE}papers.json"
@@ -26,10 +28,10 @@ DATA = f"{addresses.BROWSE}papers.json"
 def browse_page(renderer: Renderer) -> Page:
     return renderer.page(
         addresses.BROWSE,
-        "All papers",
+        say("places.browse"),
         "browse.md.j2",
         kind="browse",
-        description="A table of all papers, to sort and filter",
+        description=say("browse.description"),
         total=len(renderer.catalog.papers),
     )
 
@@ -61,10 +63,11 @@ def beginning(title: str) -> str:
 
 
 def _row(paper: Paper, catalog: Catalog, topics: dict[str, int], venues: dict[str, int]) -> list[Any]:
+    title = without_tex(paper.title)
     who = paper.authors[0].short_name if paper.authors else paper.organization.name if paper.organization else ""
     return [
-        len(paper.id) if beginning(paper.title)[: len(paper.id)] == paper.id else paper.id,
-        paper.title,
+        len(paper.id) if beginning(title)[: len(paper.id)] == paper.id else paper.id,
+        title,
         who,
         paper.number_of_authors or 0,
         paper.date or "",

@@ -17,10 +17,10 @@ from generator.catalog.vocabulary import Topic
 from generator.pages.charts import Series
 from generator.pages.fingerprint import fingerprint
 from generator.pages.page import Asset, Bundle
+from generator.pages.strings import say
 from generator.pages.topic_pages import papers_a_year
 from generator.records.paper import Paper
 from generator.settings import Settings
-from generator.text import plural
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels; what https://ogp.me images are shown at without being cut."""
@@ -74,7 +74,7 @@ def _figures(papers: Sequence[Paper]) -> str:
     """`1,234 papers · 2020–2025`."""
     years = sorted({paper.year for paper in papers if paper.year})
     span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-    return " · ".join(part for part in (plural(len(papers), "paper"), span) if part)
+    return " · ".join(part for part in (say("counts.papers", count=len(papers)), span) if part)
 
 
 def _columns(draw: ImageDraw.ImageDraw, years: Series) -> None:

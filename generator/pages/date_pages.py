@@ -5,20 +5,25 @@ from dataclasses import replace
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
-from generator.pages.labels import MONTHS, long_date
+from generator.pages.labels import long_date
 from generator.pages.listing import Section, divide, list_pages, sections_of
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import months, say
 from generator.records.paper import Paper
-
-_DATES = ("Dates", addresses.DATES)
 
 
 def dates_page(renderer: Renderer) -> Page:
     """All years and months."""
-    counts = month_counts(renderer.catalog)
     return renderer.page(
-        addresses.DATES, "Dates", "dates.md.j2", kind="dates", section="dates", description="All papers by year and month", months=MONTHS, depends=counts
+        addresses.DATES,
+        say("places.dates"),
+        "dates.md.j2",
+        kind="dates",
+        section="dates",
+        description=say("dates.description"),
+        months=months(),
+        depends=month_counts(renderer.catalog),
     )
 
 
@@ -34,18 +39,23 @@ def year_pages(renderer: Renderer, year: str) -> Iterator[Page]:
     sections = sections_of(papers, _month)
     if len(papers) > renderer.settings.options.page_size:
         sections = [section if section.address is None else replace(section, papers=[]) for section in sections]
-    yield from _list(renderer, addresses.date(year), year, sections, [_DATES])
+    yield from _list(renderer, addresses.date(year), year, sections, [_dates()])
 
 
 def month_pages(renderer: Renderer, month: str) -> Iterator[Page]:
     """A month by day."""
     sections = sections_of(renderer.catalog.by_month[month], _day)
-    yield from _list(renderer, addresses.date(month), long_date(month), sections, [_DATES, (month[:4], addresses.date(month[:4]))])
+    yield from _list(renderer, addresses.date(month), long_date(month), sections, [_dates(), (month[:4], addresses.date(month[:4]))])
 
 
 def undated_pages(renderer: Renderer) -> Iterator[Page]:
     undated = renderer.catalog.undated
-    yield from _list(renderer, addresses.UNDATED, "Undated papers", [Section("Date not known", "no-date", undated, len(undated))], [_DATES])
+    yield from _list(renderer, addresses.UNDATED, say("dates.undated_papers"), [Section(say("dates.no_date"), "no-date", undated, len(undated))], [_dates()])
+
+
+def _dates() -> tuple[str, str]:
+    """The step above every year, month and day."""
+    return say("places.dates"), addresses.DATES
 
 
 def day_addresses(catalog: Catalog, page_size: int) -> Mapping[str, str]:
@@ -72,7 +82,7 @@ def _list(renderer: Renderer, address: str, title: str, sections: list[Section],
         template="date.md.j2",
         kind="list",
         section="dates",
-        description=f"Papers by date: {title}",
+        description=say("dates.of_date", date=title),
         crumbs=crumbs,
         later=later,
         elsewhere=elsewhere,
@@ -83,10 +93,10 @@ def _list(renderer: Renderer, address: str, title: str, sections: list[Section],
 def _month(paper: Paper) -> tuple[str, str, str | None]:
     date = paper.date or ""
     if len(date) == len("2023"):
-        return "Month not known", "no-month", None
-    return MONTHS[int(date[5:7]) - 1], date[:7], addresses.date(date[:7])
+        return say("dates.no_month"), "no-month", None
+    return months()[int(date[5:7]) - 1], date[:7], addresses.date(date[:7])
 
 
 def _day(paper: Paper) -> tuple[str, str, str | None]:
     date = paper.date or ""
-    return (long_date(date), date, None) if len(date) > len("2023-07") else ("Day not known", "no-day", None)
+    return (long_date(date), date, None) if len(date) > len("2023-07") else (say("dates.no_day"), "no-day", None)

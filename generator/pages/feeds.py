@@ -15,6 +15,7 @@ from generator.pages.author_pages import has_feed
 from generator.pages.exports import atom, json_feed, opml, reference
 from generator.pages.fingerprint import fingerprint
 from generator.pages.page import Asset, Bundle
+from generator.pages.strings import say
 from generator.records.paper import Paper
 from generator.settings import Settings
 
@@ -53,25 +54,25 @@ def all_feeds(catalog: Catalog, settings: Settings) -> Iterator[Feed]:
 
 def topic_feed(catalog: Catalog, topic: Topic) -> Feed:
     earlier = [addresses.topic(alias) for alias in topic.aliases if alias not in catalog.tree.by_slug]
-    return Feed("Topics", topic.name, addresses.topic(topic.slug), catalog.by_topic.get(topic.slug, ()), topic.description or "", earlier)
+    return Feed(say("places.topics"), topic.name, addresses.topic(topic.slug), catalog.by_topic.get(topic.slug, ()), topic.description or "", earlier)
 
 
 def organization_feed(catalog: Catalog, slug: str) -> Feed:
     name = catalog.organization_name(slug)
-    return Feed("Organisations", name, addresses.organization(name), catalog.by_organization[slug])
+    return Feed(say("places.organizations"), name, addresses.organization(name), catalog.by_organization[slug])
 
 
 def venue_feed(catalog: Catalog, slug: str) -> Feed:
-    return Feed("Venues", catalog.venue_title(slug), addresses.venue(slug), catalog.by_venue[slug])
+    return Feed(say("places.venues"), catalog.venue_title(slug), addresses.venue(slug), catalog.by_venue[slug])
 
 
 def author_feed(catalog: Catalog, slug: str) -> Feed:
-    return Feed("Authors", catalog.author(slug).name, addresses.author(slug), catalog.by_author[slug], is_brief=True)
+    return Feed(say("places.authors"), catalog.author(slug).name, addresses.author(slug), catalog.by_author[slug], is_brief=True)
 
 
 def dump_opml(feeds: Iterable[Feed], settings: Settings) -> str:
     """The list of the feeds that have papers, and that of corrections."""
-    corrections = opml.Outline("Corrections and retractions", _absolute(settings, addresses.CORRECTIONS_FEED), _absolute(settings, addresses.HOME))
+    corrections = opml.Outline(say("feeds.corrections"), _absolute(settings, addresses.CORRECTIONS_FEED), _absolute(settings, addresses.HOME))
     with_papers = [feed for feed in feeds if feed.papers]
     groups = [(name, [_outline(feed, settings) for feed in group]) for name, group in groupby(with_papers, key=lambda feed: feed.group)]
     return opml.dump(settings.site_name, [*groups[:1], ("", [corrections]), *groups[1:]])
@@ -125,7 +126,7 @@ class FeedWriter:
         papers = [*self._catalog.papers, *self._catalog.removed]
         notices = [notice for paper in papers for notice in _notices(paper, self._page(paper))]
         newest_first = sorted(notices, key=lambda notice: notice.updated, reverse=True)[: self._settings.options.feed_entries]
-        title = f"Corrections and retractions · {self._settings.site_name}"
+        title = f"{say('feeds.corrections')} · {self._settings.site_name}"
         return atom.feed(self._head(title, addresses.CORRECTIONS_FEED, addresses.HOME), newest_first)
 
     def _newest(self, papers: Sequence[Paper]) -> list[Paper]:
@@ -155,7 +156,7 @@ def _notices(paper: Paper, page: str) -> Iterator[atom.Entry]:
     for change in paper.corrected:
         seen.append(change.date)
         anchor = f"corrected-{change.date}" + (f"-{seen.count(change.date)}" if seen.count(change.date) > 1 else "")
-        yield atom.notice(paper, page, anchor, atom.whole_day(change.date), "Corrected", change.note)
+        yield atom.notice(paper, page, anchor, atom.whole_day(change.date), say("feeds.corrected"), change.note)
 
 
 def _outline(feed: Feed, settings: Settings) -> opml.Outline:

@@ -73,21 +73,20 @@ class Heads:
         kind, description = str(meta.get("kind", "")), str(meta.get("description", ""))
         paper = self._catalog.by_id.get(address.split("/")[1]) if kind == "paper" else None
         if paper:
-            metas, links, data = self._paper(paper, description)
+            metas, links, data = self._paper(paper, page.title, description)
         else:
             metas, links, data = self._list(page.title, address, kind, description)
         root = "../" * address.count("/")
         tags = [*(_tag("meta", values) for values in metas), *(_tag("link", values) for values in (*links, *self._feed_links(address, root)))]
         return {**meta, "head": "\n".join([*tags, f'<script type="application/ld+json">{script_text(data)}</script>'])}
 
-    def _paper(self, paper: Paper, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
+    def _paper(self, paper: Paper, title: str, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
         page = self._absolute(addresses.paper(paper.id))
         metas: list[Tag] = [{"name": name, "content": value} for name, value in _citation(paper, page)]
         # Zotero takes a page whose type is `website` for a web page, whatever else it says.
-        metas += self._preview("article", paper.title, description, page)
+        metas += self._preview("article", title, description, page)
         if paper.date and len(paper.date) == len(atom.NEVER):
             metas.append({"property": "article:published_time", "content": paper.date})
-        metas += [{"property": "article:tag", "content": topic.name} for topic in self._catalog.topics_of(paper)]
         return metas, list(_paper_links(paper, self._settings)), self._work(paper, page)
 
     def _list(self, title: str, address: str, kind: str, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
@@ -118,20 +117,19 @@ class Heads:
             "@type": _SCHEMA.get(reference.kind(paper), "ScholarlyArticle"),
             "@id": elsewhere[0] if elsewhere else None,
             "headline": paper.title,
-            "name": paper.title,
             "author": [_person(author) for author in paper.authors],
             "sourceOrganization": {"@type": "Organization", "name": paper.organization.name} if paper.organization else None,
             "datePublished": reference.issued(paper),
             "isPartOf": {"@type": _PART_OF[reference.kind(paper)], "name": title} if (title := reference.container_title(paper)) else None,
             "keywords": [topic.name for topic in self._catalog.topics_of(paper)],
-            "inLanguage": paper.language,
+            "inLanguage": paper.language if paper.language != "en" else None,
             "sameAs": elsewhere,
         }
         return self._page_data("WebPage", paper.title, page, mainEntity=_filled(work), dateModified=atom.updated(paper))
 
     def _page_data(self, kind: str, name: str, page: str | None, **values: Any) -> dict[str, Any]:
         site = {"@type": "WebSite", "@id": self._absolute(addresses.HOME), "name": self._settings.site_name}
-        return _filled({"@context": "https://schema.org", "@type": kind, "@id": page, "url": page, "name": name, "isPartOf": _filled(site), **values})
+        return _filled({"@context": "https://schema.org", "@type": kind, "@id": page, "name": name, "isPartOf": _filled(site), **values})
 
     def _feed_links(self, address: str, root: str) -> Iterator[Tag]:
         """The site's feed, and that of the list which the page belongs to."""
@@ -193,7 +191,7 @@ def _paper_links(paper: Paper, settings: Settings) -> Iterator[Tag]:
     yield from ({"rel": "author", "href": f"https://orcid.org/{author.orcid}"} for author in paper.authors if author.orcid)
     for ending in settings.options.twins:
         rel, media_type = _MEDIA_TYPES[ending]
-        yield {"rel": rel, "type": media_type, "href": f"../../{addresses.twin(paper.id, ending)}"}
+        yield {"rel": rel, "type": media_type, "href": f"../{paper.id}.{ending}"}
     for address in dict.fromkeys((reference.permanent_address(paper), reference.address(paper))):
         if address:
             yield {"rel": "related", "href": address}
@@ -204,7 +202,7 @@ def _person(author: Author) -> dict[str, str]:
     if author.literal:
         return {"name": author.literal}
     orcid = {"@id": f"https://orcid.org/{author.orcid}"} if author.orcid else {}
-    return {"@type": "Person", **orcid, "name": author.name, "familyName": author.family or "", **({"givenName": author.given} if author.given else {})}
+    return {"@type": "Person", **orcid, "name": author.name}
 
 
 def _name(author: Author) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog, venue_slug
+from generator.pages.formulas import formulas
+from generator.pages.strings import months, say, table
 from generator.records.paper import Container, Paper
-from generator.text import first_sentence, plural, readable_date
+from generator.text import first_sentence
 
 FOLD_FROM = 6
 """A list of more names than this is folded to the first three, the last, and the count."""
@@ -16,48 +18,7 @@ LEAD_FITS = 170
 DESCRIPTION_LENGTH = 200
 """What search engines show of a page."""
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-STATUSES = {"withdrawn": "Withdrawn", "retracted": "Retracted", "superseded": "Superseded", "removed": "Removed"}
-TYPES = {
-    "preprint": "Preprint",
-    "article": "Journal article",
-    "conference-paper": "Conference paper",
-    "book": "Book",
-    "chapter": "Book chapter",
-    "thesis": "Thesis",
-    "report": "Report",
-    "dataset": "Data set",
-    "other": "Other",
-}
-SOURCES = {
-    "hf-page": "Hugging Face Daily Papers, a saved page",
-    "hf-json": "Hugging Face Daily Papers",
-    "huggingface": "Hugging Face Daily Papers",
-    "arxiv": "arXiv",
-    "crossref": "Crossref",
-    "datacite": "DataCite",
-    "doi": "DOI registry",
-    "openreview": "OpenReview",
-    "acl": "ACL Anthology",
-    "acl-anthology": "ACL Anthology",
-    "manual": "Written by hand",
-}
-"""How readers know a record's source; any other is shown as the record has it."""
-
 FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "JSON"}
-FIELDS = {
-    "acl": "ACL Anthology",
-    "arxiv": "arXiv identifier",
-    "code": "Code",
-    "date.year": "Year",
-    "date.month": "Month",
-    "doi": "DOI",
-    "openreview": "OpenReview",
-    "organization": "Organisation",
-    "pdf": "PDF",
-    "url": "Publisher",
-}
-"""Fields whose names in a record do not explain themselves."""
 
 
 def who(paper: Paper) -> str:
@@ -66,12 +27,12 @@ def who(paper: Paper) -> str:
     if len(names) > FOLD_FROM:
         return f"{folded(names)} ({len(names)})"
     if len(names) == 2:
-        return f"{names[0]} and {names[1]}"
+        return say("lists.two_names", first=names[0], second=names[1])
     if names:
         return ", ".join(names)
     if paper.organization:
         return paper.organization.name
-    return plural(paper.author_count, "author") if paper.author_count else ""
+    return say("counts.authors", count=paper.author_count) if paper.author_count else ""
 
 
 def folded(names: Sequence[str]) -> str:
@@ -80,7 +41,7 @@ def folded(names: Sequence[str]) -> str:
 
 def when(paper: Paper) -> str:
     """`24 Oct 2025`, `24 Oct 2025 (year inferred)` or `undated`."""
-    return readable_date(paper.date) + doubt(paper)
+    return short_date(paper.date) + doubt(paper)
 
 
 def doubt(paper: Paper) -> str:
@@ -88,23 +49,47 @@ def doubt(paper: Paper) -> str:
     inferred = [name for name in paper.provenance.inferred if name.split(".")[0] == "date"]
     if not paper.date or not inferred:
         return ""
-    return " (year inferred)" if inferred == ["date.year"] else " (inferred)"
+    return " " + say("dates.year_inferred" if inferred == ["date.year"] else "dates.inferred")
 
 
 def long_date(date: str | None) -> str:
     """`2023-07-07` as `7 July 2023`, for headings; nothing as `undated`."""
+    return _date(date, months())
+
+
+def short_date(date: str | None) -> str:
+    """`2023-07-07` as `7 Jul 2023`, `2023-07` as `Jul 2023`, nothing as `undated`."""
+    return _date(date, months(short=True))
+
+
+def _date(date: str | None, names: Sequence[str]) -> str:
     if not date:
-        return "undated"
+        return say("dates.unknown")
     year, *rest = date.split("-")
-    month = MONTHS[int(rest[0]) - 1] if rest else ""
-    day = str(int(rest[1])) if len(rest) > 1 else ""
-    return " ".join(part for part in (day, month, year) if part)
+    if not rest:
+        return year
+    month = names[int(rest[0]) - 1]
+    return say("dates.day", day=int(rest[1]), month=month, year=year) if len(rest) > 1 else say("dates.month", month=month, year=year)
 
 
 def where(paper: Paper, catalog: Catalog) -> str:
     """`NeurIPS 2025`, `NeurIPS 2025 (accepted)`, or nothing."""
     name = catalog.venue_name(paper) or ""
-    return f"{name} ({paper.venue.status})" if paper.venue and paper.venue.status in ("submitted", "accepted") else name
+    return f"{name} ({venue_status(paper)})" if paper.venue and paper.venue.status in ("submitted", "accepted") else name
+
+
+def venue_status(paper: Paper) -> str:
+    return table("venue_statuses")[paper.venue.status] if paper.venue and paper.venue.status else ""
+
+
+def type_name(paper: Paper) -> str:
+    return table("types")[paper.type] if paper.type else ""
+
+
+def source(paper: Paper) -> str:
+    """How readers know a record's source; one that the strings do not name is shown as the record has it."""
+    name = paper.provenance.source
+    return table("sources").get(name, name)
 
 
 def venue_address(paper: Paper) -> str:
@@ -115,9 +100,9 @@ def container(container: Container) -> str:
     """`Computer Vision – ECCV 2024 Workshops, vol. 15624, pp. 52–70, Springer`."""
     parts = [
         container.title,
-        f"vol. {container.volume}" if container.volume else None,
-        f"no. {container.issue}" if container.issue else None,
-        f"pp. {container.pages.replace('--', '–')}" if container.pages else None,
+        say("container.volume", volume=container.volume) if container.volume else None,
+        say("container.issue", issue=container.issue) if container.issue else None,
+        say("container.pages", pages=container.pages.replace("--", "–")) if container.pages else None,
         container.publisher,
     ]
     return ", ".join(part for part in parts if part)
@@ -125,11 +110,12 @@ def container(container: Container) -> str:
 
 def field(name: str) -> str:
     """A field of the record as a reader calls it."""
-    return FIELDS.get(name) or FIELDS.get(name.removeprefix("links.")) or name.replace("_", " ").capitalize()
+    names = table("fields")
+    return names.get(name) or names.get(name.removeprefix("links.")) or name.replace("_", " ").capitalize()
 
 
 def status_word(paper: Paper) -> str:
-    return STATUSES[paper.status.kind] if paper.status else ""
+    return table("statuses")[paper.status.kind] if paper.status else ""
 
 
 def facts(paper: Paper, catalog: Catalog) -> str:
@@ -144,8 +130,12 @@ def byline(paper: Paper, catalog: Catalog) -> str:
 
 
 def lead(paper: Paper) -> str:
-    """The first sentence of the abstract."""
-    return shorten(first_sentence(paper.abstract or ""), LEAD_LENGTH)
+    """The first sentence of the abstract. One that is cut off is not cut within a formula, whose TeX would be seen."""
+    sentence = first_sentence(paper.abstract or "")
+    if len(sentence) <= LEAD_LENGTH:
+        return sentence
+    end = next((formula.start for formula in formulas(sentence) if formula.start < LEAD_LENGTH <= formula.end), LEAD_LENGTH)
+    return shorten(sentence, max(end, 1))
 
 
 def shorten(text: str, length: int) -> str:

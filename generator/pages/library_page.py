@@ -3,14 +3,15 @@
 from generator.catalog import addresses
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 
 
 def library_page(renderer: Renderer) -> Page:
     return renderer.page(
         addresses.LIBRARY,
-        "Library",
+        say("places.library"),
         "library.md.j2",
         kind="library",
         section="library",
-        description="The papers that you keep, with your notes, in your own browser",
+        description=say("library.description"),
     )

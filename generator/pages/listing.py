@@ -8,6 +8,7 @@ from typing import Any
 from generator.catalog import addresses
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.records.paper import Paper
 
 
@@ -52,7 +53,8 @@ def sections_of(papers: Sequence[Paper], heading: Heading) -> list[Section]:
 
 def by_year(papers: Sequence[Paper]) -> list[Section]:
     """Newest year first, undated papers last, as the catalog has them."""
-    return sections_of(papers, lambda paper: (paper.year, paper.year, addresses.date(paper.year)) if paper.year else ("Undated", "undated", addresses.UNDATED))
+    undated = (say("dates.undated"), "undated", addresses.UNDATED)
+    return sections_of(papers, lambda paper: (paper.year, paper.year, addresses.date(paper.year)) if paper.year else undated)
 
 
 def divide(sections: Sequence[Section], size: int) -> list[Part]:
@@ -66,7 +68,7 @@ def list_pages(renderer: Renderer, address: str, title: str, sections: Sequence[
     """A list as its pages; what introduces it stands on the first."""
     for part in divide(sections, renderer.settings.options.page_size):
         at = addresses.page(address, part.number)
-        name = title if part.number == 1 else f"{title}, page {part.number}"
+        name = title if part.number == 1 else say("lists.page_title", title=title, number=part.number)
         yield renderer.page(at, name, template, title=title, base=address, part=part, **values)
 
 

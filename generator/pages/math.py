@@ -1,4 +1,4 @@
-"""Formulas in titles, abstracts and notes as MathML.
+"""Formulas in titles, abstracts and notes as MathML, and as plain text where no markup can stand.
 
 latex2mathml is lenient, and the text is anybody's: only commands of a closed list go in, only known elements and
 attributes come out, and every text is escaped here, for the library itself undoes XML's escaping.
@@ -9,11 +9,9 @@ from functools import cache
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from latex2mathml import exceptions
-from latex2mathml.converter import convert_to_element
-
 from generator.pages.formulas import formulas, is_mathematics
 from generator.pages.markdown import escape_characters, escape_text
+from generator.pages.math_text import as_text
 
 _TAGS = "math mrow mi mn mo mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover mstyle mpadded mphantom"
 _ELEMENTS = frozenset(_TAGS.split())
@@ -21,17 +19,6 @@ _CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "msubsup": 3, "mroot": 2, "mover"
 """Of an element with more or fewer, a browser shows an error."""
 _KEPT = "accent accentunder displaystyle fence form largeop linethickness mathvariant maxsize minsize movablelimits scriptlevel stretchy width"
 _ATTRIBUTES = frozenset(_KEPT.split())
-_REFUSALS: tuple[type[Exception], ...] = (
-    *(kind for kind in vars(exceptions).values() if isinstance(kind, type) and issubclass(kind, Exception)),
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    StopIteration,
-    TypeError,
-    ValueError,
-)
-"""What latex2mathml raises at TeX that it does not understand: errors of its own, and whatever else happens on the way."""
 
 
 def with_math(text: str) -> str:
@@ -41,16 +28,37 @@ def with_math(text: str) -> str:
     return "".join(_parts(text))
 
 
+def without_tex(text: str) -> str:
+    """The text with its formulas in plain characters: `x² of it` for `$x^2$ of it`. Nothing is escaped."""
+    if "$" not in text and "\\" not in text:
+        return text
+    parts, done = [], 0
+    for formula in formulas(text):
+        element = _element(formula.latex)
+        if element is not None:
+            parts += [text[done : formula.start], as_text(element)]
+            done = formula.end
+    return "".join([*parts, text[done:]])
+
+
 @cache
 def mathml(latex: str) -> str | None:
-    """The formula as a `<math>` element, or None where it is not surely one."""
+    """The formula as a `<math>` element, or None where it is not surely one. Scripts take its `alttext` where they need text."""
+    element = _element(latex)
+    if element is None:
+        return None
+    inner = "".join(part for child in element for part in _markup(child))
+    return f'<math alttext="{escape_characters(as_text(element))}">{inner}</math>'
+
+
+@cache
+def _element(latex: str) -> Element | None:
     if not is_mathematics(latex):
         return None
-    try:
-        element = convert_to_element(latex)
-    except _REFUSALS:
-        return None
-    return "".join(_markup(element)) if _is_sound(element) else None
+    from generator.pages.latex import element_of  # noqa: PLC0415 - as in generator.pages.formulas
+
+    element = element_of(latex)
+    return element if element is not None and _is_sound(element) else None
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from generator.catalog import addresses
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.text import fold
 
 NAMES_A_PAGE = 600
@@ -34,7 +35,7 @@ class Name:
         first = self.key[0][:1]
         if first.isascii():
             return first.upper() if first.isalpha() else "0–9"
-        return "Other scripts"
+        return say("names.other_scripts")
 
 
 def name_pages(renderer: Renderer, address: str, title: str, names: Sequence[Name], *, section: str, description: str, note: str = "") -> Iterator[Page]:
@@ -50,7 +51,7 @@ def name_pages(renderer: Renderer, address: str, title: str, names: Sequence[Nam
     for number, found in enumerate(groups, 1):
         yield renderer.page(
             addresses.page(address, number),
-            title if number == 1 else f"{title}, page {number}",
+            title if number == 1 else say("lists.page_title", title=title, number=number),
             "names.md.j2",
             kind="names",
             section=section,

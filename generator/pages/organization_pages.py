@@ -8,6 +8,7 @@ from generator.pages.listing import by_year, list_pages
 from generator.pages.names import Name, name_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.pages.topic_pages import papers_a_year
 
 
@@ -15,7 +16,7 @@ def organizations_pages(renderer: Renderer) -> Iterator[Page]:
     """The list of all."""
     names, site = organization_names(renderer.catalog), renderer.settings.site_name
     yield from name_pages(
-        renderer, addresses.ORGANIZATIONS, "Organisations", names, section="organizations", description=f"Organisations whose papers are in {site}"
+        renderer, addresses.ORGANIZATIONS, say("places.organizations"), names, section="organizations", description=say("names.organizations", site=site)
     )
 
 
@@ -32,8 +33,8 @@ def organization_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
         template="named.md.j2",
         kind="list",
         section="organizations",
-        description=f"Papers by {name}",
-        crumbs=[("Organisations", addresses.ORGANIZATIONS)],
+        description=say("names.papers_by", name=name),
+        crumbs=[(say("places.organizations"), addresses.ORGANIZATIONS)],
         also=[],
         feed=addresses.feed(address) if renderer.settings.site_url else None,
         years=papers_a_year(papers, catalog),

@@ -38,6 +38,8 @@ class Page:
     """Two pages of the same path, key and common ground (templates, settings, vocabulary) are the same."""
     make_meta: Callable[[], Mapping[str, Any]]
     make_body: Callable[[], str]
+    is_listed: bool = True
+    """Whether the sitemap names it."""
 
     def finish(self) -> FinishedPage:
         return FinishedPage(self.path, self.title, self.make_meta(), self.make_body().strip())

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
+from generator.pages.strings import say
 from generator.records import identifiers
 from generator.records.paper import Paper
 
 SEARCHES_IN_LIST = 2
 """On a paper's own page there are all of them."""
 
-_KINDS = (("code", "Code"), ("project", "Project"), ("dataset", "Dataset"), ("model", "Model"), ("demo", "Demo"), ("video", "Video"), ("slides", "Slides"))
+_KINDS = ("code", "project", "dataset", "model", "demo", "video", "slides")
 _SEARCHES = (
     ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
     ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
@@ -64,10 +65,11 @@ def _addresses(paper: Paper) -> Iterator[Link]:
     if links.doi:
         yield Link("DOI", identifiers.doi_url(links.doi))
     if links.url:
-        yield Link("Publisher", links.url)
+        yield Link(say("links.publisher"), links.url)
     if links.pdf:
         yield Link("PDF", links.pdf)
-    for kind, label in _KINDS:
+    for kind in _KINDS:
+        label = say(f"links.{kind}")
         for number, url in enumerate(getattr(links, kind), 1):
             yield Link(label if number == 1 else f"{label} {number}", url)
 

@@ -1,8 +1,10 @@
 """One page per paper, and one for each that was removed, which says so."""
 
 from generator.catalog import addresses
+from generator.pages.math import without_tex
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.records.paper import Paper
 
 FOLD_NAMES_FROM = 21
@@ -14,10 +16,10 @@ def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
     older, newer = catalog.neighbours[paper.id]
     return renderer.page(
         addresses.paper(paper.id),
-        paper.title,
+        without_tex(paper.title),
         "paper.md.j2",
         kind="paper",
-        description=paper.abstract or paper.title,
+        description=without_tex(paper.abstract or paper.title),
         depends=catalog.paths.get(paper.id),
         paper=paper,
         author_addresses=[addresses.author(slug) if slug in catalog.by_author else None for slug in catalog.author_slugs[paper.id]],
@@ -33,4 +35,5 @@ def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
 
 def removed_page(renderer: Renderer, paper: Paper) -> Page:
     """The address stays, and says why there is nothing else."""
-    return renderer.page(addresses.paper(paper.id), paper.title, "removed.md.j2", kind="removed", description="Removed from this index", paper=paper)
+    description = say("paper.removed_description")
+    return renderer.page(addresses.paper(paper.id), without_tex(paper.title), "removed.md.j2", kind="removed", description=description, paper=paper)

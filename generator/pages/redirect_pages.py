@@ -8,10 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.catalog import addresses, ledger
+from generator.pages.math import without_tex
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 
-_LISTS = {addresses.DATES: "Dates", addresses.ORGANIZATIONS: "Organisations", addresses.VENUES: "Venues", addresses.AUTHORS: "Authors"}
+_LISTS = {
+    addresses.DATES: "places.dates",
+    addresses.ORGANIZATIONS: "places.organizations",
+    addresses.VENUES: "places.venues",
+    addresses.AUTHORS: "places.authors",
+}
 
 
 def redirect_pages(renderer: Renderer) -> Iterator[Page]:
@@ -25,10 +32,10 @@ def redirect_pages(renderer: Renderer) -> Iterator[Page]:
             taken.add(address)
             yield _page(renderer, address, target, name)
     for address, target in ledger.gone(catalog):
-        yield _page(renderer, address, target, _LISTS.get(target, target.removesuffix("/").rpartition("/")[2]))
+        yield _page(renderer, address, target, say(_LISTS[target]) if target in _LISTS else target.removesuffix("/").rpartition("/")[2])
 
 
 def _page(renderer: Renderer, address: str, target: str, called: str) -> Page:
-    page = renderer.page(address, called, "moved.md.j2", kind="moved", called=called, target=target)
+    page = renderer.page(address, without_tex(called), "moved.md.j2", kind="moved", called=called, target=target)
     way = {"template": "moved.html", "redirect": "../" * address.count("/") + target}
-    return replace(page, make_meta=lambda: {**page.make_meta(), **way})
+    return replace(page, make_meta=lambda: {**page.make_meta(), **way}, is_listed=False)

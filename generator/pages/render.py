@@ -1,6 +1,6 @@
 """The one door to Jinja. Every value that a template prints is escaped unless it is already markup."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -16,9 +16,9 @@ from generator.pages.fingerprint import fingerprint
 from generator.pages.math import with_math
 from generator.pages.page import Page
 from generator.pages.repository import fix
+from generator.pages.strings import fill, say
 from generator.records.paper import Paper
 from generator.settings import Settings
-from generator.text import plural, readable_date
 
 _ROOT = "\0"
 """Stands for the way up to the site's root in an entry that is kept; no record holds this character."""
@@ -31,7 +31,7 @@ class Renderer:
         self.catalog = catalog
         self.settings = settings
         self._environment = Environment(
-            loader=PackageLoader("site_config", "pages"),
+            loader=_Templates("site_config", "pages"),
             autoescape=True,
             finalize=_escaped,
             undefined=StrictUndefined,
@@ -43,14 +43,14 @@ class Renderer:
             bibtex=lambda paper: self.bibtex(paper).strip(),
             citation=citation,
             code=lambda text: Markup(markdown.escape_code(text)),
-            day=readable_date,
+            counted=lambda count, key: say(key, count=count),
+            day=labels.short_date,
             long_day=labels.long_date,
             math=lambda text: Markup(with_math(text)),
             paragraphs=markdown.paragraphs,
-            plural=plural,
             url=lambda text: Markup(markdown.escape_url(text)),
         )
-        self._environment.globals.update(addresses=addresses, charts=_Charts, fix=fix, labels=labels, paper_links=paper_links, zip=zip)
+        self._environment.globals.update(addresses=addresses, charts=_Charts, fix=fix, labels=labels, paper_links=paper_links, say=say, zip=zip)
         self._environment.globals.update(catalog=catalog, settings=settings)
         self._entries: dict[tuple[str, str], str] = {}
         self._bibtex: dict[str, str] = {}
@@ -90,6 +90,14 @@ class Renderer:
         if (template, paper.id) not in self._entries:
             self._entries[template, paper.id] = self._environment.get_template(template).render(to=_links_from(_ROOT), paper=paper)
         return Markup(self._entries[template, paper.id].replace(_ROOT, root))
+
+
+class _Templates(PackageLoader):
+    """With the words of the interface in their places before anything is compiled."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
+        source, path, is_current = super().get_source(environment, template)
+        return fill(source), path, is_current
 
 
 @cache

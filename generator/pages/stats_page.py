@@ -6,14 +6,15 @@ from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
 from generator.pages.charts import Series
 from generator.pages.date_pages import month_counts
+from generator.pages.labels import short_date
 from generator.pages.names import Name
 from generator.pages.organization_pages import organization_names
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.pages.topic_pages import papers_a_year
 from generator.pages.venue_pages import venue_names
 from generator.records.paper import Paper
-from generator.text import readable_date
 
 ROWS = 15
 """Rows of a table of organisations or venues."""
@@ -21,14 +22,14 @@ MONTHS_SHOWN = 60
 """An index that spans more months than this is drawn by year."""
 
 COVERAGE: Mapping[str, Callable[[Paper], object]] = {
-    "Abstract": lambda paper: paper.abstract,
-    "Names of the authors": lambda paper: paper.authors,
-    "Day of publication": lambda paper: paper.date and len(paper.date) == len("2023-07-07"),
-    "Identifier": lambda paper: paper.links.arxiv or paper.links.doi or paper.links.openreview or paper.links.acl,
-    "Code": lambda paper: paper.links.code,
-    "Venue": lambda paper: paper.venue,
-    "Topics": lambda paper: paper.topics,
-    "Curator’s note": lambda paper: paper.note,
+    "abstract": lambda paper: paper.abstract,
+    "authors": lambda paper: paper.authors,
+    "day": lambda paper: paper.date and len(paper.date) == len("2023-07-07"),
+    "identifier": lambda paper: paper.links.arxiv or paper.links.doi or paper.links.openreview or paper.links.acl,
+    "code": lambda paper: paper.links.code,
+    "venue": lambda paper: paper.venue,
+    "topics": lambda paper: paper.topics,
+    "note": lambda paper: paper.note,
 }
 
 
@@ -37,18 +38,18 @@ def stats_page(renderer: Renderer) -> Page:
     series, ticks = _timeline(catalog)
     return renderer.page(
         addresses.STATS,
-        "Statistics",
+        say("places.stats"),
         "stats.md.j2",
         depends=[len(catalog.papers), len(catalog.by_organization), len(catalog.by_venue), month_counts(catalog)],
         kind="stats",
         section="stats",
-        description=f"{renderer.settings.site_name} in figures",
+        description=say("stats.description", site=renderer.settings.site_name),
         timeline=series,
         ticks=ticks,
         topics=[(topic, papers_a_year(catalog.by_topic[topic.slug], catalog)) for topic in catalog.tree.topics if topic.slug in catalog.by_topic],
         organizations=_largest(organization_names(catalog)),
         venues=_largest(venue_names(catalog)),
-        coverage=[(label, sum(bool(has(paper)) for paper in catalog.papers)) for label, has in COVERAGE.items()],
+        coverage=[(say(f"stats.{key}"), sum(bool(has(paper)) for paper in catalog.papers)) for key, has in COVERAGE.items()],
     )
 
 
@@ -66,7 +67,7 @@ def _timeline(catalog: Catalog) -> tuple[Series, Series]:
     ticks = [(month[:4], index) for index, month in enumerate(span) if month.endswith("-01") or index == 0]
     # The label of a first year with a month or two would run into the second's.
     is_crowded = len(ticks) > 1 and ticks[1][1] < len(span) / 10
-    return [(readable_date(month), len(catalog.by_month.get(month, ()))) for month in span], ticks[1:] if is_crowded else ticks
+    return [(short_date(month), len(catalog.by_month.get(month, ()))) for month in span], ticks[1:] if is_crowded else ticks
 
 
 def _number(month: str) -> int:

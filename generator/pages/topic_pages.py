@@ -10,6 +10,7 @@ from generator.pages.charts import Series
 from generator.pages.listing import by_year, list_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.records.paper import Paper
 
 YEARS_SHOWN = 12
@@ -18,9 +19,9 @@ YEARS_SHOWN = 12
 
 def topics_page(renderer: Renderer) -> Page:
     """The whole tree."""
-    description = f"The topics of {renderer.settings.site_name}, with what each is about"
+    description = say("topics.description", site=renderer.settings.site_name)
     return renderer.page(
-        addresses.TOPICS, "Topics", "topics.md.j2", kind="topics", section="topics", description=description, depends=topic_counts(renderer.catalog)
+        addresses.TOPICS, say("places.topics"), "topics.md.j2", kind="topics", section="topics", description=description, depends=topic_counts(renderer.catalog)
     )
 
 
@@ -36,8 +37,8 @@ def topic_pages(renderer: Renderer, topic: Topic) -> Iterator[Page]:
         template="topic.md.j2",
         kind="list",
         section="topics",
-        description=topic.description or f"Papers on {topic.name}",
-        crumbs=[("Topics", addresses.TOPICS), *((other.name, addresses.topic(other.slug)) for other in catalog.tree.ancestors(topic.slug))],
+        description=topic.description or say("topics.of_topic", topic=topic.name),
+        crumbs=[(say("places.topics"), addresses.TOPICS), *((other.name, addresses.topic(other.slug)) for other in catalog.tree.ancestors(topic.slug))],
         topic=topic,
         feed=addresses.feed(address) if renderer.settings.site_url else None,
         years=papers_a_year(papers, catalog),

@@ -8,14 +8,15 @@ from generator.pages.listing import Section, list_pages, sections_of
 from generator.pages.names import Name, name_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
+from generator.pages.strings import say
 from generator.pages.topic_pages import papers_a_year
 from generator.records.paper import Paper
 
 
 def venues_pages(renderer: Renderer) -> Iterator[Page]:
     """The list of all."""
-    description = f"Conferences and journals of the papers in {renderer.settings.site_name}"
-    yield from name_pages(renderer, addresses.VENUES, "Venues", venue_names(renderer.catalog), section="venues", description=description)
+    description = say("names.venues", site=renderer.settings.site_name)
+    yield from name_pages(renderer, addresses.VENUES, say("places.venues"), venue_names(renderer.catalog), section="venues", description=description)
 
 
 def venue_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
@@ -30,8 +31,8 @@ def venue_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
         template="named.md.j2",
         kind="list",
         section="venues",
-        description=f"Papers at {name}",
-        crumbs=[("Venues", addresses.VENUES)],
+        description=say("names.papers_at", name=name),
+        crumbs=[(say("places.venues"), addresses.VENUES)],
         also=known.aliases if known else [],
         feed=addresses.feed(address) if renderer.settings.site_url else None,
         years=papers_a_year(papers, catalog),
@@ -49,6 +50,6 @@ def _by_event(papers: Sequence[Paper], name: str) -> list[Section]:
         return str(paper.venue.year) if paper.venue and paper.venue.year else paper.year or ""
 
     def heading(paper: Paper) -> tuple[str, str, str | None]:
-        return (f"{name} {year(paper)}", year(paper), None) if year(paper) else ("Undated", "undated", None)
+        return (f"{name} {year(paper)}", year(paper), None) if year(paper) else (say("dates.undated"), "undated", None)
 
     return sections_of(sorted(papers, key=year, reverse=True), heading)

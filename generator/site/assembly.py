@@ -133,7 +133,7 @@ def _renew(site: Path, plan: Plan, state: State) -> int:
             _remove(plan.docs, f"{path.removesuffix('.html')}.md")
     if interrupted is not None:  # it may have written files that nothing speaks of
         remove_others(site, {site / path for path in there})
-        remove_others(plan.docs, {plan.docs / path for path in page_paths(state.units())})
+        remove_others(plan.docs, {plan.docs / f"{path.removesuffix('.html')}.md" for path in there if path.endswith("index.html")})
     _keep(site, plan, state, sums)
     return len(changed)
 

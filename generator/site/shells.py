@@ -67,7 +67,7 @@ class Shells:
 
     def static(self, name: str, pages: Sequence[str]) -> bytes:
         """A page that belongs to no Markdown: the sitemap of `pages`, the page for addresses that lead nowhere."""
-        listed = [SimpleNamespace(page=SimpleNamespace(canonical_url=self._canonical(_url(path)))) for path in pages]
+        listed = [SimpleNamespace(page=SimpleNamespace(canonical_url=self._canonical(_url(path)), meta={})) for path in pages]
         return self._host.static(name, listed).encode("utf-8", errors="xmlcharrefreplace")
 
     @cached_property

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator import files
 from generator.pages.page import Asset, Page
+from generator.pages.strings import fill, fill_script
 
 
 @dataclass
@@ -49,7 +50,7 @@ def remove_others(folder: Path, wanted: set[Path]) -> int:
 
 
 def look(part: str, prefix: str = "") -> list[Asset]:
-    """The files of one part of site_config (`theme`, `assets`), as they are, with `prefix` before their paths."""
+    """The files of one part of site_config (`theme`, `assets`), with the words of the interface and with `prefix` before their paths."""
     root = resources.files("site_config") / part
     return sorted(_files_below(root, prefix), key=lambda asset: asset.path)
 
@@ -61,4 +62,10 @@ def _files_below(place: Traversable, prefix: str) -> Iterable[Asset]:
         if entry.is_dir():
             yield from _files_below(entry, f"{prefix}{entry.name}/")
         else:
-            yield Asset(prefix + entry.name, entry.read_bytes())
+            yield Asset(prefix + entry.name, _with_words(entry.name, entry.read_bytes()))
+
+
+def _with_words(name: str, data: bytes) -> bytes:
+    if name.endswith(".html"):
+        return fill(data.decode()).encode()
+    return fill_script(data) if name.endswith(".js") else data

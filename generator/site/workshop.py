@@ -123,19 +123,22 @@ def html_path(path: str) -> str:
     return f"{name}.html" if name == "index" or name.endswith("/index") else f"{name}/index.html"
 
 
-def page_paths(names: Iterable[str]) -> list[str]:
-    """Of the units, those that are pages."""
-    return sorted(name.removeprefix(_PAGE) for name in names if name.startswith(_PAGE))
-
-
 _PAGE = "page:"
+_UNLISTED = "unlisted page:"
+
+
+def page_paths(names: Iterable[str]) -> list[str]:
+    """Of the units, those that are pages and stand in the sitemap."""
+    return sorted(name.removeprefix(_PAGE) for name in names if name.startswith(_PAGE))
 
 
 def _identity(part: Part) -> tuple[str, str]:
     """Name and key of the unit that a part becomes."""
     if isinstance(part, Joined):
         return f"file:{part.path}", joined.key_of(part)
-    return (f"{_PAGE}{part.path}" if isinstance(part, Page) else part.name), part.key
+    if isinstance(part, Page):
+        return f"{_PAGE if part.is_listed else _UNLISTED}{part.path}", part.key
+    return part.name, part.key
 
 
 def _mkdocs(config_file: Path) -> Host:

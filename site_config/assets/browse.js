@@ -1,4 +1,5 @@
 // The table of all papers. Only the rows in view are in the page, so thousands of them cost no more than fifty.
+import { exporting } from "./library/exporting.js";
 import { element, paperAddress } from "./search/results.js";
 import { fold } from "./search/tokens.js";
 import { strings } from "./strings.js";
@@ -22,7 +23,7 @@ export async function startBrowsePage(place, root) {
   const body = element("tbody");
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...heads.values())), body);
   const view = element("div", { className: "table-view", tabIndex: 0, role: "region", ariaLabel: words.caption }, table);
-  place.replaceWith(element("div", { className: "table-tools" }, field, status), view);
+  place.replaceWith(element("div", { className: "table-tools" }, field, status, exporting(root, () => shown.map(({ id }) => id))), view);
   const inOrder = new Map(); // each order is made once, and a filter keeps it
   let shown = papers;
   let height = 0;

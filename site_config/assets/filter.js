@@ -1,5 +1,7 @@
-// Filter and sort a long list where it stands; both are remembered in the address.
-import { element } from "./search/results.js";
+// Filter and sort a long list where it stands, and take what is left along; both are remembered in the address.
+import { exporting } from "./library/exporting.js";
+import { paperId } from "./library/stars.js";
+import { element, textOf } from "./search/results.js";
 import { fold } from "./search/tokens.js";
 import { strings } from "./strings.js";
 
@@ -11,8 +13,8 @@ export function startFilter(root) {
   const entries = [...(list?.querySelectorAll(":scope > .entry") ?? [])];
   if (entries.length < FROM) return;
   const sections = sectionsOf(list);
-  const texts = new Map(entries.map((entry) => [entry, fold(entry.textContent)]));
-  const titles = new Map(entries.map((entry) => [entry, entry.querySelector("h2, h3").textContent]));
+  const texts = new Map(entries.map((entry) => [entry, fold(textOf(entry))]));
+  const titles = new Map(entries.map((entry) => [entry, textOf(entry.querySelector("h2, h3"))]));
   const address = new URLSearchParams(location.search);
 
   const field = element("input", { type: "search", ariaLabel: words.filter, placeholder: words.filter, value: address.get("filter") ?? "", autocomplete: "off", spellcheck: false });
@@ -21,7 +23,7 @@ export function startFilter(root) {
   sorting.value = address.get("sort") in words.sorts ? address.get("sort") : "newest";
   const status = element("p", { role: "status" });
   const whole = element("a", { textContent: words.whole, hidden: !document.querySelector("main > .pager") });
-  list.before(element("div", { className: "list-tools" }, field, element("label", { className: "sorting" }, `${strings.sort} `, sorting), element("div", { className: "list-found" }, status, whole)));
+  list.before(element("div", { className: "list-tools" }, field, element("label", { className: "sorting" }, `${strings.sort} `, sorting), element("div", { className: "list-found" }, status, whole, exporting(root, ids))));
 
   function show() {
     const wanted = fold(field.value).split(/\s+/u).filter(Boolean);
@@ -30,6 +32,11 @@ export function startFilter(root) {
     const found = entries.filter((entry) => !entry.hidden).length;
     status.textContent = wanted.length ? words.found(found, entries.length, !whole.hidden) : "";
     whole.href = searchAddress(root, field.value.trim());
+  }
+
+  function ids() {
+    const shown = [...list.querySelectorAll(":scope > .entry:not([hidden])")];
+    return shown.map((entry) => paperId(entry.querySelector("h2 a, h3 a").href, root));
   }
 
   function remember() {

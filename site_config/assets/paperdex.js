@@ -22,9 +22,9 @@ const keep = document.querySelector(".keep");
 startCopying(keep, document.querySelector(".bibtex pre"), strings.copyBibtex);
 startCopying(keep, document.querySelector(".citation"), strings.copyCitation);
 startShortcut(form.querySelector("input"));
+startFilter(ROOT); // before what is the reader's own is added, which is no text of the list
 startStars(library, ROOT);
 startPaper(library, ROOT);
-startFilter(ROOT);
 const searchPlace = document.getElementById("search-fallback");
 const libraryPlace = document.getElementById("library-fallback");
 if (searchPlace) {

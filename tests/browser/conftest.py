@@ -67,7 +67,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> SmallIndex:
         index.add(paper_id, **fields)
     for number in range(MANY):
         date = f"{2020 + number % 4}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        index.add(f"plain-{number:03}", title=f"Plain Paper {number:03}", authors=[{"family": "Plain", "given": "Pat"}], date=date, topics=["preferences"])
+        whose = {"authors": [{"family": "Plain", "given": "Pat"}], "organization": {"name": "The Plain Lab"}, "venue": {"name": "Plain Journal"}}
+        index.add(f"plain-{number:03}", title=f"Plain Paper {number:03}", date=date, topics=["preferences"], **whose)
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     subprocess.run([sys.executable, "-m", "generator", "build"], check=True, cwd=index.root, env=environment, stdout=subprocess.DEVNULL)
     return index

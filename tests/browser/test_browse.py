@@ -19,11 +19,11 @@ def titles(page: Page) -> list[str]:
 def test_the_table_is_sorted_by_a_press_and_remembers_it(room_site: str, page: Page) -> None:
     page.goto(f"{room_site}browse/")
     expect(page.get_by_role("status")).to_have_text("138 papers")
-    assert titles(page)[0] == "A Study of $x^2$ & <b>Tags</b>"
+    assert titles(page)[0] == "A Study of x² & <b>Tags</b>"
     page.get_by_role("button", name="Title").click()
     expect(page.get_by_role("columnheader", name="Title")).to_have_attribute("aria-sort", "ascending")
     found = titles(page)
-    assert found[:3] == ["A Study of $x^2$ & <b>Tags</b>", "DPO Without a Reward Model", "DPOXYZ and Others"]
+    assert found[:3] == ["A Study of x² & <b>Tags</b>", "DPO Without a Reward Model", "DPOXYZ and Others"]
     page.get_by_role("button", name="Title").click()
     assert titles(page)[0] == "语言模型的对齐：一项综述"
     assert parse_qs(urlsplit(page.url).query) == {"sort": ["title"], "order": ["falling"]}

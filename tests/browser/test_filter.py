@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -40,8 +41,9 @@ def test_a_list_of_several_pages_leads_to_a_search_of_the_whole(room_site: str, 
     assert parse_qs(urlsplit(page.url).query) == {"q": ["dpo"], "topic": ["preferences"]}
 
 
-def test_an_authors_list_leads_to_a_search_for_the_author(room_site: str, page: Page) -> None:
-    page.goto(f"{room_site}authors/pat-plain/")
+@pytest.mark.parametrize("address", ["authors/pat-plain/", "organizations/the-plain-lab/", "venues/plain-journal/"])
+def test_lists_of_one_name_lead_to_a_search_for_it(address: str, room_site: str, page: Page) -> None:
+    page.goto(room_site + address)
     field(page).fill("007")
     page.get_by_role("link", name="Search the whole list").click()
     expect(page.locator(".result")).to_have_id("result-plain-007")

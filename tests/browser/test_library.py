@@ -70,6 +70,32 @@ def test_notes_and_what_is_read_are_kept(tiny_site: str, page: Page) -> None:
     expect(page.get_by_role("textbox", name="Private note on")).to_have_value("Changed here.")
 
 
+def test_lists_and_results_say_what_was_read(tiny_site: str, page: Page) -> None:
+    page.goto(f"{tiny_site}papers/small-1/")
+    page.get_by_role("button", name="Mark as read").click()
+    short, long = "Read · Berg · 1 Jul 2025", "Read · Bo Berg · 1 July 2025"
+    for address, entry, byline in (
+        ("topics/methods/", ".entry", short),
+        ("search/?q=small", ".result", short),
+        ("library/#ids=small-1,small-2", ".entry", long),
+    ):
+        page.goto(tiny_site + address)
+        expect(page.locator(entry).filter(has_text="Small Paper 1").locator(".byline")).to_have_text(byline)
+        expect(page.get_by_text("Read · ")).to_have_count(1)
+    page.goto(f"{tiny_site}topics/methods/")
+    page.get_by_role("button", name="Keep in the library: Small Paper 1").click()
+    page.goto(f"{tiny_site}library/")
+    expect(page.locator(".kept .byline")).to_have_text("Berg · 1 Jul 2025")
+    expect(page.locator(".kept .read")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_formula_in_a_title_is_kept_as_text(room_site: str, page: Page) -> None:
+    page.goto(f"{room_site}topics/safety/")
+    page.get_by_role("button", name="Keep in the library: A Study of x² & <b>Tags</b>").click()
+    page.goto(f"{room_site}library/")
+    expect(page.locator(".kept a")).to_have_text("A Study of x² & <b>Tags</b>")
+
+
 def test_without_its_star_a_paper_leaves_the_library_but_a_note_stays(tiny_site: str, page: Page) -> None:
     star(page, tiny_site, "small-1", "small-2")
     page.goto(f"{tiny_site}library/")
@@ -128,6 +154,16 @@ def test_search_results_are_exported_with_those_not_shown_yet(room_site: str, pa
     rows = list(csv.DictReader(exported(page, "CSV").splitlines()))
     assert len(rows) == 130
     assert {row["authors"] for row in rows} == {"Plain, Pat"}
+
+
+@pytest.mark.parametrize(("address", "shown"), [("topics/preferences/", ".entry:visible h3"), ("browse/", "tbody th a")])
+def test_what_a_filter_leaves_is_exported_in_its_order(address: str, shown: str, room_site: str, page: Page) -> None:
+    page.goto(f"{room_site}{address}?filter=plain+00&sort=title")
+    page.get_by_text("Export", exact=True).click()
+    rows = list(csv.DictReader(exported(page, "CSV").splitlines()))
+    titles = [row["title"] for row in rows]
+    assert titles == page.locator(shown).all_inner_texts()
+    assert 5 < len(titles) < 20
 
 
 def test_what_cannot_be_loaded_is_named_and_the_rest_exported(tiny_site: str, page: Page) -> None:
@@ -205,7 +241,7 @@ def test_a_link_shares_a_selection(tiny_site: str, new_context: NewContext) -> N
     other = new_context().new_page()
     other.goto(f"{link},no-such-paper,<b>")
     expect(other.get_by_role("status").first).to_have_text("A shared selection of 3 papers")
-    expect(other.get_by_role("link", name="Every $\\alpha$-Field: <b>Bold</b>")).to_be_visible()
+    expect(other.get_by_role("link", name="Every α-Field: <b>Bold</b>")).to_be_visible()
     expect(other.get_by_text("not in this index")).to_be_visible()
     other.get_by_role("button", name="Keep them all in my library").click()
     other.get_by_role("link", name="My library").click()

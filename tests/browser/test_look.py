@@ -39,6 +39,16 @@ def test_a_page_loads_without_an_error_and_asks_no_other_host(address: str, tiny
     assert troubles == []
 
 
+def test_a_first_visit_to_a_paper_loads_little(tiny_site: str, new_context: NewContext) -> None:
+    page = new_context().new_page()
+    loaded: dict[str, int] = {}
+    page.on("requestfinished", lambda request: loaded.update({request.url: sum(request.sizes()[size] for size in ("responseBodySize", "responseHeadersSize"))}))
+    page.goto(f"{tiny_site}papers/every-field/", wait_until="networkidle")
+    assert len(loaded) > 5, "page, styles, scripts, fonts"
+    assert loaded[page.url] < 30_000
+    assert sum(loaded.values()) < 250_000, "without any compression"
+
+
 @pytest.mark.parametrize("address", ["", "papers/every-field/", "search/?q=paper"])
 def test_the_site_works_below_a_path(address: str, tiny_site_below_a_path: str, page: Page) -> None:
     troubles = watched(page)
@@ -200,6 +210,8 @@ def test_nothing_jumps_while_a_page_loads(tiny_site: str, page: Page) -> None:
         "window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifts += entry.value; })"
         ".observe({ type: 'layout-shift', buffered: true });"
     )
-    for address in ("", "topics/methods/", "papers/every-field/"):
-        page.goto(tiny_site + address, wait_until="networkidle")
-        assert page.evaluate("window.shifts") < 0.05, address
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in ("", "topics/methods/", "papers/every-field/", "search/", "search/?q=paper", "library/", "browse/"):
+            page.goto(tiny_site + address, wait_until="networkidle")
+            assert page.evaluate("window.shifts") < 0.05, address

@@ -17,7 +17,6 @@ ASK = """async (queries) => {
 def search(page: Page, site: str, query: str, rest: str = "") -> list[str]:
     """The ids of what the search page shows."""
     page.goto(f"{site}search/?q={quote(query, safe='')}{rest}")
-    expect(page.get_by_role("status")).to_have_text(page.get_by_role("status").inner_text() or "")
     expect(page.get_by_role("status")).not_to_be_empty()
     return results(page)
 
@@ -196,9 +195,44 @@ def test_enter_without_a_choice_leads_to_all_results(room_site: str, page: Page)
     expect(page.locator(".result")).to_have_id("result-sinhala")
 
 
+def test_the_search_page_is_used_without_a_mouse(room_site: str, page: Page) -> None:
+    page.goto(f"{room_site}search/")
+    page.keyboard.press("/")
+    page.keyboard.type("model")
+    expect(page.locator(".result").first).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.facet.topic')?.textContent.startsWith('Topic')"):
+            break
+    chosen = str(page.evaluate("document.activeElement.value"))
+    count = str(page.evaluate("document.activeElement.closest('label').querySelector('small').textContent"))
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status")).to_have_text("1 paper" if count == "1" else f"{count} papers")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["model"], "topic": [chosen]}
+    expect(page.locator(f".facet.topic input[value='{chosen}']")).to_be_focused()
+    page.get_by_role("button", name="Remove the filter").press("Enter")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.result h2 a')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/papers/*/")
+
+
 def test_titles_are_text_whatever_stands_in_them(room_site: str, page: Page) -> None:
     search(page, room_site, "study tags")
     expect(page.locator("#result-math").get_by_role("heading")).to_contain_text("<b>Tags</b>")
+
+
+def test_formulas_are_shown_and_not_their_tex(room_site: str, page: Page) -> None:
+    search(page, room_site, "study")
+    expect(page.locator("#result-math").get_by_role("heading")).to_have_text("A Study of x² & <b>Tags</b>")
+    page.goto(f"{room_site}topics/")
+    page.get_by_role("combobox", name="Search papers").press_sequentially("study")
+    expect(page.get_by_role("option").first).to_contain_text("A Study of x² & <b>Tags</b>")
+    page.goto(f"{room_site}papers/math/")
+    expect(page).to_have_title("A Study of x² & <b>Tags</b> · The Reading Room")
 
 
 def test_an_index_that_cannot_be_loaded_is_said(room_site: str, page: Page) -> None:

@@ -4,11 +4,13 @@ from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_index import SmallIndex
 
 from generator.catalog import related
-from generator.catalog.catalog import build_catalog
+from generator.catalog.catalog import Catalog, build_catalog
 from generator.catalog.related import Relations, relations
 from generator.catalog.vocabulary import Topic, TopicTree
+from generator.commands.build import load
 from generator.records.paper import Paper
 
 TREE = TopicTree([Topic(slug="safety", name="Safety"), Topic(slug="methods", name="Methods")])
@@ -45,3 +47,48 @@ def test_papers_are_related_by_what_few_others_share() -> None:
     titles = ["Reward models for speech", "Reward models for parsing", *(f"On subject {word}" for word in "abcdefgh")]
     catalog = build_catalog([paper(number, title.split(), f"A{number}", "safety") for number, title in enumerate(titles)], TREE, {})
     assert [(near.paper.id, near.shares) for near in catalog.related["paper-0"]] == [("paper-1", ["reward model"])]
+
+
+SUBJECTS = ("contrastive", "tokenizer", "benchmark", "curriculum", "distillation", "annotation", "quantization", "retrieval")
+
+
+def fill(index: SmallIndex, papers: int = 40) -> None:
+    for number in range(papers):
+        first, second = SUBJECTS[number % 8], SUBJECTS[(number // 8 + number + 1) % 8]
+        index.add(
+            f"paper-{number:02}",
+            title=f"{first.title()} {second} study {number}",
+            abstract=f"On {first} and {second}.",
+            topics=[("methods", "safety")[number % 2]],
+        )
+
+
+def related_of(catalog: Catalog) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    return {paper_id: [(one.paper.id, tuple(one.shares)) for one in near] for paper_id, near in catalog.related.items()}
+
+
+def test_papers_on_the_same_thing_are_related_and_the_reason_is_said(index: SmallIndex) -> None:
+    fill(index)
+    index.add("reward-one", title="Reward hacking in language agents", topics=["safety"])
+    index.add("reward-two", title="Against reward hacking", topics=["safety"])
+    nearest, shares = related_of(load(index.settings).catalog)["reward-one"][0]
+    assert nearest == "reward-two"
+    assert "reward hacking" in shares
+
+
+def test_no_paper_is_related_to_itself_or_to_one_that_was_removed(index: SmallIndex) -> None:
+    fill(index)
+    index.add("gone", title="Contrastive tokenizer study 99", topics=["methods"], status={"kind": "removed"})
+    for paper_id, near in related_of(load(index.settings).catalog).items():
+        assert {one for one, _ in near}.isdisjoint({paper_id, "gone"})
+
+
+def test_one_changed_record_changes_what_is_related_to_few_others(index: SmallIndex) -> None:
+    fill(index)
+    before = related_of(load(index.settings).catalog)
+    assert related_of(load(index.settings).catalog) == before
+    index.add("paper-07", title="Something else altogether", abstract="Nothing in common.", topics=["safety"])
+    after = related_of(load(index.settings).catalog)
+    changed = [paper_id for paper_id in before if before[paper_id] != after[paper_id]]
+    assert "paper-07" in changed
+    assert len(changed) < len(before) / 2

@@ -15,7 +15,7 @@ from generator.settings import read_settings
 from generator.yaml_io import read_config
 
 ROOT = Path(__file__).parents[2]
-OURS = {"workflows/code.yml"}
+OURS = {"workflows/audit.yml", "workflows/code.yml"}
 """Workflows for the program, which no other index has."""
 
 

@@ -10,6 +10,7 @@ from strategies import papers
 from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree
 from generator.pages import all_pages
+from generator.pages.math import without_tex
 from generator.pages.page import Page
 from generator.records.paper import Paper
 from generator.settings import Options, Settings
@@ -93,7 +94,6 @@ def test_a_paper_page_is_an_article_to_previews() -> None:
         ("og:url", PAGE),
         ("og:site_name", "Papers of ours"),
         ("article:published_time", "2023-07-07"),
-        ("article:tag", "Safety & trust"),
     ]
 
 
@@ -111,7 +111,6 @@ def test_search_engines_are_told_of_the_page_and_of_the_paper() -> None:
         "@context": "https://schema.org",
         "@type": "WebPage",
         "@id": PAGE,
-        "url": PAGE,
         "name": "A Paper",
         "isPartOf": {"@type": "WebSite", "@id": f"{SITE}/", "name": "Papers of ours"},
         "dateModified": "2023-07-01",
@@ -120,14 +119,12 @@ def test_search_engines_are_told_of_the_page_and_of_the_paper() -> None:
         "@type": "Thesis",
         "@id": "https://doi.org/10.1000/a",
         "headline": "A Paper",
-        "name": "A Paper",
         "author": [
-            {"@type": "Person", "@id": "https://orcid.org/0000-0002-1825-0097", "name": "Ann Ünal", "familyName": "Ünal", "givenName": "Ann"},
+            {"@type": "Person", "@id": "https://orcid.org/0000-0002-1825-0097", "name": "Ann Ünal"},
             {"name": "A Group"},
         ],
         "datePublished": "2023-07",
         "keywords": ["Safety & trust"],
-        "inLanguage": "en",
         "sameAs": ["https://doi.org/10.1000/a", "https://example.org/a"],
     }
 
@@ -139,8 +136,8 @@ def test_harvesters_find_type_authors_and_other_formats_but_no_cite_as() -> None
         ("type", None, "https://schema.org/AboutPage"),
         ("type", None, "https://schema.org/ScholarlyArticle"),
         ("author", None, "https://orcid.org/0000-0002-1825-0097"),
-        ("describedby", "application/x-bibtex", "../../papers/a-paper.bib"),
-        ("alternate", "text/markdown", "../../papers/a-paper.md"),
+        ("describedby", "application/x-bibtex", "../a-paper.bib"),
+        ("alternate", "text/markdown", "../a-paper.md"),
         ("related", None, "https://arxiv.org/abs/2307.03601"),
         ("alternate", "application/atom+xml", "../../feed.atom"),
     ]
@@ -162,7 +159,6 @@ def test_lists_are_collections_and_the_search_is_a_page() -> None:
         "@context": "https://schema.org",
         "@type": "CollectionPage",
         "@id": f"{SITE}/topics/safety/",
-        "url": f"{SITE}/topics/safety/",
         "name": "Safety & trust",
         "isPartOf": {"@type": "WebSite", "@id": f"{SITE}/", "name": "Papers of ours"},
         "description": "On safety.",
@@ -196,7 +192,7 @@ def test_no_text_leaves_its_attribute_or_its_script(record: Paper) -> None:
     found = list(parse(str(page.meta["head"])).walk())
     assert {one.tag for one in found[:-1]} == {"meta", "link"}
     assert {name for one in found for name in one.attributes} <= {"name", "property", "content", "rel", "type", "title", "href"}
-    assert [one.attributes["content"] for one in found if one.attributes.get("property") == "og:title"] == [record.title]
+    assert [one.attributes["content"] for one in found if one.attributes.get("property") == "og:title"] == [without_tex(record.title)]
     assert found[-1].attributes == {"type": "application/ld+json"}
     assert data(page)["mainEntity"]["headline"] == record.title
 

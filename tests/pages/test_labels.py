@@ -61,3 +61,9 @@ def test_a_lead_is_the_first_sentence_and_never_endless() -> None:
     endless = labels.lead(paper(abstract="word " * 500))
     assert len(endless) <= labels.LEAD_LENGTH
     assert endless.endswith("word…")
+
+
+def test_a_lead_is_not_cut_off_within_a_formula() -> None:
+    before = "word " * 62
+    assert labels.lead(paper(abstract=f"{before}of $x_1 + x_2 + x_3 + x_4$ and more of it.")) == f"{before.strip()}…"
+    assert labels.lead(paper(abstract=f"{before}$x$ and more of it.")).endswith("$x$ and…")

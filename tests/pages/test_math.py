@@ -1,10 +1,12 @@
+import re
+
 import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markup import parse
 
-from generator.pages.math import mathml, with_math
+from generator.pages.math import mathml, with_math, without_tex
 
 
 def shown(text: str) -> str:
@@ -12,7 +14,7 @@ def shown(text: str) -> str:
     html = markdown.markdown(f"x {with_math(text)}")
     for formula in parse(html).all("math"):
         assert formula.text
-    return parse(html.replace("<math>", "<math>⟨").replace("</math>", "⟩</math>")).line.removeprefix("x ")
+    return parse(re.sub("(<math[^>]*>)", r"\1⟨", html).replace("</math>", "⟩</math>")).line.removeprefix("x ")
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,30 @@ def test_the_text_of_a_formula_is_no_markup() -> None:
     found = parse(markdown.markdown(with_math(r"$\text{<script>alert(1)</script> *c* `d`}$")))
     assert [one.tag for one in found.walk()] == ["p", "span", "math", "mrow", "mtext"]
     assert found.line == "<script>alert(1)</script> *c* `d`"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"$\alpha$-DPO", "α-DPO"),
+        (r"Align$^2$LLaVA", "Align²LLaVA"),
+        (r"of $O(n \log n)$ steps", "of O(n log n) steps"),
+        (r"$x_i^{a+b} \le \frac{1}{2}$", "xᵢ^(a+b) ≤ 1/2"),
+        (r"$\frac{a+b}{c}$ and $\sqrt{x}$", "(a+b)/c and √x"),
+        (r"$\mathcal{L}_{\text{DPO loss}}$", "ℒ_(DPO loss)"),
+        (r"$\mathbf{x} \in \mathbb{R}^{d}$", "x ∈ ℝ^d"),
+        (r"$\hat{y}$, $10^{-3}$ and $95\%$", "y\u0302, 10⁻³ and 95%"),
+        (r"$\sum_{i=1}^n x_i$", "∑_(i = 1)ⁿxᵢ"),
+        ("costs $5 and $10 of <b>", "costs $5 and $10 of <b>"),
+    ],
+)
+def test_where_no_markup_can_stand_formulas_are_plain_text(text: str, plain: str) -> None:
+    assert without_tex(text) == plain
+
+
+def test_a_formula_says_itself_in_words_to_scripts() -> None:
+    [formula] = parse(markdown.markdown(with_math("of $x^2 < \\alpha_*$"))).all("math")
+    assert formula.attributes["alttext"] == "x² < α_*"
 
 
 _TEX = st.sampled_from(

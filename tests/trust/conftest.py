@@ -7,7 +7,17 @@ from hostile import write_index
 from playwright.sync_api import Browser, BrowserContext, Page
 from small_index import SmallIndex
 from tiny_site import served
-from torture import paperdex
+from torture import FIGURES, TORTURE, paperdex
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was tried: a sample in `make test`, where it says nothing, and all in `make torture`."""
+    if TORTURE:
+        terminalreporter.section("tried, and found as promised")
+        for what, number in sorted(FIGURES.items()):
+            terminalreporter.write_line(f"{number:>15,} {what}")
+        failed = sum(len(terminalreporter.stats.get(kind, [])) for kind in ("failed", "error"))
+        terminalreporter.write_line(f"{failed:>15,} failures")
 
 
 @pytest.fixture(scope="session")

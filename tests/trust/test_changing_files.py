@@ -140,4 +140,4 @@ def test_an_index_in_which_somebody_types_can_be_checked_and_built(index: SmallI
         editor.communicate()
     path.write_text(texts[0].read_text(encoding="utf-8"), encoding="utf-8")
     assert paperdex(index.root, "build").returncode == 0
-    tell(f"{ROUNDS} commands over a file that changed all the time")
+    tell("commands over a file that changed all the time", ROUNDS)

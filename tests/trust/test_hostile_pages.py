@@ -67,7 +67,8 @@ def test_no_page_runs_anything(hostile: SmallIndex, hostile_site: str, page: Pag
         page.goto(hostile_site + address)
         assert page.evaluate("window.ran") is None, address
     assert said == []
-    tell(f"{len(corpus.TEXTS)} hostile texts in every field, {len(found)} pages visited")
+    tell("hostile texts, each in every field of a record", len(corpus.TEXTS))
+    tell("pages of hostile records opened in a browser", len(found))
 
 
 def test_an_earlier_address_leads_on_and_nowhere_else(hostile_site: str, page: Page, said: list[str]) -> None:

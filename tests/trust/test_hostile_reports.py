@@ -103,7 +103,7 @@ def test_the_comment_on_a_pull_request_is_text(comments: dict[str, str]) -> None
         seen = re.sub(r"<code>.*?</code>|<pre>.*?</pre>|&#?\w+;", "", html, flags=re.DOTALL)
         assert not re.search(r"(?<![\w>])@\w|(?<![\w/])#[0-9]", re.sub(r'href="[^"]*"', "", seen)), "it calls nobody and refers to no issue"
         assert "\x1b" not in text
-    tell(f"{len(comments)} comments on pull requests of hostile records")
+    tell("comments on pull requests of hostile records", len(comments))
 
 
 def test_the_whole_corpus_as_one_pull_request(hostile: SmallIndex, tmp_path: Path) -> None:
@@ -180,4 +180,4 @@ def test_a_card_is_a_picture_and_holds_no_text(hostile: SmallIndex) -> None:
             image.load()
             assert (image.format, image.size, getattr(image, "text", {})) == ("PNG", (WIDTH, HEIGHT), {})
         assert len(data) < 200_000
-    tell(f"{len(drawn)} cards of hostile names")
+    tell("cards of hostile names", len(drawn))

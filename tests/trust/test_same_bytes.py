@@ -1,12 +1,15 @@
 """The same bytes wherever, whenever and by whichever Python a site is built, and no network for it."""
 
+import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from torture import ROOT, TORTURE, command, digests, environment, paperdex, tell
+from torture import ROOT, TORTURE, command, compared, digests, environment, paperdex
 
 GOOD = ROOT / "tests/data/good"
 PLACES = [
@@ -14,7 +17,20 @@ PLACES = [
     {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "42", "PYTHONUTF8": "0"},
     *([{"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": str(seed)} for seed in range(2 * TORTURE)]),
 ]
-PYTHONS = [found for version in ("3.11", "3.12", "3.13", "3.14") if TORTURE and (found := shutil.which(f"python{version}"))]
+VERSIONS = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def other_pythons() -> Iterator[str]:
+    """Of each other supported version the first interpreter that works, on the path or of pyenv."""
+    managed = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser() / "versions"
+    for version in VERSIONS:
+        if version != f"{sys.version_info.major}.{sys.version_info.minor}":
+            candidates = [*map(str, sorted(managed.glob(f"{version}.*/bin/python"))), shutil.which(f"python{version}")]
+            probe = ["-c", f"import sys, venv; sys.exit('%d.%d' % sys.version_info[:2] != '{version}')"]
+            yield from [found for found in candidates if found and subprocess.run([found, *probe], capture_output=True, check=False).returncode == 0][:1]
+
+
+PYTHONS = list(other_pythons()) if TORTURE else []
 NO_NETWORK = """
 import socket
 def refused(*_, **__):
@@ -34,10 +50,18 @@ def test_a_site_is_the_same_in_every_zone_locale_and_order_of_hashing(tiny_folde
     root = copied(tmp_path / "an ódd place")
     assert paperdex(root, "build", **values).returncode == 0
     assert digests(root / "site") == digests(tiny_folder)
-    tell(f"{len(digests(tiny_folder)):,} files, {sum(path.stat().st_size for path in tiny_folder.rglob('*') if path.is_file()):,} bytes compared")
+    compared(tiny_folder, root / "site")
 
 
-@pytest.mark.skipif(len(PYTHONS) < 2, reason="only where several versions of Python are installed, in make torture")
+def test_the_supported_pythons_are_those_that_are_tested_and_those_that_are_stated() -> None:
+    matrix = re.search(r"python: \[(.*)\]", (ROOT / ".github/workflows/code.yml").read_text(encoding="utf-8"))
+    assert matrix
+    assert re.findall(r"3\.\d+", matrix[1]) == VERSIONS
+    stated = (ROOT / "SECURITY.md").read_text(encoding="utf-8").partition("## Upkeep")[2].partition("are tested at every change")[0]
+    assert re.findall(r"3\.\d+(?!\.)\b", stated.partition(":")[2]) == VERSIONS
+
+
+@pytest.mark.skipif(not PYTHONS, reason="only where another supported Python is installed, in make torture; elsewhere code.yml compares them")
 @pytest.mark.parametrize("python", PYTHONS)
 def test_a_site_is_the_same_by_every_python(tiny_folder: Path, tmp_path: Path, python: str) -> None:
     root, venv = copied(tmp_path / "index"), tmp_path / "venv"
@@ -45,6 +69,7 @@ def test_a_site_is_the_same_by_every_python(tiny_folder: Path, tmp_path: Path, p
     subprocess.run([str(venv / "bin/pip"), "install", "--quiet", "--require-hashes", "-r", str(ROOT / "requirements.txt")], check=True)
     subprocess.run([str(venv / "bin/python"), "-m", "generator", "-C", str(root), "build"], check=True, env=environment())
     assert digests(root / "site") == digests(tiny_folder)
+    compared(tiny_folder, root / "site")
 
 
 def test_a_build_asks_the_network_for_nothing(tiny_folder: Path, tmp_path: Path) -> None:
@@ -55,7 +80,7 @@ def test_a_build_asks_the_network_for_nothing(tiny_folder: Path, tmp_path: Path)
     cut_off = ["unshare", "--net", "--map-root-user"]
     is_possible = sys.platform == "linux" and shutil.which("unshare") and subprocess.run([*cut_off, "true"], capture_output=True, check=False).returncode == 0
     values = environment(PYTHONPATH=f"{tmp_path / 'offline'}:{ROOT}")
-    for arguments in (["check"], ["build"], ["export", "readme"]):
+    for arguments in (["check"], ["build", "--renderer", "zensical"], ["build"], ["export", "readme"]):
         result = subprocess.run([*(cut_off if is_possible else []), *command(root, *arguments)], env=values, capture_output=True, text=True, check=False)
         assert result.returncode == 0, result.stderr
     assert digests(root / "site") == digests(tiny_folder)

@@ -1,6 +1,7 @@
 """A plain line to cite a paper in an e-mail, a slide or a README: authors, year, title, venue, address, in the manner of APA."""
 
 from generator.pages.exports import reference
+from generator.pages.math import without_tex
 from generator.records.paper import Author, Paper
 
 MOST_NAMES = 20
@@ -10,7 +11,7 @@ MOST_NAMES = 20
 def citation(paper: Paper) -> str:
     """`Zhang, S., & Sun, P. (2023). Title. NeurIPS. https://doi.org/...`, with what is known and nothing else."""
     year = (reference.issued(paper) or "n.d.")[:4]
-    title = _sentence(paper.title)
+    title = _sentence(without_tex(paper.title))
     head = f"{_authors(paper)} ({year}). {title}" if paper.authors else f"{title} ({year})."
     container = paper.container
     where = ", ".join(part for part in (reference.container_title(paper), _volume(paper), container.pages if container else None) if part)

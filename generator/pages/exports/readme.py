@@ -14,7 +14,7 @@ from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
 from generator.pages.exports import tex
 from generator.pages.exports.markdown import escape
-from generator.pages.labels import STATUSES, where, who
+from generator.pages.labels import status_word, where, who
 from generator.pages.paper_links import Link, links_of
 from generator.records.paper import Paper
 from generator.settings import Settings
@@ -179,7 +179,7 @@ def _facts(paper: Paper, catalog: Catalog) -> str:
     by = f"By {who(paper)}" if who(paper) else ""
     date = readable_date(paper.date) if by or paper.date else "Undated"
     facts = _text(", ".join(part for part in (by, date, where(paper, catalog)) if part))
-    return (f"{STATUSES[paper.status.kind]}. " if paper.status else "") + facts.rstrip(".") + "."
+    return (f"{status_word(paper)}. " if paper.status else "") + facts.rstrip(".") + "."
 
 
 def _address(url: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.catalog.catalog import Catalog
 from generator.pages.labels import byline
+from generator.pages.math import without_tex
 from generator.records.paper import Paper
 from generator.text import first_sentence, squeeze
 from generator.words import STOP_WORDS, fold, terms
@@ -46,7 +47,7 @@ def entry(paper: Paper, catalog: Catalog) -> Entry:
     for term, count in Counter(terms(f"{abstract} {paper.note or ''}")).items():
         if term not in STOP_WORDS:
             hits[term] |= BODY | (_COUNT * min(count, 7))
-    shown = [paper.id, paper.title, byline(paper, catalog), first_sentence(abstract)]
+    shown = [paper.id, without_tex(paper.title), byline(paper, catalog), without_tex(first_sentence(abstract))]
     searched = [paper.title, *names, *labels, abstract, paper.note or ""]
     return Entry(dict(hits), shown, "\n".join(fold(squeeze(field)) for field in searched if field))
 

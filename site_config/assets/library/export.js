@@ -37,19 +37,19 @@ export function exportRow(root, name, ids) {
 async function run(root, ids, ending, { type, of, join }, name) {
   if (!ids.length) return words.nothing;
   if (ids.length > MOST) return words.tooMany(MOST);
-  const { texts, missing } = await twins(root, ids, of);
+  const { texts, missing } = await files(root, ids, `.${of}`);
   if (texts.length) save(`${name}.${ending}`, type, join(texts));
   return missing.length ? words.missing(missing) : words.done(texts.length);
 }
 
-// The files of some papers in one format, in order, and the ids of those that could not be loaded.
-export async function twins(root, ids, ending) {
+// What lies at the addresses of some papers with the same ending, in order, and the ids of those that could not be loaded.
+export async function files(root, ids, ending) {
   const found = new Array(ids.length).fill(null);
   let next = 0;
   const load = async () => {
     while (next < ids.length) {
       const at = next++;
-      const response = await fetch(new URL(`papers/${ids[at]}.${ending}`, root)).catch(() => null);
+      const response = await fetch(new URL(`papers/${ids[at]}${ending}`, root)).catch(() => null);
       if (response?.ok) found[at] = await response.text();
     }
   };

@@ -1,8 +1,8 @@
 // The page of the library: what is kept, with notes; a shared selection; files in and out.
 import { element, paperAddress } from "../search/results.js";
 import { strings } from "../strings.js";
-import { exportRow, save, twins } from "./export.js";
-import { noteField, notice, readButton, starButton } from "./stars.js";
+import { exportRow, files, save } from "./export.js";
+import { noteField, notice, readButton, shownOf, starButton, startStars } from "./stars.js";
 import { isPaperId, parseLibrary } from "./store.js";
 
 const SORTS = {
@@ -79,10 +79,10 @@ function own(library, root) {
   sorting.addEventListener("change", show);
   show();
   const bar = element("div", { className: "result-bar" }, status, element("label", { className: "sorting" }, `${strings.sort} `, sorting));
-  return [bar, exportRow(root, "library", () => ids()), files(library, root, ids), notice(library), list];
+  return [bar, exportRow(root, "library", () => ids()), fileRow(library, root, ids), notice(library), list];
 }
 
-function files(library, root, ids) {
+function fileRow(library, root, ids) {
   const status = element("span", { role: "status" });
   const share = button(words.share, async () => {
     const address = new URL(`library/#ids=${ids().join(",")}`, root).href;
@@ -114,20 +114,29 @@ function load(library, text) {
 }
 
 async function shared(ids, library, root) {
-  const { texts, missing } = await twins(root, ids, "json");
-  const papers = new Map(texts.map((text) => JSON.parse(text)).map(({ id, title, date }) => [id, { title, byline: date ?? "" }]));
-  const shown = (id) => papers.get(id) ?? { title: id, byline: missing.includes(id) ? words.gone : "" };
+  const papers = await pagesOf(ids, root);
+  const shown = (id) => papers.get(id) ?? { title: id, byline: words.gone };
   const star = button(words.starAll, () => {
     const changed = new Date().toISOString();
-    library.merge(new Map(ids.filter((id) => papers.has(id)).map((id) => [id, { ...shown(id), starred: true, read: false, note: "", changed }])));
+    library.merge(new Map([...papers].map(([id, paper]) => [id, { ...paper, starred: true, read: false, note: "", changed }])));
   });
   const rows = ids.map((id) => {
     const title = element("h2", { className: "paper" }, element("a", { href: paperAddress(root, id), textContent: shown(id).title }));
-    return element("article", { className: "entry" }, title, element("p", { className: "byline", textContent: shown(id).byline }), starButton(library, id, () => shown(id)));
+    return element("article", { className: "entry" }, title, element("p", { className: "byline", textContent: shown(id).byline }));
   });
   const heading = element("p", { className: "counts", role: "status", textContent: words.sharedCount(ids.length) });
   const back = element("a", { href: new URL("library/", root).href, textContent: words.mine });
-  return [element("div", { className: "result-bar" }, heading, back), exportRow(root, "selection", () => ids), element("p", {}, star), element("div", { className: "entries" }, ...rows)];
+  const list = element("div", { className: "entries" }, ...rows);
+  startStars(library, root, list);
+  return [element("div", { className: "result-bar" }, heading, back), exportRow(root, "selection", () => ids), element("p", {}, star), list];
+}
+
+// What the papers' own pages say of them, by id; what could not be loaded is missing.
+async function pagesOf(ids, root) {
+  const { texts, missing } = await files(root, ids, "/");
+  const found = ids.filter((id) => !missing.includes(id));
+  const pages = texts.map((text) => new DOMParser().parseFromString(text, "text/html"));
+  return new Map(pages.flatMap((page, at) => (page.querySelector("h1") ? [[found[at], shownOf(page)]] : [])));
 }
 
 function button(textContent, act) {

@@ -1,5 +1,5 @@
-// The star beside every paper, and what a paper's own page offers: star, read, note.
-import { element } from "../search/results.js";
+// The star beside every paper, the word that says it was read, and what a paper's own page offers: star, read, note.
+import { element, textOf } from "../search/results.js";
 import { strings } from "../strings.js";
 import { isPaperId } from "./store.js";
 
@@ -12,8 +12,20 @@ export function startStars(library, root, place = document) {
     const link = entry.querySelector("h2 a, h3 a");
     const id = link && paperId(link.href, root);
     if (!id || entry.querySelector(".star")) continue;
-    entry.append(starButton(library, id, () => ({ title: link.textContent, byline: entry.querySelector(".byline")?.textContent ?? "" })));
+    const byline = entry.querySelector(".byline");
+    const shown = { title: textOf(link), byline: byline?.textContent ?? "" };
+    entry.append(starButton(library, id, () => shown));
+    byline?.prepend(readMark(library, id, entry));
   }
+}
+
+function readMark(library, id, entry) {
+  const mark = element("span", { className: "was-read" });
+  return whileShown(mark, library, () => {
+    const { read } = library.get(id);
+    mark.textContent = read ? `${words.read} · ` : "";
+    entry.classList.toggle("read", read);
+  });
 }
 
 export function paperId(address, root) {
@@ -72,7 +84,7 @@ export function startPaper(library, root) {
   const buttons = document.querySelector(".paper .buttons");
   const id = paperId(location.href, root);
   if (!buttons || !id) return;
-  const shown = () => ({ title: document.querySelector("h1").textContent.trim(), byline: byline() });
+  const shown = () => shownOf(document);
   const text = element("span", { textContent: words.keep });
   const starIt = starButton(library, id, shown);
   starIt.append(text);
@@ -87,9 +99,11 @@ export function notice(library) {
   return line;
 }
 
-function byline() {
-  const who = document.querySelector(".about .who summary")?.firstChild ?? document.querySelector(".about .who");
-  return [who, document.querySelector(".about .when")].map((part) => part?.textContent.trim().slice(0, 200)).filter(Boolean).join(" · ");
+// Title and byline of the paper that a page is of.
+export function shownOf(page) {
+  const who = page.querySelector(".about .who summary")?.firstChild ?? page.querySelector(".about .who");
+  const parts = [who, page.querySelector(".about .when")].map((part) => part?.textContent.trim().slice(0, 200));
+  return { title: textOf(page.querySelector("h1")), byline: parts.filter(Boolean).join(" · ") };
 }
 
 function whileShown(node, library, show) {

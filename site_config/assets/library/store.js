@@ -8,6 +8,7 @@ const NOTHING = { title: "", byline: "", starred: false, read: false, note: "", 
 export class Library extends EventTarget {
   #key;
   #memory = null;
+  #parsed = { text: "", papers: new Map() }; // a list asks for each of its papers
   isKept = true;
 
   // Sites on one host share their storage, so the key has the site's path in it.
@@ -24,7 +25,8 @@ export class Library extends EventTarget {
     const text = this.#read();
     if (text === null) return new Map();
     try {
-      return parseLibrary(text).papers;
+      if (text !== this.#parsed.text) this.#parsed = { text, papers: parseLibrary(text).papers };
+      return new Map(this.#parsed.papers);
     } catch {
       this.#write(text, `${this.#key}:unreadable`); // whatever it is, it is not overwritten
       return new Map();

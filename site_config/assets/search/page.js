@@ -83,30 +83,37 @@ export async function startSearchPage(place, engine, library, root) {
     return found.map(({ id }) => id);
   }
 
+  // What had the focus has it again, and what was unfolded is: both are made anew.
   function showFacets(results, data) {
+    const { name, value } = facets.contains(document.activeElement) ? document.activeElement : {};
+    const unfolded = [...facets.querySelectorAll("details[open] input:first-of-type")].map((box) => box.name);
     facets.replaceChildren(
       ...FACETS.map((facet) => {
         const values = counts(filtered(results, data, { ...state, [facet]: [] }), facet, data, state[facet]);
-        return values.length ? facetBlock(facet, values) : "";
+        return values.length ? facetBlock(facet, values, unfolded.includes(facet)) : "";
       }),
     );
+    if (name) facets.querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`)?.focus();
     chosen.replaceChildren(...FACETS.flatMap((facet) => state[facet].map((value) => removal(facet, value, data))));
   }
 
-  function facetBlock(facet, values) {
+  function facetBlock(facet, values, isUnfolded) {
     const boxes = values.map(({ value, label, count }) => {
       const box = element("input", { type: "checkbox", name: facet, value, checked: state[facet].includes(value) });
       box.addEventListener("change", () => remember({ [facet]: box.checked ? [...state[facet], value] : state[facet].filter((other) => other !== value) }, true));
       return element("label", {}, box, element("span", { textContent: label }), element("small", { textContent: String(count) }));
     });
     const block = element("fieldset", { className: `facet ${facet}` }, element("legend", { textContent: strings.facets[facet] }), ...boxes.slice(0, SHOWN));
-    if (boxes.length > SHOWN) block.append(element("details", {}, element("summary", { textContent: strings.showAll(boxes.length) }), ...boxes.slice(SHOWN)));
+    if (boxes.length > SHOWN) block.append(element("details", { open: isUnfolded }, element("summary", { textContent: strings.showAll(boxes.length) }), ...boxes.slice(SHOWN)));
     return block;
   }
 
   function removal(facet, value, data) {
     const button = element("button", { type: "button", className: "chip", textContent: `${labelOf(facet, value, data)} ×`, ariaLabel: strings.without(labelOf(facet, value, data)) });
-    button.addEventListener("click", () => remember({ [facet]: state[facet].filter((other) => other !== value) }, true));
+    button.addEventListener("click", async () => {
+      await remember({ [facet]: state[facet].filter((other) => other !== value) }, true);
+      (chosen.querySelector("button") ?? input).focus();
+    });
     return button;
   }
 

@@ -15,6 +15,13 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
+// What an element says, formulas in plain characters.
+export function textOf(node) {
+  const copy = node.cloneNode(true);
+  for (const formula of copy.querySelectorAll("math[alttext]")) formula.replaceWith(formula.getAttribute("alttext"));
+  return copy.textContent.trim();
+}
+
 export function paperAddress(root, id) {
   return new URL(`papers/${id}/`, root).pathname;
 }
