@@ -47,7 +47,7 @@ def load(settings: Settings) -> Loaded:
         content.tree,
         content.venues,
         author_pages_from=settings.options.author_pages_from,
-        paths={paper_id: settings.shown(record.path) for paper_id, record in sound.items()},
+        paths={paper_id: settings.shown_location(record.location) for paper_id, record in sound.items()},
         digests={paper_id: record.digest or "" for paper_id, record in sound.items()},
         published=[address for _, address in ledger.read(settings.content)],
     )

@@ -86,11 +86,10 @@ def complete(site: Path, plan: Plan) -> Assembled:
     """Add everything but pages to a site whose pages another renderer has made."""
     shutil.rmtree(plan.memory, ignore_errors=True)
     groups = [replace(group, parts=partial(_files_of, group)) for group in plan.groups]
-    for _ in Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), {}, is_fresh=True).run():
+    for _ in Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), lambda _: None, is_fresh=True).run():
         pass  # the files are all that is wanted
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    files.remove(plan.manifest)
-    manifest.update(plan.manifest, {}, sizes, site)
+    manifest.of_site(plan.manifest, site)
     return Assembled(len(groups), len(sizes), sum(sizes.values()))
 
 
@@ -107,7 +106,8 @@ def _make_anew(site: Path, plan: Plan, state: State) -> int:
     try:
         sums = _make(plan.groups, plan, scratch, state, is_fresh=True)
         _replace(site, scratch)
-        _keep(site, plan, state, sums)
+        manifest.write(plan.manifest, sums)
+        _keep(plan, state)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return len(plan.groups)
@@ -117,25 +117,32 @@ def _renew(site: Path, plan: Plan, state: State) -> int:
     interrupted = _begun(plan)
     if interrupted is not None:
         _forget(interrupted, plan, state)
-    changed = [group for group in plan.groups if group.name not in state.groups or state.groups[group.name].key != group.key]
-    gone = state.groups.keys() - {group.name for group in plan.groups} - {_STATIC}
+    changed = [group for group in plan.groups if state.keys.get(group.name) != group.key]
+    gone = state.keys.keys() - {group.name for group in plan.groups} - {_STATIC}
     if not changed and not gone and interrupted is None:
         return 0
-    files.write_bytes(plan.begun, orjson.dumps([*(group.name for group in changed), *sorted(gone), _STATIC]))
-    before = {path for path, _ in state.files()}
+    concerned = [*(group.name for group in changed), *sorted(gone), _STATIC]
+    files.write_bytes(plan.begun, orjson.dumps(concerned))
+    before = _files_of_groups(concerned, state)
     for name in gone:
-        del state.groups[name]
+        state.remove(name)
     sums = _make(changed, plan, site, state, is_fresh=False)
-    there = {path for path, _ in state.files()}
-    for path in before - there:
+    removed = before - _files_of_groups(concerned, state)
+    for path in removed:
         _remove(site, path)
         if path.endswith("index.html"):
             _remove(plan.docs, f"{path.removesuffix('.html')}.md")
     if interrupted is not None:  # it may have written files that nothing speaks of
+        there = {path for path, _ in state.files()}
         remove_others(site, {site / path for path in there})
         remove_others(plan.docs, {plan.docs / f"{path.removesuffix('.html')}.md" for path in there if path.endswith("index.html")})
-    _keep(site, plan, state, sums)
+    manifest.update(plan.manifest, sums, removed, site)
+    _keep(plan, state)
     return len(changed)
+
+
+def _files_of_groups(names: Iterable[str], state: State) -> set[str]:
+    return {path for name in names if (made := state.made(name)) for path in made.files}
 
 
 def _begun(plan: Plan) -> list[str] | None:
@@ -152,30 +159,29 @@ def _forget(names: Iterable[str], plan: Plan, state: State) -> None:
     """Nothing is known of how far groups have come, but which files they had."""
     shutil.rmtree(plan.memory, ignore_errors=True)
     for name in names:
-        if made := state.groups.get(name):
-            state.groups[name] = Made("", {unit: Unit("", found.files) for unit, found in made.units.items()})
+        if made := state.made(name):
+            state.enter(name, Made("", {unit: Unit("", found.files) for unit, found in made.units.items()}))
 
 
 def _make(groups: Sequence[Group], plan: Plan, site: Path, state: State, *, is_fresh: bool) -> dict[str, str]:
     """Write the files of some groups, and of what follows from them, and enter them into the state; their checksums."""
     sums: dict[str, str] = {}
-    workshop = Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), state.groups, is_fresh=is_fresh)
+    workshop = Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), state.made, is_fresh=is_fresh)
     for finished in workshop.run():
-        state.groups[finished.name] = finished.made
+        state.enter(finished.name, finished.made)
         sums.update(finished.sums)
-    pages = page_paths(state.units())
+    pages = page_paths(state.unit_names())
     key = hashlib.blake2b("\0".join(pages).encode(), digest_size=12).hexdigest()
-    if _STATIC not in state.groups or state.groups[_STATIC].key != key:
+    if state.keys.get(_STATIC) != key:
         static = Bundle(_STATIC, key, lambda: [Asset(name, workshop.shells.static(name, pages)) for name in _STATIC_TEMPLATES])
         finished = workshop.make(Group(_STATIC, key, lambda: [static]))
-        state.groups[_STATIC] = finished.made
+        state.enter(_STATIC, finished.made)
         sums.update(finished.sums)
     return sums
 
 
-def _keep(site: Path, plan: Plan, state: State, sums: dict[str, str]) -> None:
+def _keep(plan: Plan, state: State) -> None:
     """Remember the site as it is now; from here on no build is under way."""
-    manifest.update(plan.manifest, sums, (path for path, _ in state.files()), site)
     state.write(plan.state)
     files.remove(plan.begun)
 

@@ -8,30 +8,50 @@ says whether a copy of the site is whole; two manifests side by side say in what
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator import files
 
-_PART = "  "
-"""Between a checksum and the path of its file."""
+_START = 66
+"""Where a path begins in a line, behind a checksum and two spaces."""
 
 
 def checksum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def update(path: Path, made: Mapping[str, str], there: Iterable[str], site: Path) -> None:
-    """Enter the checksums of files that were made, and drop those of files that are not there any more."""
-    known = {**_read(path), **made}
-    # Of a file that neither is known of, such as after the manifest was deleted, the site has the bytes.
-    lines = [f"{known.get(name) or checksum((site / name).read_bytes())}{_PART}{name}\n" for name in sorted(there)]
-    files.write_text(path, "".join(lines))
+def write(path: Path, sums: Mapping[str, str]) -> None:
+    """The manifest of a whole site, from the checksums of its files."""
+    _dump(path, [_line(name, sums[name]) for name in sorted(sums)])
 
 
-def _read(path: Path) -> dict[str, str]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return {}
-    return {name: found for found, _, name in (line.partition(_PART) for line in lines)}
+def of_site(path: Path, site: Path) -> None:
+    """The manifest of a site as it lies there."""
+    write(path, {file.relative_to(site).as_posix(): checksum(file.read_bytes()) for file in site.rglob("*") if file.is_file()})
+
+
+def update(path: Path, made: Mapping[str, str], removed: Iterable[str], site: Path) -> None:
+    """Enter the checksums of files that were made, and drop files that are not there any more."""
+    if not path.is_file():
+        of_site(path, site)
+        return
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for name, found in [*((name, _line(name, found)) for name, found in made.items()), *((name, None) for name in removed)]:
+        place = bisect_left(lines, name, key=_path)
+        is_there = place < len(lines) and _path(lines[place]) == name
+        lines[place : place + is_there] = [found] if found else []
+    _dump(path, lines)
+
+
+def _line(name: str, found: str) -> str:
+    return f"{found}  {name}"
+
+
+def _path(line: str) -> str:
+    return line[_START:]
+
+
+def _dump(path: Path, lines: Iterable[str]) -> None:
+    files.write_text(path, "".join(f"{line}\n" for line in lines))

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context, parent_process
@@ -45,7 +45,7 @@ class Finished(NamedTuple):
 class Workshop:
     """One run over the groups that have changed; `before` is what the site holds. A fresh one is a folder that nobody looks at yet."""
 
-    def __init__(self, groups: Sequence[Group], places: Places, before: Mapping[str, Made], *, is_fresh: bool) -> None:
+    def __init__(self, groups: Sequence[Group], places: Places, before: Callable[[str], Made | None], *, is_fresh: bool) -> None:
         self._put = files.write_fresh if is_fresh else files.write_bytes
         self._groups = groups
         self._places = places
@@ -78,7 +78,8 @@ class Workshop:
 
     def make(self, group: Group) -> Finished:
         """One group: of its parts, those that have changed."""
-        before = self._before[group.name].units if group.name in self._before else {}
+        made = self._before(group.name)
+        before = made.units if made else {}
         units: dict[str, Unit] = {}
         sums: dict[str, str] = {}
         for part in group.parts():
