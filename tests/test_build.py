@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.build import host_limits
+from generator.site.assembly import Assembled
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -71,3 +74,10 @@ def test_no_page_asks_another_host_for_anything(site):
         html = path.read_text()
         for start in ('src="http', '<link rel="stylesheet" href="http', '<link rel="preload" href="http', "@import", '<link rel="icon" href="http'):
             assert start not in html, f"{path} asks another host: {start}"
+
+
+def test_a_build_says_what_the_usual_hosts_do_not_take_and_what_helps():
+    assert list(host_limits(Assembled(1, 20_000, 10**9))) == []
+    files, size = host_limits(Assembled(1, 64_000, 1_500_000_000))
+    assert files.startswith("site/ has 64,000 files, and Cloudflare Pages takes 20,000: fewer `twins`")
+    assert size.startswith("site/ takes 1.5 GB, and GitHub Pages takes 1 GB: ")

@@ -40,8 +40,10 @@ def build(root: Path, renderer: str, keep_going: bool) -> int:
     if loaded.has_errors and not keep_going:
         click.echo("site/: left as it was (mend what is wrong, or leave it out with --keep-going)", err=True)
         return PROBLEMS
-    building.build(settings, loaded.catalog, renderer)
+    assembled = building.build(settings, loaded.catalog, renderer)
     click.echo(f"site/: {plural(len(loaded.catalog.papers), 'paper')}")
+    for warning in building.host_limits(assembled):
+        click.echo(warning, err=True)
     return PROBLEMS if loaded.has_errors else 0
 
 

@@ -1,6 +1,6 @@
 """Records to the finished site: read, check, generate, render, index for search, put in place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -24,6 +24,11 @@ from generator.site.search.index import search_group
 from generator.site.tree import Changes, look, write_tree
 from generator.site.zensical_renderer import render as render_with_zensical
 from generator.site.zensical_renderer import set_aside
+
+CLOUDFLARE_FILES = 20_000
+"""https://developers.cloudflare.com/pages/platform/limits/"""
+GITHUB_BYTES = 10**9
+"""https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,15 @@ def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs") -> Ass
     """Bring `site/` up to date. A `PaperdexError` where that is being done already."""
     with only_build(settings.build, settings.site):
         return _build(settings, catalog, renderer)
+
+
+def host_limits(assembled: Assembled) -> Iterator[str]:
+    """What the usual hosts do not take, and the settings that help."""
+    cure = "fewer `twins`, a higher `author_pages_from` or `author_feeds_from` in mkdocs.yml (extra.paperdex)"
+    if assembled.files > CLOUDFLARE_FILES:
+        yield f"site/ has {assembled.files:,} files, and Cloudflare Pages takes {CLOUDFLARE_FILES:,}: {cure} make fewer"
+    if assembled.bytes > GITHUB_BYTES:
+        yield f"site/ takes {assembled.bytes / 10**9:.1f} GB, and GitHub Pages takes {GITHUB_BYTES // 10**9} GB: {cure} make it smaller"
 
 
 def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:

@@ -17,7 +17,7 @@ from generator.site.manifest import checksum
 from generator.site.shells import Host, Shells
 from generator.site.state import Made, Unit
 
-_WORTH_PROCESSES = 400
+_WORTH_PROCESSES = 200
 """Groups from which starting other processes pays."""
 _PORTION = 64
 LARGE = ("search", "whole")
