@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.records.paper import Paper
 
@@ -103,8 +103,7 @@ class Renewed:
 Part = Page | Bundle | Joined | Renewed
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Pages and files about one thing: a paper, an author, a topic. While its key stays, nothing in it has changed.
 
     A site has some twenty thousand groups, and a small change concerns a few of them: the others are never looked into.

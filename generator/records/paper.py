@@ -136,7 +136,7 @@ class Author(_Part):
     @property
     def name(self) -> str:
         """The name in reading order."""
-        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+        return f"{self.given} {self.family}" if self.given else self.literal or self.family or ""
 
     @property
     def short_name(self) -> str:

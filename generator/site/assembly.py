@@ -8,7 +8,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def assemble(site: Path, plan: Plan) -> Assembled:
 def complete(site: Path, plan: Plan) -> Assembled:
     """Add everything but pages to a site whose pages another renderer has made."""
     shutil.rmtree(plan.memory, ignore_errors=True)
-    groups = [replace(group, parts=partial(_files_of, group)) for group in plan.groups]
+    groups = [group._replace(parts=partial(_files_of, group)) for group in plan.groups]
     for _ in Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), lambda _: None, is_fresh=True).run():
         pass  # the files are all that is wanted
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
