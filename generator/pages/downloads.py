@@ -71,7 +71,7 @@ class Downloads:
             elif ending == "ris":
                 text = ris.entry(paper)
             elif ending == "json":
-                text = records_json.own(paper)
+                text = records_json.line(paper)
             else:
                 text = markdown.document(paper, page)
             yield from (_text(addresses.twin(name, ending), text) for name in names)

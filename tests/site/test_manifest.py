@@ -7,7 +7,6 @@ from small_index import SmallIndex
 
 from generator.commands.build import build, load
 
-
 SETTINGS = """site_name: T
 site_url: https://t.example/
 docs_dir: build/docs

@@ -1,7 +1,7 @@
 """Records as JSON in their own field names: every field is there, absent ones as null, in the order of the model.
 
-A line of `dump_lines` and an element of `dump_array` are the same object; the JSON Schema describes it and what
-`own` leaves of it, and `paperdex import` reads all three.
+A line of `dump_lines` and an element of `dump_array` are the same object; the JSON Schema describes it,
+and `paperdex import` reads both.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import orjson
 
 from generator.records.paper import Paper
-from generator.records.write import to_full_mapping, to_mapping
+from generator.records.write import to_full_mapping
 
 
 def dump_lines(papers: Iterable[Paper]) -> str:
@@ -25,11 +25,6 @@ def dump_array(papers: Iterable[Paper]) -> str:
 
 def line(paper: Paper) -> str:
     return f"{compact(paper)}\n"
-
-
-def own(paper: Paper) -> str:
-    """One record with the fields that it has, as its file holds them."""
-    return orjson.dumps(to_mapping(paper), option=orjson.OPT_APPEND_NEWLINE).decode()
 
 
 def compact(paper: Paper) -> str:
