@@ -72,7 +72,7 @@ tests/audit/node_modules/.package-lock.json: tests/audit/package-lock.json
 	@touch $@
 
 bench: .venv/.installed-requirements-dev ## compare speed and size with other generators: make bench CORPUS=papers.jsonl N=10000
-	$(INSTALL) '.[bench]'
+	$(INSTALL) --no-build-isolation -e '.[bench]'
 	$(BIN)/python benchmarks/bench.py -n $(or $(N),10000) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(TOPICS),--topics $(TOPICS))
 
 clean: ## remove everything that make has made

@@ -98,7 +98,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--topics", type=Path, help="a topics.yaml for the corpus")
     parser.add_argument("-n", type=int, default=10_000)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=2)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="paperdex-bench-") as name:
         print(json.dumps(bench(Path(name), options), indent=2))
