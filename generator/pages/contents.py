@@ -67,7 +67,8 @@ class _Contents:
 
     def authors(self) -> Group:
         """The list of all authors."""
-        names = "\n".join(f"{slug} {len(papers)} {self._catalog.author(slug).name}" for slug, papers in self._catalog.by_author.items())
+        people = [(slug, len(papers), self._catalog.author(slug)) for slug, papers in self._catalog.by_author.items()]
+        names = "\n".join(f"{slug} {count} {author.name}\0{author.short_name}" for slug, count, author in people)
         return self._group("authors", names, partial(author_pages.authors_pages, self._renderer))
 
     def topics(self) -> Iterator[Group]:
