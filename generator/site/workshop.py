@@ -20,7 +20,7 @@ from generator.site.state import Made, Unit
 _WORTH_PROCESSES = 200
 """Groups from which starting other processes pays."""
 _PORTION = 64
-LARGE = ("search", "whole")
+_LARGE = ("search", "whole")
 """Groups that take as long as a thousand others."""
 
 
@@ -59,8 +59,8 @@ class Workshop:
             yield from map(self.make, self._groups)
             return
         # The large ones first and alone, or one of them is begun last and waited for.
-        order = sorted(range(len(self._groups)), key=lambda number: self._groups[number].name not in LARGE)
-        large = sum(group.name in LARGE for group in self._groups)
+        order = sorted(range(len(self._groups)), key=lambda number: self._groups[number].name not in _LARGE)
+        large = sum(group.name in _LARGE for group in self._groups)
         portions = [*([number] for number in order[:large]), *(order[start : start + _PORTION] for start in range(large, len(order), _PORTION))]
         _copied.append(self)
         try:
