@@ -1,6 +1,7 @@
 """The hostile index, its finished website, and a browser that trusts it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hostile import write_index
@@ -8,6 +9,17 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from small_index import SmallIndex
 from tiny_site import served
 from torture import FIGURES, TORTURE, paperdex
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """One process of several hands on what it tried."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["figures"] = dict(FIGURES)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    FIGURES.update(getattr(node, "workeroutput", {}).get("figures", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
