@@ -71,7 +71,7 @@ class Downloads:
             elif ending == "ris":
                 text = ris.entry(paper)
             elif ending == "json":
-                text = records_json.line(paper)
+                text = f"{records_json.compact(paper)}\n"
             else:
                 text = markdown.document(paper, page)
             yield from (_text(addresses.twin(name, ending), text) for name in names)

@@ -49,7 +49,7 @@ def from_kept(data: bytes) -> dict[str, Any]:
     """The same of a paper as it is kept."""
     values: dict[str, Any] = from_json(data, cache_strings="keys")
     # Most papers have nothing that is empty, and to look for it is a third of the work.
-    full: dict[str, Any] = _without_empty(values) if any(empty in data for empty in (b"null", b"[]", b"{}")) else values
+    full: dict[str, Any] = without_empty(values) if any(empty in data for empty in (b"null", b"[]", b"{}")) else values
     return full
 
 
@@ -59,9 +59,10 @@ def to_full_mapping(paper: Paper) -> dict[str, Any]:
     return values
 
 
-def _without_empty(value: Any) -> Any:
+def without_empty(value: Any) -> Any:
+    """Plain values without null and empty lists and mappings, however deep."""
     if isinstance(value, dict):
-        return {key: full for key, item in value.items() if (full := _without_empty(item)) not in (None, {}, [])}
+        return {key: full for key, item in value.items() if (full := without_empty(item)) not in (None, {}, [])}
     if isinstance(value, list):
-        return [_without_empty(item) for item in value]
+        return [without_empty(item) for item in value]
     return value

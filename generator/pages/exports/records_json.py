@@ -1,7 +1,7 @@
-"""Records as JSON in their own field names: every field is there, absent ones as null, in the order of the model.
+"""Records as JSON in their own field names and the order of the model.
 
-A line of `dump_lines` and an element of `dump_array` are the same object; the JSON Schema describes it,
-and `paperdex import` reads both.
+In JSON Lines every field is there, absent ones as null, so that all lines have one shape. In the array and beside each
+paper, of which there are thousands, absent ones are left out. The JSON Schema describes both, and `paperdex import` reads both.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import orjson
 
 from generator.records.paper import Paper
-from generator.records.write import to_full_mapping
+from generator.records.write import to_full_mapping, without_empty
 
 
 def dump_lines(papers: Iterable[Paper]) -> str:
@@ -24,8 +24,10 @@ def dump_array(papers: Iterable[Paper]) -> str:
 
 
 def line(paper: Paper) -> str:
-    return f"{compact(paper)}\n"
+    """Every field of a record, on a line."""
+    return f"{orjson.dumps(to_full_mapping(paper)).decode()}\n"
 
 
 def compact(paper: Paper) -> str:
-    return orjson.dumps(to_full_mapping(paper)).decode()
+    """A record without what is empty. Its language stays: whoever finds none would not think of English."""
+    return orjson.dumps(without_empty(to_full_mapping(paper))).decode()

@@ -16,7 +16,7 @@ const TYPES = {
 export function cslItem(paper) {
   const { links, container } = paper;
   const what = kind(paper);
-  const isOnArxiv = what === "preprint" && links.arxiv !== null;
+  const isOnArxiv = what === "preprint" && Boolean(links.arxiv);
   return filled({
     id: paper.id,
     type: TYPES[what],

@@ -3,6 +3,7 @@ import { element } from "../search/results.js";
 import { strings } from "../strings.js";
 import { cslItem } from "./csl.js";
 import { csvTable } from "./csv.js";
+import { readRecord } from "./reference.js";
 
 const AT_ONCE = 8; // requests
 export const MOST = 500; // papers; for more there are the files of the whole index
@@ -12,8 +13,8 @@ const words = strings.exports;
 const FORMATS = {
   bib: { type: "application/x-bibtex", of: "bib", join: (texts) => texts.join("\n") },
   ris: { type: "application/x-research-info-systems", of: "ris", join: (texts) => texts.join("") },
-  "csl.json": { type: "application/vnd.citationstyles.csl+json", of: "json", join: (texts) => `${JSON.stringify(texts.map((text) => cslItem(JSON.parse(text))), null, 2)}\n` },
-  csv: { type: "text/csv", of: "json", join: (texts) => csvTable(texts.map((text) => JSON.parse(text))) },
+  "csl.json": { type: "application/vnd.citationstyles.csl+json", of: "json", join: (texts) => `${JSON.stringify(texts.map((text) => cslItem(readRecord(text))), null, 2)}\n` },
+  csv: { type: "text/csv", of: "json", join: (texts) => csvTable(texts.map(readRecord)) },
   md: { type: "text/markdown", of: "md", join: (texts) => texts.join("\n") },
 };
 
