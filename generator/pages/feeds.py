@@ -136,7 +136,9 @@ class FeedWriter:
     def _entry(self, paper: Paper, *, is_brief: bool) -> atom.Entry:
         if (paper.id, is_brief) not in self._entries:
             scheme = _absolute(self._settings, addresses.TOPICS)
-            self._entries[paper.id, is_brief] = atom.entry(paper, self._page(paper), self._catalog.topics_of(paper), scheme, is_brief=is_brief)
+            self._entries[paper.id, is_brief] = atom.entry(
+                paper, self._page(paper), self._catalog.topics_of(paper), scheme, self._settings.language, is_brief=is_brief
+            )
         return self._entries[paper.id, is_brief]
 
     def _head(self, title: str, address: str, page: str, subtitle: str = "") -> atom.Head:

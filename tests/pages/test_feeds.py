@@ -54,7 +54,7 @@ def valid(data: bytes) -> None:
     for part in [root, *root.findall(f"{ATOM}entry")]:
         for name in ("id", "title", "updated"):
             assert len(part.findall(f"{ATOM}{name}")) == 1, name
-        assert [link for link in part.findall(f"{ATOM}link") if link.get("rel") == "alternate"]
+        assert [link for link in part.findall(f"{ATOM}link") if link.get("rel", "alternate") == "alternate"]
     assert root.find(f"{ATOM}author/{ATOM}name") is not None
     found = [entry.findtext(f"{ATOM}id") for entry in root.findall(f"{ATOM}entry")]
     assert len(found) == len(set(found))

@@ -7,6 +7,7 @@ new to those who follow, and nothing else moves an entry. A date without its day
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from generator.catalog.vocabulary import Topic
@@ -55,15 +56,18 @@ def feed(head: Head, entries: Sequence[Entry]) -> str:
     _add(SubElement(root, "author"), "name", head.author)
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": head.address})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": head.page})
-    start, end = tostring(root, encoding="unicode").rsplit("</feed>", 1)
+    start, end = _text(root).rsplit("</feed>", 1)
     body = "".join(f"{entry.xml}\n" for entry in entries)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{start}\n{body}</feed>{end}\n'
 
 
-def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str, *, is_brief: bool = False) -> Entry:
-    """The entry of a paper; `page` is its permanent address and id, `scheme` the page of all topics. A brief one has neither topics nor abstract."""
+def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str, language: str, *, is_brief: bool = False) -> Entry:
+    """The entry of a paper; `page` is its permanent address and id, `scheme` the page of all topics, `language` that of the feed.
+
+    A brief one has neither topics nor abstract, and one link to the paper elsewhere.
+    """
     day = updated(paper)
-    root = Element("entry", {_LANGUAGE: paper.language})
+    root = Element("entry", {_LANGUAGE: paper.language} if paper.language != language else {})
     _add(root, "id", page)
     _add(root, "title", f"[{paper.status.kind.capitalize()}] {paper.title}" if paper.status else paper.title)
     _add(root, "updated", instant(day))
@@ -73,15 +77,16 @@ def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str, *, is_b
         _add(SubElement(root, "author"), "name", author.name)
     if paper.organization:
         _add(SubElement(root, "contributor"), "name", paper.organization.name)
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": page})
-    for address in dict.fromkeys((reference.address(paper), reference.permanent_address(paper))):
-        if address:
-            SubElement(root, "link", {"rel": "related", "href": address})
+    # Without a `rel` it is `alternate`, the page itself.
+    SubElement(root, "link", {"href": page})
+    elsewhere = dict.fromkeys(address for address in (reference.address(paper), reference.permanent_address(paper)) if address)
+    for address in islice(elsewhere, 1 if is_brief else None):
+        SubElement(root, "link", {"rel": "related", "href": address})
     for topic in () if is_brief else topics:
         SubElement(root, "category", {"term": topic.slug, "label": topic.name, "scheme": scheme})
     if paper.abstract and not is_brief:
         _add(root, "summary", paper.abstract)
-    return Entry(day, tostring(root, encoding="unicode"))
+    return Entry(day, _text(root))
 
 
 def notice(paper: Paper, page: str, anchor: str, day: str, title: str, text: str) -> Entry:
@@ -90,9 +95,9 @@ def notice(paper: Paper, page: str, anchor: str, day: str, title: str, text: str
     _add(root, "id", f"{page}#{anchor}")
     _add(root, "title", f"{title}: {paper.title}")
     _add(root, "updated", instant(day))
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": page})
+    SubElement(root, "link", {"href": page})
     _add(root, "summary", text)
-    return Entry(day, tostring(root, encoding="unicode"))
+    return Entry(day, _text(root))
 
 
 def updated(paper: Paper) -> str:
@@ -108,6 +113,11 @@ def whole_day(date: str) -> str:
 
 def instant(day: str) -> str:
     return f"{day}T00:00:00Z"
+
+
+def _text(root: Element) -> str:
+    # A `>` in a text is written as `&gt;`, so these are all ends of empty elements.
+    return tostring(root, encoding="unicode").replace(" />", "/>")
 
 
 def _add(parent: Element, tag: str, text: str) -> None:
