@@ -89,7 +89,7 @@ def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
     common = digest_of_program(settings.config, settings.topics, settings.venues)
     catalog = _with_relations(catalog, settings.build / "cache/related.json", common)
     look_group = Group("look", common, lambda: [Bundle("look", common, partial(look, "assets", "assets/"))])
-    groups = [look_group, search_group(catalog), *all_groups(catalog, settings)]
+    groups = [look_group, search_group(catalog, settings.options), *all_groups(catalog, settings)]
     plan = Plan(settings.config, settings.site_url, settings.docs, settings.build, groups, common)
     if renderer == "zensical":
         files.remove(plan.state)

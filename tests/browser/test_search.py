@@ -4,6 +4,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from small_index import SmallIndex
+
+from generator.catalog.catalog import venue_slug
+from generator.commands.build import load
+from generator.site.search.entry import entry
 
 ASK = """async (queries) => {
   const { Engine } = await import("./assets/search/engine.js");
@@ -88,6 +93,20 @@ def test_a_query_finds_its_papers(kind: str, room_site: str, page: Page) -> None
     asked = [query for query, _ in FOUND[kind]]
     answers = page.evaluate(ASK, asked)
     assert dict(zip(asked, answers, strict=True)) == dict(FOUND[kind])
+
+
+TEXT = """async (papers) => {
+  const { searchedText } = await import("./assets/search/engine.js");
+  const record = async (id) => (await fetch(`papers/${id}.json`)).json();
+  return Promise.all(papers.map(async ([id, topics, venue]) => searchedText(await record(id), topics, venue)));
+}"""
+
+
+def test_phrases_are_looked_for_in_what_the_index_has_of_a_paper(room: SmallIndex, room_site: str, page: Page) -> None:
+    catalog = load(room.settings).catalog
+    asked = [[one.id, [topic.name for topic in catalog.topics_of(one)], catalog.venue_title(venue_slug(one)) if one.venue else None] for one in catalog.papers]
+    page.goto(room_site)
+    assert page.evaluate(TEXT, asked) == [entry(paper, catalog).text for paper in catalog.papers]
 
 
 def test_titles_come_first_and_the_typed_word_before_longer_ones(room_site: str, page: Page) -> None:

@@ -15,6 +15,8 @@ from generator.words import STOP_WORDS, fold, terms
 
 TITLE, AUTHOR, LABEL, BODY = 1, 2, 4, 8
 _COUNT = 16
+ONCE = BODY | _COUNT
+"""The most frequent hit."""
 
 Vector = Mapping[str, int]
 """The hits of one paper by term."""

@@ -3,13 +3,14 @@
 ::
 
     search/index.json         number of papers; first number, size and name of each month; keys of the term files; places of a chunk
-    search/terms/<key>.json   terms that start with the key: {"term": [number, hit, gap to the next number, hit, ...]}
+    search/terms/<key>.json   terms that start with the key: {"term": [number, -hit, gap to the next number, -hit, ...]}
     search/papers/<n>.json    what a result shows, by number, for some of the papers of a month
-    search/text/<n>.json      the whole searched text of the same papers, a field a line, to look for phrases in
+    search/text/<n>.json      the whole searched text of the same papers, a field a line, to look for phrases in; only
+                              where no JSON lies beside the papers, which has it all
     search/facets.json        names of topics, venues and organisations, and which papers have them
 
 A hit says where a term stands: 1 title, 2 author, 4 topic, venue or organisation, 8 abstract or note,
-plus 16 times how often it stands in the abstract (at most 7). Web addresses are terms as well, spelled backwards
+plus 16 times how often it stands in the abstract (at most 7). 24, once in the abstract, goes without saying. Web addresses are terms as well, spelled backwards
 after a slash, so that a pasted one finds its paper and nobody else meets them.
 
 Pagefind was measured first: with 10,000 papers, five of its shards cost 390 KB for the first result and
@@ -17,7 +18,7 @@ Pagefind was measured first: with 10,000 papers, five of its shards cost 390 KB 
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,18 +29,19 @@ from generator import files
 from generator.catalog.catalog import Catalog, organization_slug, venue_slug
 from generator.pages.page import Asset, Group, Joined, Kept, Renewed
 from generator.records.paper import Paper
+from generator.settings import Options
 from generator.site.search.entry import entry
 from generator.site.search.numbering import CHUNK, periods
-from generator.site.search.terms import Changes, Inverter, Vectors, changed, division, key_of, terms_path
+from generator.site.search.terms import Changes, Inverter, Vectors, changed, division, key_of, packed, terms_path, unpacked
 
 FOLDER = "search"
 _MANY = 30
 """Changed chunks from which it is quicker to make all term files anew."""
 
 
-def search_group(catalog: Catalog) -> Group:
+def search_group(catalog: Catalog, options: Options) -> Group:
     """The whole index."""
-    index = SearchIndex(catalog)
+    index = SearchIndex(catalog, has_records="json" in options.twins)
     return Group("search", catalog.digest, lambda: [Renewed("search", catalog.digest, index.renew), index.facets()])
 
 
@@ -68,10 +70,11 @@ class _Memory:
 
 
 class SearchIndex:
-    """The index of one catalog."""
+    """The index of one catalog; `has_records` where each paper's own JSON is part of the site."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, *, has_records: bool) -> None:
         self._catalog = catalog
+        self._folders = ("papers",) if has_records else ("papers", "text")
         self._periods = periods(catalog.papers)
         self._chunks = {name: (period, papers) for period in self._periods for name, papers in period.chunks()}
 
@@ -114,12 +117,15 @@ class SearchIndex:
         stale = [name for name, digest in now.chunks.items() if last.chunks.get(name) != digest]
         before = {name: _read_vectors(folder, name) for name in stale} if len(stale) <= _MANY and now.layout == last.layout else None
         for name in self._chunks:
-            paths = (f"{FOLDER}/papers/{name}.json", f"{FOLDER}/text/{name}.json")
+            paths = [f"{FOLDER}/{kind}/{name}.json" for kind in self._folders]
             yield from self._results(name, paths, folder) if last.chunks.get(name) != now.chunks[name] else map(Kept, paths)
         terms = self._changed_terms(before, last, now, site, folder) if before is not None else None
         yield from terms if terms is not None else self._all_terms(now, folder)
-        yield _asset(f"{FOLDER}/index.json", {"papers": len(self._catalog.papers), "chunk": CHUNK, "months": now.layout, "keys": now.keys})
+        yield _asset(f"{FOLDER}/index.json", self._about(now))
         now.write(folder / "index.json")
+
+    def _about(self, now: "_Memory") -> Mapping[str, Any]:
+        return {"papers": len(self._catalog.papers), "chunk": CHUNK, "months": now.layout, "text": "text" in self._folders, "keys": now.keys}
 
     def _digest(self, chunk: str) -> str:
         """Of the papers of a chunk, with their places."""
@@ -127,12 +133,12 @@ class SearchIndex:
         values = [f"{number - period.first} {self._catalog.digest_of(paper)}" for number, paper in papers.items()]
         return hashlib.blake2b("\n".join(values).encode(), digest_size=12).hexdigest()
 
-    def _results(self, chunk: str, paths: tuple[str, str], folder: Path) -> Iterator[Asset]:
+    def _results(self, chunk: str, paths: Sequence[str], folder: Path) -> Iterator[Asset]:
         """The files of a chunk; its vectors are remembered, with the places that the papers have in their month."""
         period, papers = self._chunks[chunk]
         entries = {number - period.first: entry(paper, self._catalog) for number, paper in papers.items()}
-        yield _asset(paths[0], {str(place): found.shown for place, found in entries.items()})
-        yield _asset(paths[1], {str(place): found.text for place, found in entries.items()})
+        parts = ({str(place): found.shown for place, found in entries.items()}, {str(place): found.text for place, found in entries.items()})
+        yield from map(_asset, paths, parts)
         vectors = {found.shown[0]: (place, found.vector) for place, found in entries.items()}
         files.write_bytes(folder / f"{chunk}.json", orjson.dumps(vectors))
 
@@ -158,7 +164,7 @@ class SearchIndex:
         try:
             for key, terms in by_key.items():
                 postings = orjson.loads((site / terms_path(key)).read_bytes())
-                postings.update((term, changed(postings.get(term, ()), changes.hits[term])) for term in terms)
+                postings.update((term, packed(changed(unpacked(postings.get(term, ())), changes.hits[term]))) for term in terms)
                 found.append(_asset(terms_path(key), {term: postings[term] for term in sorted(postings) if postings[term]}))
         except (OSError, ValueError, AttributeError):  # somebody else has been in the folder
             return None
@@ -178,7 +184,7 @@ class SearchIndex:
         for term in sorted(postings):
             by_key[key_of(term, keys)].append(term)
         for key, terms in by_key.items():
-            yield _asset(terms_path(key), {term: postings[term].tolist() for term in terms})
+            yield _asset(terms_path(key), {term: packed(postings[term].tolist()) for term in terms})
 
 
 def _read_vectors(folder: Path, chunk: str) -> Vectors:

@@ -1,6 +1,7 @@
 """Which papers have a term: files of terms that begin alike.
 
 A term's papers are numbers with their hits: number of the first, hit, gap to the next number, hit, and so on.
+In the files a hit is a negative number, and the most frequent one, once in the abstract, is left out.
 """
 
 from array import array
@@ -8,10 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from generator.site.search.entry import Vector
+from generator.site.search.entry import ONCE, Vector
 
 MAX_POSTINGS = 4000
-"""Entries from which a term file is divided by the next letter; some 26 KB."""
+"""Entries from which a term file is divided by the next letter; some 14 KB."""
 MAX_KEY = 40
 """Letters of a key, however long a term: its file's name has to fit into a file system."""
 
@@ -37,6 +38,22 @@ class Inverter:
                 numbers.append(number - self._last[term])
                 numbers.append(hit)
             self._last[term] = number
+
+
+def packed(postings: Sequence[int]) -> list[int]:
+    """As they stand in a file."""
+    return [value for gap, hit in zip(postings[::2], postings[1::2], strict=True) for value in ((gap,) if hit == ONCE else (gap, -hit))]
+
+
+def unpacked(values: Sequence[int]) -> list[int]:
+    """Of what stands in a file: gap, hit, gap, hit, and so on."""
+    found: list[int] = []
+    for value in values:
+        if value < 0:
+            found[-1] = -value
+        else:
+            found += (value, ONCE)
+    return found
 
 
 def changed(postings: Sequence[int], change: Mapping[int, int]) -> list[int]:

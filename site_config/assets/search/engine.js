@@ -7,6 +7,7 @@ const AUTHOR = 2;
 const LABEL = 4;
 const BODY = 8;
 const COUNT = 16;
+const ONCE = BODY | COUNT; // the hit that goes without saying
 const MAX_FILES = 6; // term files that the last, half-typed word may load
 const MAX_PHRASE_CHECKS = 400; // papers whose text a phrase is looked for in
 
@@ -62,14 +63,12 @@ export class Engine {
     const wanted = isTyped ? [word, word.replace(/ie?$/u, "y")] : [word]; // "policie" is on its way to "policies", which stands as "policy"
     const matches = isPrefix ? (term) => wanted.some((start) => term.startsWith(start)) : (term) => term === word;
     const files = await Promise.all(wanted.flatMap((start) => filesFor(start, keys, isPrefix)).filter(isFirst).map((key) => this.#load(`terms/${hexadecimal(key)}.json`)));
-    const postings = files.flatMap((file) => (isPrefix ? Object.keys(file).filter(matches) : Object.hasOwn(file, word) ? [word] : []).map((term) => [term, file[term]]));
+    const postings = files.flatMap((file) => (isPrefix ? Object.keys(file).filter(matches) : Object.hasOwn(file, word) ? [word] : []).map((term) => [term, unpacked(file[term])]));
     // All that a prefix finds is as rare together as it is: else a rare long word would come before the very word that was typed.
-    const rarity = Math.log(1 + papers / (postings.reduce((sum, [, list]) => sum + list.length / 2, 0) || 1));
+    const rarity = Math.log(1 + papers / (postings.reduce((sum, [, list]) => sum + list.length, 0) || 1));
     const found = new Map();
     for (const [term, list] of postings) {
-      for (let at = 0, number = 0; at < list.length; at += 2) {
-        number += list[at];
-        const hit = list[at + 1];
+      for (const [number, hit] of list) {
         if (hit & only) add(found, number, rarity * (term === word ? 1 : 0.6) * weight(hit), hit & 15);
       }
     }
@@ -84,7 +83,7 @@ export class Engine {
   async #withPhrase(results, phrase) {
     const whole = phraseTest(phrase);
     const checked = await Promise.all(
-      results.slice(0, MAX_PHRASE_CHECKS).map(async (result) => (whole(await this.#part("text", result.number)) ? result : null)),
+      results.slice(0, MAX_PHRASE_CHECKS).map(async (result) => (whole(await this.#text(result.number)) ? result : null)),
     );
     return checked.filter(Boolean);
   }
@@ -111,6 +110,12 @@ export class Engine {
     return (number) => wanted.has(column[number]);
   }
 
+  async #text(number) {
+    if ((await this.#load("index.json")).text) return this.#part("text", number);
+    const [{ id }, { topics, venues, papers }] = await Promise.all([this.paper(number), this.facets()]);
+    return searchedText(await this.#load(`../papers/${id}.json`), papers.topics[number].map((topic) => topics[topic][1]), venues[papers.venue[number]]);
+  }
+
   // What one of the files of a month says of a paper.
   async #part(folder, number) {
     const { chunk, months } = await this.#load("index.json");
@@ -130,6 +135,14 @@ export class Engine {
     }
     return this.#cache.get(path);
   }
+}
+
+// Every field of a record that is searched, folded, on a line of its own, as generator/site/search/entry.py has it; a test holds the two together.
+export function searchedText({ title, authors = [], venue, organization, abstract, note }, topics, venueName) {
+  const names = authors.map(({ family, given, literal }) => (given ? `${given} ${family}` : (literal ?? family)));
+  const where = venue && [venue.id ? venueName : venue.name, venue.year].filter(Boolean).join(" ");
+  const fields = [title, ...names, ...topics, where, organization?.name, abstract, note];
+  return fields.flatMap((field) => (field ? [fold(field.trim().replace(/\s+/gu, " "))] : [])).join("\n");
 }
 
 // Topics with everything below them.
@@ -159,6 +172,17 @@ function phraseTest(phrase) {
 
 function isFirst(value, index, all) {
   return all.indexOf(value) === index;
+}
+
+// [number, hit] of each paper, of gaps between numbers and what differs from the usual hit, below zero.
+function unpacked(values) {
+  const found = [];
+  let number = 0;
+  for (const value of values) {
+    if (value < 0) found.at(-1)[1] = -value;
+    else found.push([(number += value), ONCE]);
+  }
+  return found;
 }
 
 function filesFor(word, keys, isPrefix) {

@@ -19,15 +19,15 @@ from generator.records.paper import Paper
 from generator.site.search.entry import AUTHOR, BODY, LABEL, TITLE, address_term
 from generator.site.search.index import SearchIndex
 from generator.site.search.numbering import CHUNK, periods
-from generator.site.search.terms import MAX_KEY, MAX_POSTINGS, Changes, Inverter, changed, division, key_of, terms_path
+from generator.site.search.terms import MAX_KEY, MAX_POSTINGS, Changes, Inverter, changed, division, key_of, packed, terms_path, unpacked
 
 Reader = Callable[[SmallIndex], dict[str, Any]]
 MONTHS = (None, "2023", "2024-05")
 
 
-def whole(index: SmallIndex, memory: Path) -> dict[str, bytes]:
+def whole(index: SmallIndex, memory: Path, *, has_records: bool = False) -> dict[str, bytes]:
     """Every file of an index that is made for the first time."""
-    found = SearchIndex(load(index.settings).catalog)
+    found = SearchIndex(load(index.settings).catalog, has_records=has_records)
     made = [item for item in found.renew(memory / "site", memory) if isinstance(item, Asset)]
     return {asset.path: asset.data for asset in (*made, *assets_of(found.facets()))}
 
@@ -49,7 +49,7 @@ def in_order(files: dict[str, Any], folder: str = "papers") -> dict[int, Any]:
 def hits(files: dict[str, Any], term: str) -> dict[str, int]:
     """What stands at the ids of the papers that have the term."""
     postings = files[terms_path(key_of(term, set(files["search/index.json"]["keys"])))].get(term, [])
-    return {in_order(files)[number][0]: hit for number, hit in read(postings).items()}
+    return {in_order(files)[number][0]: hit for number, hit in read(unpacked(postings)).items()}
 
 
 def test_a_hit_says_where_a_term_stands_and_how_often(index: SmallIndex, index_of: Reader) -> None:
@@ -92,7 +92,7 @@ def test_a_venue_has_its_canonical_name_in_the_facets(index: SmallIndex, index_o
 
 def test_an_empty_index_is_one(index: SmallIndex, index_of: Reader) -> None:
     files = index_of(index)
-    assert files["search/index.json"] == {"papers": 0, "chunk": CHUNK, "months": [], "keys": [""]}
+    assert files["search/index.json"] == {"papers": 0, "chunk": CHUNK, "months": [], "text": True, "keys": [""]}
 
 
 @pytest.mark.parametrize("address", ["https://www.code.example/A/b/", "http://code.example/a/B#readme", "HTTPS://code.example/a/b"])
@@ -112,6 +112,13 @@ def test_phrases_are_looked_for_field_by_field(index: SmallIndex, index_of: Read
     index.add("one", title="Réward  Models", authors=[{"family": "Berg", "given": "Bo"}], abstract="First.\n\nSecond.", note="Why.")
     [text] = in_order(index_of(index), "text").values()
     assert text.split("\n") == ["reward models", "bo berg", "first. second.", "why."]
+
+
+def test_a_text_that_lies_beside_the_paper_is_not_written_again(index: SmallIndex, tmp_path: Path) -> None:
+    index.add("one", abstract="Only here.")
+    found = whole(index, tmp_path, has_records=True)
+    assert json.loads(found["search/index.json"])["text"] is False
+    assert not [path for path in found if "/text/" in path]
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=60), st.integers(1, 3000), min_size=1, max_size=40))
@@ -137,6 +144,12 @@ def test_postings_hold_what_the_papers_have(found: list[dict[str, int]]) -> None
         inverter.add(3 * number, vector)
     for term, postings in inverter.postings.items():
         assert read(postings) == {3 * number: vector[term] for number, vector in enumerate(found) if term in vector}
+
+
+@given(st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 127) | st.just(BODY | 16))))
+def test_what_is_packed_comes_out_again(found: list[tuple[int, int]]) -> None:
+    postings = [value for pair in found for value in pair]
+    assert unpacked(packed(postings)) == postings
 
 
 def read(postings: Sequence[int]) -> dict[int, int]:
@@ -193,7 +206,7 @@ def test_term_files_that_somebody_damaged_are_made_anew(index: SmallIndex, tmp_p
 def renewed(index: SmallIndex, site: Path, memory: Path) -> tuple[set[str], set[str]]:
     """Bring the index in a folder up to date; which files were made, and which kept."""
     made, kept = set(), set()
-    for item in SearchIndex(load(index.settings).catalog).renew(site, memory):
+    for item in SearchIndex(load(index.settings).catalog, has_records=False).renew(site, memory):
         if isinstance(item, Kept):
             kept.add(item.path)
         else:
