@@ -8,7 +8,7 @@ import pytest
 from markup import Element, parse
 
 SITE = "https://tiny.example/below/a/path/"
-COLD = ("assets/paperdex.css", "assets/reader.css", "assets/fonts/source-serif-latin.woff2", "assets/scheme.js")
+COLD = ("assets/paperdex.css", "assets/fonts/source-serif-latin.woff2", "assets/scheme.js")
 
 
 @pytest.fixture(scope="module")

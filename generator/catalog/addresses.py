@@ -3,6 +3,9 @@
 An address is written from the site's root without a leading slash: `papers/<id>/`.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from generator.text import slug
 
 
@@ -68,6 +71,28 @@ def absolute(site_url: str, address: str) -> str:
     """The address as the world knows it; as it stands where the site has no address of its own."""
     return f"{site_url.rstrip('/')}/{address}" if site_url else address
 
+
+def relative(address: str, page: str) -> str:
+    """The address as a link on the page at another one, so that a site works below any path; folders that both share are not said."""
+    return as_links(f"{ROOT}{address}", page) or "./"
+
+
+def as_links(text: str, page: str) -> str:
+    """The text with every address in it that stands after `ROOT` as a link on a page."""
+    for start, way in _ways(page):
+        text = text.replace(start, way)
+    return text
+
+
+@lru_cache
+def _ways(page: str) -> Sequence[tuple[str, str]]:
+    """What becomes of the beginnings of addresses, the longest first."""
+    folders = page.split("/")[:-1]
+    return [(ROOT + "".join(f"{folder}/" for folder in folders[: len(folders) - up]), "../" * up) for up in range(len(folders) + 1)]
+
+
+ROOT = "\0"
+"""Stands for the way up to the site's root in a text that is for several pages; no record holds this character."""
 
 HOME = ""
 TOPICS = "topics/"

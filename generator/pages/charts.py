@@ -31,7 +31,8 @@ def sparkline(series: Series, *, name: str) -> str:
     bars = "".join(
         f"M{round(index * step, 1):g} {_SPARK_HEIGHT}v-{height}h{round(step * 0.8, 1):g}v{height}z" for index, height in enumerate(heights) if height
     )
-    words = escape_text(f"{name}: {described(series)}")
+    # A year with none is not said: most lists are of somebody with two or three papers.
+    words = escape_text(f"{name}: {described([(label, value) for label, value in series if value])}")
     return f'<svg class="spark" width="{_SPARK_WIDTH}" height="{_SPARK_HEIGHT}" role="img" aria-label="{words}"><path d="{bars}"/></svg>'
 
 

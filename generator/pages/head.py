@@ -1,6 +1,9 @@
 """What a page tells programs in its head: Zotero and Google Scholar (`citation_*`), previews (Open Graph), search engines
 (JSON-LD), harvesters (FAIR Signposting) and feed readers.
 
+Each thing is said once. The abstract is the page's description, where Zotero takes it from
+(https://github.com/zotero/translators, Embedded Metadata.js) and previews too, which cut it as long as they want it.
+
 Finished tags, which the theme's templates take as they are. What is not known is left out: without an author's name
 there is no `citation_*`, which would be no citation. There is no `cite-as` either: it has to lead back to the page
 that gives it, and the papers are other people's (https://signposting.org/FAIR/).
@@ -73,18 +76,22 @@ class Heads:
         kind, description = str(meta.get("kind", "")), str(meta.get("description", ""))
         paper = self._catalog.by_id.get(address.split("/")[1]) if kind == "paper" else None
         if paper:
-            metas, links, data = self._paper(paper, page.title, description)
+            metas, links, data = self._paper(paper, page.title)
+        elif kind == "list" and not address.startswith(addresses.TOPICS):
+            # There are thousands of them, and title and description of the page say all that would stand here.
+            metas, links, data = [], [], {}
         else:
             metas, links, data = self._list(page.title, address, kind, description)
-        root = "../" * address.count("/")
-        tags = [*(_tag("meta", values) for values in metas), *(_tag("link", values) for values in (*links, *self._feed_links(address, root)))]
-        return {**meta, "head": "\n".join([*tags, f'<script type="application/ld+json">{script_text(data)}</script>'])}
+        tags = [*(_tag("meta", values) for values in metas), *(_tag("link", values) for values in (*links, *self._feed_links(address)))]
+        if data:
+            tags.append(f'<script type="application/ld+json">{script_text(data)}</script>')
+        return {**meta, "head": "\n".join(tags)} if tags else meta
 
-    def _paper(self, paper: Paper, title: str, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
+    def _paper(self, paper: Paper, title: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
         page = self._absolute(addresses.paper(paper.id))
-        metas: list[Tag] = [{"name": name, "content": value} for name, value in _citation(paper, page)]
+        metas: list[Tag] = [{"name": name, "content": value} for name, value in _citation(paper)]
         # Zotero takes a page whose type is `website` for a web page, whatever else it says.
-        metas += self._preview("article", title, description, page)
+        metas += self._preview("article", title, page)
         if paper.date and len(paper.date) == len(atom.NEVER):
             metas.append({"property": "article:published_time", "content": paper.date})
         return metas, list(_paper_links(paper, self._settings)), self._work(paper, page)
@@ -92,12 +99,13 @@ class Heads:
     def _list(self, title: str, address: str, kind: str, description: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
         url = self._absolute(address)
         schema = "WebPage" if kind in ("search", "removed", "moved") else "CollectionPage"
+        site = {"@type": "WebSite", "@id": self._absolute(addresses.HOME), "name": self._settings.site_name}
         picture = [] if kind in ("removed", "moved") else list(self._card(address))
-        return [*self._preview("website", title, description, url), *picture], [], self._page_data(schema, title, url, description=description)
+        return [*self._preview("website", title, url), *picture], [], _data(schema, url, name=title, isPartOf=_filled(site), description=description)
 
-    def _preview(self, kind: str, title: str, description: str, page: str | None) -> list[Tag]:
-        """Open Graph (https://ogp.me), which messengers show."""
-        values = {"type": kind, "title": title, "description": description, "url": page, "site_name": self._settings.site_name}
+    def _preview(self, kind: str, title: str, page: str | None) -> list[Tag]:
+        """Open Graph (https://ogp.me), which messengers show; where it says nothing they take the page's description."""
+        values = {"type": kind, "title": title, "url": page}
         return [{"property": f"og:{name}", "content": value} for name, value in values.items() if value]
 
     def _card(self, address: str) -> Iterator[Tag]:
@@ -112,36 +120,36 @@ class Heads:
         """The page and the paper that it is about are two things, and only one of them is ours."""
         links = paper.links
         known = [identifiers.doi_url(links.doi) if links.doi else None, identifiers.arxiv_url(links.arxiv) if links.arxiv else None, reference.address(paper)]
-        elsewhere = list(dict.fromkeys(address for address in known if address))
+        first, *others = dict.fromkeys(address for address in known if address) or [None]
         work = {
             "@type": _SCHEMA.get(reference.kind(paper), "ScholarlyArticle"),
-            "@id": elsewhere[0] if elsewhere else None,
+            "@id": first,
             "headline": paper.title,
             "author": [_person(author) for author in paper.authors],
             "sourceOrganization": {"@type": "Organization", "name": paper.organization.name} if paper.organization else None,
             "datePublished": reference.issued(paper),
             "isPartOf": {"@type": _PART_OF[reference.kind(paper)], "name": title} if (title := reference.container_title(paper)) else None,
-            "keywords": [topic.name for topic in self._catalog.topics_of(paper)],
             "inLanguage": paper.language if paper.language != "en" else None,
-            "sameAs": elsewhere,
+            "sameAs": others,
         }
-        return self._page_data("WebPage", paper.title, page, mainEntity=_filled(work), dateModified=atom.updated(paper))
+        return _data("WebPage", page, mainEntity=_filled(work), dateModified=atom.updated(paper))
 
-    def _page_data(self, kind: str, name: str, page: str | None, **values: Any) -> dict[str, Any]:
-        site = {"@type": "WebSite", "@id": self._absolute(addresses.HOME), "name": self._settings.site_name}
-        return _filled({"@context": "https://schema.org", "@type": kind, "@id": page, "name": name, "isPartOf": _filled(site), **values})
-
-    def _feed_links(self, address: str, root: str) -> Iterator[Tag]:
+    def _feed_links(self, address: str) -> Iterator[Tag]:
         """The site's feed, and that of the list which the page belongs to."""
         base = re.sub(r"page/[0-9]+/$", "", address)
         for page in dict.fromkeys((addresses.HOME, base)):
             if page in self._feeds:
-                yield {"rel": "alternate", "type": "application/atom+xml", "title": self._feeds[page], "href": root + addresses.feed(page)}
+                feed = addresses.relative(addresses.feed(page), address)
+                yield {"rel": "alternate", "type": "application/atom+xml", "title": self._feeds[page], "href": feed}
         if self._feeds and not address:
             yield {"rel": "alternate", "type": "application/feed+json", "title": self._feeds[addresses.HOME], "href": addresses.JSON_FEED}
 
     def _absolute(self, address: str) -> str | None:
         return addresses.absolute(self._settings.site_url, address) if self._settings.site_url else None
+
+
+def _data(kind: str, page: str | None, **values: Any) -> dict[str, Any]:
+    return _filled({"@context": "https://schema.org", "@type": kind, "@id": page, **values})
 
 
 def _tag(name: str, values: Tag) -> str:
@@ -154,7 +162,7 @@ def script_text(data: Mapping[str, Any]) -> str:
     return orjson.dumps(data).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _citation(paper: Paper, page: str | None) -> Iterator[tuple[str, str]]:
+def _citation(paper: Paper) -> Iterator[tuple[str, str]]:
     kind = reference.kind(paper)
     yield "z:itemType", _ZOTERO[kind]
     if not paper.authors:
@@ -176,10 +184,8 @@ def _citation(paper: Paper, page: str | None) -> Iterator[tuple[str, str]]:
         ("citation_doi", links.doi),
         ("citation_arxiv_id", links.arxiv),
         ("citation_pdf_url", reference.pdf(paper)),
-        ("citation_abstract_html_url", page),
         ("citation_keywords", "; ".join(paper.topics)),
         ("citation_language", paper.language),
-        ("citation_abstract", paper.abstract),
     ]
     yield from ((name, value) for name, value in values if name and value)
 

@@ -15,8 +15,6 @@ LEAD_LENGTH = 320
 """The most characters of an abstract in a list; some abstracts are one sentence."""
 LEAD_FITS = 170
 """A sentence of so many characters takes two lines; a longer one is cut off until asked for."""
-DESCRIPTION_LENGTH = 200
-"""What search engines show of a page."""
 
 FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "JSON"}
 

@@ -1,7 +1,6 @@
 """The one door to Jinja. Every value that a template prints is escaped unless it is already markup."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,9 +18,6 @@ from generator.pages.repository import fix
 from generator.pages.strings import fill, say
 from generator.records.paper import Paper
 from generator.settings import Settings
-
-_ROOT = "\0"
-"""Stands for the way up to the site's root in an entry that is kept; no record holds this character."""
 
 
 class Renderer:
@@ -70,26 +66,26 @@ class Renderer:
         key = fingerprint([template, name, kind, description, section, values, depends], self.catalog.digest_of)
 
         def meta() -> Mapping[str, str]:
-            said = {"kind": kind, "description": labels.shorten(" ".join(description.split()), labels.DESCRIPTION_LENGTH), "section": section}
+            said = {"kind": kind, "description": " ".join(description.split()), "section": section}
             return {key: value for key, value in said.items() if value}
 
         return Page(file_of(address), name, key, meta, lambda: self.render(template, address, **values))
 
     def render(self, template: str, address: str, **values: Any) -> str:
-        """The Markdown of the page at `address`; in a template, `to` makes links to other pages, and `entry` and `line` a paper in a list."""
-        root = "../" * address.count("/")
+        """The Markdown of the page at `address`; in a template, `to` makes relative links to other pages, and `entry` and `line` a paper in a list."""
         return self._environment.get_template(template).render(
-            to=_links_from(root),
-            entry=lambda paper: self._entry("entry.html.j2", paper, root),
-            line=lambda paper: self._entry("line.html.j2", paper, root),
+            to=lambda other: Markup(addresses.relative(other, address)),
+            entry=lambda paper: self._entry("entry.html.j2", paper, address),
+            line=lambda paper: self._entry("line.html.j2", paper, address),
             **values,
         )
 
-    def _entry(self, template: str, paper: Paper, root: str) -> Markup:
-        """A paper in a list. It stands in some ten lists, and only the way up differs."""
+    def _entry(self, template: str, paper: Paper, page: str) -> Markup:
+        """A paper in a list. It stands in some ten lists, and only the ways to other pages differ."""
         if (template, paper.id) not in self._entries:
-            self._entries[template, paper.id] = self._environment.get_template(template).render(to=_links_from(_ROOT), paper=paper)
-        return Markup(self._entries[template, paper.id].replace(_ROOT, root))
+            self._entries[template, paper.id] = self._environment.get_template(template).render(to=_from_root, paper=paper)
+        # A topic has itself among the topics of its papers.
+        return Markup(addresses.as_links(self._entries[template, paper.id], page).replace('href=""', 'href="./"'))
 
 
 class _Templates(PackageLoader):
@@ -100,13 +96,8 @@ class _Templates(PackageLoader):
         return fill(source), path, is_current
 
 
-@cache
-def _links_from(root: str) -> Any:
-    def to(address: str) -> Markup:
-        """A site address as a relative link, so that a site works below any path."""
-        return Markup(f"{root}{address}" or "./")
-
-    return to
+def _from_root(address: str) -> Markup:
+    return Markup(f"{addresses.ROOT}{address}")
 
 
 def file_of(address: str) -> str:

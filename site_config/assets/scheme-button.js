@@ -9,13 +9,15 @@ const ICONS = {
 };
 const SCHEMES = Object.keys(ICONS);
 
-export function startScheme(button) {
+// Without scripts there is no choice, so there is no button in the pages.
+export function startScheme(place) {
   const root = document.documentElement;
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "scheme" });
   const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   Object.entries({ viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": true }).forEach(([name, value]) => icon.setAttribute(name, value));
   icon.append(path);
-  button.replaceChildren(icon);
+  button.append(icon);
   const show = (scheme) => {
     path.setAttribute("d", ICONS[scheme]);
     path.classList.toggle("half", scheme === "system");
@@ -23,7 +25,7 @@ export function startScheme(button) {
     button.setAttribute("aria-label", button.title);
   };
   show(root.dataset.scheme ?? "system");
-  button.hidden = false;
+  place.append(button);
   button.addEventListener("click", () => {
     const scheme = SCHEMES[(SCHEMES.indexOf(root.dataset.scheme ?? "system") + 1) % SCHEMES.length];
     if (scheme === "system") delete root.dataset.scheme;

@@ -128,7 +128,7 @@ def test_buttons_are_large_enough_for_a_finger(tiny_site: str, page: Page) -> No
     page.set_viewport_size({"width": 390, "height": 800})
     for address in ("", "papers/every-field/", "dates/", "topics/methods/"):
         page.goto(tiny_site + address)
-        for button in page.locator("button:visible, .button:visible, .calendar li a, input:visible").all():
+        for button in page.locator("button:visible, .button:visible, .buttons a:visible, .calendar li a, input:visible").all():
             box = button.bounding_box()
             assert box
             assert box["height"] >= 44, button.evaluate("it => it.outerHTML")

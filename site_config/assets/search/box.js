@@ -8,7 +8,7 @@ export function startSearchBox(form, loadEngine, root) {
   const input = form.querySelector("input");
   const list = element("ul", { id: "suggestions", className: "suggestions", role: "listbox", ariaLabel: strings.suggestions, hidden: true });
   form.append(list);
-  Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" }).forEach(([name, value]) => input.setAttribute(name, value));
+  Object.entries({ autocomplete: "off", spellcheck: "false", role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" }).forEach(([name, value]) => input.setAttribute(name, value));
   let turn = 0;
   let active = -1;
 
