@@ -10,7 +10,7 @@ const words = strings.list;
 
 export function startFilter(root) {
   const list = document.querySelector("main > .entries");
-  const entries = [...(list?.querySelectorAll(":scope > .entry") ?? [])];
+  const entries = [...(list?.querySelectorAll(":scope > article") ?? [])];
   if (entries.length < FROM) return;
   const sections = sectionsOf(list);
   const texts = new Map(entries.map((entry) => [entry, fold(textOf(entry))]));
@@ -35,7 +35,7 @@ export function startFilter(root) {
   }
 
   function ids() {
-    const shown = [...list.querySelectorAll(":scope > .entry:not([hidden])")];
+    const shown = [...list.querySelectorAll(":scope > article:not([hidden])")];
     return shown.map((entry) => paperId(entry.querySelector("h2 a, h3 a").href, root));
   }
 
@@ -57,7 +57,7 @@ export function startFilter(root) {
 function sectionsOf(list) {
   const sections = [{ heading: null, entries: [] }];
   for (const child of list.children) {
-    if (child.matches(".entry")) sections.at(-1).entries.push(child);
+    if (child.matches("article")) sections.at(-1).entries.push(child);
     else sections.push({ heading: child, entries: [] });
   }
   return sections.filter(({ heading, entries }) => heading || entries.length);

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".entry:visible h3").all_inner_texts()
+    return page.locator("article:visible h3").all_inner_texts()
 
 
 def field(page: Page) -> Locator:
@@ -29,7 +29,7 @@ def test_a_filter_hides_what_does_not_match_and_stands_in_the_address(room_site:
     page.reload()
     assert titles(page) == found
     field(page).fill("")
-    expect(page.locator(".entry:visible")).to_have_count(100)
+    expect(page.locator("article:visible")).to_have_count(100)
     assert urlsplit(page.url).query == ""
 
 

@@ -75,12 +75,12 @@ def test_lists_and_results_say_what_was_read(tiny_site: str, page: Page) -> None
     page.get_by_role("button", name="Mark as read").click()
     short, long = "Read · Berg · 1 Jul 2025", "Read · Bo Berg · 1 July 2025"
     for address, entry, byline in (
-        ("topics/methods/", ".entry", short),
+        ("topics/methods/", "article", short),
         ("search/?q=small", ".result", short),
-        ("library/#ids=small-1,small-2", ".entry", long),
+        ("library/#ids=small-1,small-2", "article", long),
     ):
         page.goto(tiny_site + address)
-        expect(page.locator(entry).filter(has_text="Small Paper 1").locator(".byline")).to_have_text(byline)
+        expect(page.locator(entry).filter(has_text="Small Paper 1").locator(".byline, h3 + p")).to_have_text(byline)
         expect(page.get_by_text("Read · ")).to_have_count(1)
     page.goto(f"{tiny_site}topics/methods/")
     page.get_by_role("button", name="Keep in the library: Small Paper 1").click()
@@ -156,7 +156,7 @@ def test_search_results_are_exported_with_those_not_shown_yet(room_site: str, pa
     assert {row["authors"] for row in rows} == {"Plain, Pat"}
 
 
-@pytest.mark.parametrize(("address", "shown"), [("topics/preferences/", ".entry:visible h3"), ("browse/", "tbody th a")])
+@pytest.mark.parametrize(("address", "shown"), [("topics/preferences/", "article:visible h3"), ("browse/", "tbody th a")])
 def test_what_a_filter_leaves_is_exported_in_its_order(address: str, shown: str, room_site: str, page: Page) -> None:
     page.goto(f"{room_site}{address}?filter=plain+00&sort=title")
     page.get_by_text("Export", exact=True).click()

@@ -137,7 +137,7 @@ def test_buttons_are_large_enough_for_a_finger(tiny_site: str, page: Page) -> No
 def test_a_long_sentence_is_cut_off_until_it_is_asked_for(tiny_site: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{tiny_site}topics/methods/")
-    lead = page.locator("details.lead")
+    lead = page.locator("article > details")
     closed = lead.bounding_box()
     lead.locator("summary").click()
     opened = lead.bounding_box()

@@ -69,4 +69,4 @@ def test_a_year_of_many_papers_leaves_them_to_its_months() -> None:
     body = page.finish().body
     assert "4 papers" in body
     assert '<a href="07/">July <span class="count">2</span></a>' in body
-    assert body.count('class="entry"') == 1, "of this one the month is not known"
+    assert body.count("<article>") == 1, "of this one the month is not known"

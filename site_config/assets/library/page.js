@@ -48,7 +48,7 @@ function own(library, root) {
     });
     const title = element("h2", { className: "paper" }, element("label", { className: "choice" }, box), element("a", { href: paperAddress(root, id), textContent: shown().title }));
     const tools = element("div", { className: "shelf" }, readButton(library, id, shown), noteField(library, id, shown));
-    return element("article", { className: "entry kept", id: `kept-${id}` }, title, element("p", { className: "byline", textContent: shown().byline }), tools, starButton(library, id, shown));
+    return element("article", { className: "kept", id: `kept-${id}` }, title, element("p", { className: "byline", textContent: shown().byline }), tools, starButton(library, id, shown));
   }
 
   function count() {
@@ -122,7 +122,7 @@ async function shared(ids, library, root) {
   });
   const rows = ids.map((id) => {
     const title = element("h2", { className: "paper" }, element("a", { href: paperAddress(root, id), textContent: shown(id).title }));
-    return element("article", { className: "entry" }, title, element("p", { className: "byline", textContent: shown(id).byline }));
+    return element("article", {}, title, element("p", { className: "byline", textContent: shown(id).byline }));
   });
   const heading = element("p", { className: "counts", role: "status", textContent: words.sharedCount(ids.length) });
   const back = element("a", { href: new URL("library/", root).href, textContent: words.mine });

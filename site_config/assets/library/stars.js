@@ -8,11 +8,11 @@ const STAR = "M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 
 const words = strings.library;
 
 export function startStars(library, root, place = document) {
-  for (const entry of place.querySelectorAll(".entry, .result")) {
+  for (const entry of place.querySelectorAll("article")) {
     const link = entry.querySelector("h2 a, h3 a");
     const id = link && paperId(link.href, root);
     if (!id || entry.querySelector(".star")) continue;
-    const byline = entry.querySelector(".byline");
+    const byline = entry.querySelector(".byline, h3 + p");
     const shown = { title: textOf(link), byline: byline?.textContent ?? "" };
     entry.append(starButton(library, id, () => shown));
     byline?.prepend(readMark(library, id, entry));
