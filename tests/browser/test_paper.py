@@ -26,7 +26,7 @@ def test_warning_and_links_come_first_and_the_note_stands_apart(tiny_site: str, 
     heights = [top(page, place) for place in places]
     assert heights == sorted(heights)
     expect(page.get_by_role("note")).to_contain_text("Superseded by Index, August 2025. A newer version <u>exists</u>.")
-    expect(page.get_by_role("note").get_by_role("link")).to_have_attribute("href", "../../papers/index/")
+    expect(page.get_by_role("note").get_by_role("link")).to_have_attribute("href", "../index/")
     expect(page.get_by_role("region", name="Why it is here")).to_contain_text("It is here because E")
     backgrounds = page.evaluate("['.note', 'body'].map((it) => getComputedStyle(document.querySelector(it)).backgroundColor)")
     assert backgrounds[0] != backgrounds[1]
