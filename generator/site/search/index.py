@@ -3,7 +3,7 @@
 ::
 
     search/index.json         number of papers; first number, size and name of each month; keys of the term files; places of a chunk
-    search/terms/<key>.json   terms that start with the key: {"term": [number, -hit, gap to the next number, -hit, ...]}
+    search/terms/<key>.json   terms that start with the key: {"term": numbers and hits of papers, as terms.py packs them}
     search/papers/<n>.json    what a result shows, by number, for some of the papers of a month
     search/text/<n>.json      the whole searched text of the same papers, a field a line, to look for phrases in; only
                               where no JSON lies beside the papers, which has it all
@@ -164,9 +164,9 @@ class SearchIndex:
         try:
             for key, terms in by_key.items():
                 postings = orjson.loads((site / terms_path(key)).read_bytes())
-                postings.update((term, packed(changed(unpacked(postings.get(term, ())), changes.hits[term]))) for term in terms)
+                postings.update((term, packed(changed(unpacked(postings.get(term, "")), changes.hits[term]))) for term in terms)
                 found.append(_asset(terms_path(key), {term: postings[term] for term in sorted(postings) if postings[term]}))
-        except (OSError, ValueError, AttributeError):  # somebody else has been in the folder
+        except (OSError, ValueError, AttributeError, TypeError):  # somebody else has been in the folder
             return None
         return found
 

@@ -1,20 +1,27 @@
 """Which papers have a term: files of terms that begin alike.
 
 A term's papers are numbers with their hits: number of the first, hit, gap to the next number, hit, and so on.
-In the files a hit is a negative number, and the most frequent one, once in the abstract, is left out.
+In the files they are letters, half as many as digits would be: a gap as digits to the base of 32, those before the last
+from `]` to `|`, the last from `#` to `B`; then a hit as its count from `C` to `J` and its marks from `#` to `2`, but the
+most frequent one, once in the abstract, goes without saying. JSON needs no escape for any of these.
 """
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 
 from generator.site.search.entry import ONCE, Vector
 
 MAX_POSTINGS = 4000
-"""Entries from which a term file is divided by the next letter; some 14 KB."""
+"""Entries from which a term file is divided by the next letter; some 9 KB."""
 MAX_KEY = 40
 """Letters of a key, however long a term: its file's name has to fit into a file system."""
+
+_LOW, _COUNTS, _HIGH = map(ord, "#C]")
+_POSTING = re.compile(r"([\]-|]*)([#-B])(?:([C-J])([#-2]))?")
 
 Vectors = Mapping[str, tuple[int, Vector]]
 """Numbers and hits of papers by id."""
@@ -40,20 +47,33 @@ class Inverter:
             self._last[term] = number
 
 
-def packed(postings: Sequence[int]) -> list[int]:
+def packed(postings: Sequence[int]) -> str:
     """As they stand in a file."""
-    return [value for gap, hit in zip(postings[::2], postings[1::2], strict=True) for value in ((gap,) if hit == ONCE else (gap, -hit))]
+    return "".join(_gap(gap) if hit == ONCE else _gap(gap) + _hit(hit) for gap, hit in zip(postings[::2], postings[1::2], strict=True))
 
 
-def unpacked(values: Sequence[int]) -> list[int]:
+def unpacked(text: str) -> list[int]:
     """Of what stands in a file: gap, hit, gap, hit, and so on."""
     found: list[int] = []
-    for value in values:
-        if value < 0:
-            found[-1] = -value
-        else:
-            found += (value, ONCE)
+    for high, low, count, marks in _POSTING.findall(text):
+        gap = 0
+        for digit in high:
+            gap = gap * 32 + ord(digit) - _HIGH
+        found += (gap * 32 + ord(low) - _LOW, (ord(count) - _COUNTS) * 16 + ord(marks) - _LOW if count else ONCE)
     return found
+
+
+@cache
+def _gap(gap: int) -> str:
+    text = chr(_LOW + gap % 32)
+    while gap := gap // 32:
+        text = chr(_HIGH + gap % 32) + text
+    return text
+
+
+@cache
+def _hit(hit: int) -> str:
+    return chr(_COUNTS + hit // 16) + chr(_LOW + hit % 16)
 
 
 def changed(postings: Sequence[int], change: Mapping[int, int]) -> list[int]:

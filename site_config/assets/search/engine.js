@@ -174,13 +174,14 @@ function isFirst(value, index, all) {
   return all.indexOf(value) === index;
 }
 
-// [number, hit] of each paper, of gaps between numbers and what differs from the usual hit, below zero.
-function unpacked(values) {
+// [number, hit] of each paper, as generator/site/search/terms.py packs them.
+function unpacked(text) {
   const found = [];
   let number = 0;
-  for (const value of values) {
-    if (value < 0) found.at(-1)[1] = -value;
-    else found.push([(number += value), ONCE]);
+  for (const [, high, low, count, marks] of text.matchAll(/([\]-|]*)([#-B])(?:([C-J])([#-2]))?/g)) {
+    const above = [...high].reduce((sum, digit) => sum * 32 + digit.charCodeAt(0) - 93, 0);
+    number += above * 32 + low.charCodeAt(0) - 35;
+    found.push([number, count ? (count.charCodeAt(0) - 67) * COUNT + marks.charCodeAt(0) - 35 : ONCE]);
   }
   return found;
 }

@@ -48,7 +48,7 @@ def in_order(files: dict[str, Any], folder: str = "papers") -> dict[int, Any]:
 
 def hits(files: dict[str, Any], term: str) -> dict[str, int]:
     """What stands at the ids of the papers that have the term."""
-    postings = files[terms_path(key_of(term, set(files["search/index.json"]["keys"])))].get(term, [])
+    postings = files[terms_path(key_of(term, set(files["search/index.json"]["keys"])))].get(term, "")
     return {in_order(files)[number][0]: hit for number, hit in read(unpacked(postings)).items()}
 
 
