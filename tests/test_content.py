@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from catalogs import catalog_of
 
-from generator.catalog.catalog import Catalog, build_catalog
+from generator.catalog.catalog import Catalog
 from generator.catalog.vocabulary import Topic, TopicTree, VenueName, read_topics, read_venues
 from generator.records.paper import Paper
 from generator.records.store import StoredPaper, read_records
@@ -39,7 +40,7 @@ def venues() -> Mapping[str, VenueName]:
 
 @cache
 def catalog() -> Catalog:
-    return build_catalog([record.paper for record in records()], topic_tree(), venues())
+    return catalog_of([record.paper for record in records()], topic_tree(), venues())
 
 
 def first_index() -> list[Paper]:

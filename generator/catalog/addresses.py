@@ -6,7 +6,7 @@ An address is written from the site's root without a leading slash: `papers/<id>
 from collections.abc import Sequence
 from functools import lru_cache
 
-from generator.text import slug
+from generator.records.outline import organization_slug
 
 
 def paper(paper_id: str) -> str:
@@ -18,7 +18,7 @@ def topic(topic_slug: str) -> str:
 
 
 def organization(name: str) -> str:
-    return f"organizations/{slug(name, prefix='org-')}/"
+    return f"organizations/{organization_slug(name)}/"
 
 
 def venue(venue_slug: str) -> str:

@@ -13,7 +13,7 @@ from generator import yaml_io
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
 from generator.catalog.vocabulary import Topic
-from generator.records.paper import Paper
+from generator.records.outline import Outline
 
 NAME = "addresses.txt"
 _HEAD = "# Every address that was ever published; `paperdex ledger` adds new ones, and `paperdex check` fails where one would vanish.\n"
@@ -33,7 +33,7 @@ _LISTS = (
 _DERIVED = re.compile(r"dates/[0-9]{4}/([0-9]{2}/)?|(organizations|venues|authors)/[a-z0-9-]{1,80}/")
 
 
-def standing(papers: Iterable[Paper], topics: Iterable[Topic]) -> Iterator[str]:
+def standing(papers: Iterable[Outline], topics: Iterable[Topic]) -> Iterator[str]:
     """Addresses that lead somewhere: to a paper, its tombstone, a topic, or from an earlier address to where that is now."""
     for paper in papers:
         yield from (addresses.paper(name) for name in (paper.id, *paper.aliases))
@@ -51,13 +51,14 @@ def derived(catalog: Catalog) -> Iterator[str]:
 
 def published(catalog: Catalog) -> set[str]:
     """Every page of the site by its address, the front page left out, whose address is empty."""
-    return {*_LISTS, *derived(catalog), *standing((*catalog.papers, *catalog.removed), catalog.tree.topics)}
+    return {*_LISTS, *derived(catalog), *standing((*catalog.papers.outlines, *catalog.removed.outlines), catalog.tree.topics)}
 
 
 def gone(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Derived pages that were published and are not made any more, each with the nearest list above it that is there."""
-    present = published(catalog)
-    for address in sorted({address for address in catalog.published if _DERIVED.fullmatch(address)} - present):
+    known = {address for address in catalog.published if _DERIVED.fullmatch(address)}
+    present = published(catalog) if known else set()
+    for address in sorted(known - present):
         above = f"{address.removesuffix('/').rpartition('/')[0]}/"
         yield address, above if above in present else addresses.DATES
 

@@ -5,11 +5,13 @@ do not count: one changed record changes the related papers of few others.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
+from generator.catalog.papers import Listed
 from generator.catalog.vocabulary import TopicTree
 from generator.records.paper import Paper
 from generator.words import STOP_WORDS, terms
@@ -46,19 +48,22 @@ class Relations:
     """By id the closest papers, best first: id, and what is shared."""
 
 
-def relations(papers: Sequence[Paper], tree: TopicTree, digest_of: Callable[[Paper], str], before: Relations) -> Relations:
+def relations(papers: Iterable[Listed], tree: TopicTree, before: Relations) -> Relations:
     """The most closely related papers of each; in about linear time, and only of those that a change since `before` can concern."""
     # In order of ids: of two that are equally close the first counts.
-    digests = {paper.id: digest_of(paper) for paper in sorted(papers, key=lambda paper: paper.id)}
+    ordered = sorted(papers, key=lambda listed: listed.outline.id)
+    digests = {listed.outline.id: listed.digest for listed in ordered}
     if digests == before.digests:
         return before
     features = {
-        paper.id: before.features[paper.id] if before.digests.get(paper.id) == digests[paper.id] else sorted(set(_features(paper, tree))) for paper in papers
+        paper_id: before.features[paper_id] if before.digests.get(paper_id) == digest else sorted(set(_features(listed.paper, tree)))
+        for listed, (paper_id, digest) in zip(ordered, digests.items(), strict=True)
     }
-    if features == before.features:
+    changed = [paper_id for paper_id in {**before.features, **features} if features.get(paper_id) != before.features.get(paper_id)]
+    if not changed:
         return Relations(digests, features, before.found)
-    index = _Index(features)
-    concerned = index.concerned(before.features)
+    concerned = _concerned(changed, features, before.features)
+    index = _Index(features, concerned)
     found = {paper_id: index.nearest(paper_id) if paper_id in concerned else before.found[paper_id] for paper_id in digests}
     return Relations(digests, features, found)
 
@@ -78,56 +83,59 @@ def _features(paper: Paper, tree: TopicTree) -> Iterator[Feature]:
             yield f"topic {tree.by_slug[topic].name}"
 
 
-class _Index:
-    """Papers by their features."""
+def _concerned(changed: Collection[str], now: Mapping[str, Sequence[Feature]], before: Mapping[str, Sequence[Feature]]) -> Collection[str]:
+    """Papers whose nearest may be others than they were with other features.
 
-    def __init__(self, features: Mapping[str, Sequence[Feature]]) -> None:
+    These are the papers that have changed, those that share with one of them what leads to candidates, and
+    all with a feature that has come to weigh more or less, or to lead where it did not.
+    """
+    if len(now).bit_length() != len(before).bit_length():
+        return now.keys()
+    growth = Counter(feature for paper_id in changed for feature in now.get(paper_id, ()))
+    growth.subtract(feature for paper_id in changed for feature in before.get(paper_id, ()))
+    concerned = {paper_id for paper_id in changed if paper_id in now}
+    for feature, holders in _holders(now, growth.keys()).items():
+        standing = _standing(len(holders))
+        if standing.leads or standing != _standing(len(holders) - growth[feature]):
+            concerned.update(holders)
+    return concerned
+
+
+def _holders(features: Mapping[str, Sequence[Feature]], wanted: Iterable[Feature]) -> Mapping[Feature, Sequence[str]]:
+    """The papers that have each of some features."""
+    holders: dict[Feature, list[str]] = {feature: [] for feature in wanted}
+    names = frozenset(holders)
+    for paper_id, found in features.items():
+        for feature in names.intersection(found):
+            holders[feature].append(paper_id)
+    return holders
+
+
+class _Index:
+    """Papers by the features of some of them, whose nearest can be found in it."""
+
+    def __init__(self, features: Mapping[str, Sequence[Feature]], papers: Iterable[str]) -> None:
         self._features = features
-        self._count = Counter(feature for found in features.values() for feature in found)
-        self._weights: dict[Feature, int] = {}
-        self._holders: dict[Feature, list[str]] = defaultdict(list)
-        for paper_id, found in features.items():
-            for feature in found:
-                if 1 < self._count[feature] <= _COMMON:
-                    self._holders[feature].append(paper_id)
+        self._holders = _holders(features, (feature for paper_id in papers for feature in features[paper_id]))
+        self._weights = {feature: self._weight(feature, len(holders)) for feature, holders in self._holders.items()}
 
     def nearest(self, paper_id: str) -> list[tuple[str, list[str]]]:
         """Scored by rare features first, then exactly among the best of those."""
         own = frozenset(self._features[paper_id])
         rough: dict[str, int] = defaultdict(int)
         for feature in own:
-            gain = self._weight(feature)
-            for other in self._holders.get(feature, ()):
-                rough[other] += gain
+            if _standing(len(self._holders[feature])).leads:
+                for other in self._holders[feature]:
+                    rough[other] += self._weights[feature]
         rough.pop(paper_id, None)
         candidates = sorted((-score, other) for other, score in rough.items())[:_CANDIDATES]
         shared = {other: own.intersection(self._features[other]) for _, other in candidates}
-        exact = sorted((-sum(map(self._weight, features)), other) for other, features in shared.items())
+        exact = sorted((-sum(map(self._weights.__getitem__, features)), other) for other, features in shared.items())
         best = [other for score, other in exact[:MOST] if -score >= _LEAST_SCORE]
-        return [(other, _reasons([(self._weight(feature), *_named(feature)) for feature in shared[other]])) for other in best]
+        return [(other, _reasons([(self._weights[feature], *_named(feature)) for feature in shared[other]])) for other in best]
 
-    def concerned(self, before: Mapping[str, Sequence[Feature]]) -> Collection[str]:
-        """Papers whose nearest may be others than they were with other features.
-
-        These are the papers that have changed, those that share with one of them what leads to candidates, and
-        all with a feature that has come to weigh more or less, or to lead where it did not.
-        """
-        now = self._features
-        if len(now).bit_length() != len(before).bit_length():
-            return now.keys()
-        changed = {paper_id for paper_id in (*now, *before) if now.get(paper_id) != before.get(paper_id)}
-        growth = Counter(feature for paper_id in changed for feature in now.get(paper_id, ()))
-        growth.subtract(feature for paper_id in changed for feature in before.get(paper_id, ()))
-        concerned = changed.union(*(self._holders.get(feature, ()) for feature in growth))
-        shifted = {feature for feature, by in growth.items() if _standing(self._count[feature]) != _standing(self._count[feature] - by)}
-        concerned.update(paper_id for paper_id, found in now.items() if not shifted.isdisjoint(found))
-        return concerned
-
-    def _weight(self, feature: Feature) -> int:
-        if feature not in self._weights:
-            rarity = len(self._features).bit_length() - self._count[feature].bit_length()
-            self._weights[feature] = _FACTOR[_named(feature)[0]] * rarity
-        return self._weights[feature]
+    def _weight(self, feature: Feature, count: int) -> int:
+        return _FACTOR[_named(feature)[0]] * (len(self._features).bit_length() - count.bit_length())
 
 
 def _named(feature: Feature) -> tuple[str, str]:
@@ -135,9 +143,17 @@ def _named(feature: Feature) -> tuple[str, str]:
     return kind, name
 
 
-def _standing(count: int) -> tuple[int, bool]:
-    """What a feature's weight and use depend on: rarity in powers of two, and whether it leads to candidates."""
-    return count.bit_length(), 1 < count <= _COMMON
+class _Standing(NamedTuple):
+    """What a feature's weight and use depend on."""
+
+    size: int
+    """Of the papers that have it, in powers of two."""
+    leads: bool
+    """Whether it leads to candidates."""
+
+
+def _standing(count: int) -> _Standing:
+    return _Standing(count.bit_length(), 1 < count <= _COMMON)
 
 
 def _reasons(shared: Sequence[tuple[int, str, str]]) -> list[str]:

@@ -24,7 +24,7 @@ def addresses(content: Content) -> Iterator[Finding]:
         return
     if not published:
         return
-    standing = {spelled.TOPICS}.union(ledger.standing((record.paper for record in content.records), content.tree.topics))
+    standing = {spelled.TOPICS}.union(ledger.standing((record.outline for record in content.records), content.tree.topics))
     # What is there and cannot be read has not vanished; another finding is about it.
     standing.update(spelled.paper(Path(fault.file).stem) for fault in content.faults)
     standing.update(spelled.topic(slug) for slug in content.topic_slugs or ())

@@ -12,6 +12,7 @@ from generator.catalog.vocabulary import TopicTree, VenueName, entry_keys, read_
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity
 from generator.records.cache import digest
+from generator.records.outline import outline
 from generator.records.paper import Paper
 from generator.records.parse import parse_sound_part
 from generator.records.store import SUFFIX, StoredPaper, read_records
@@ -27,6 +28,8 @@ class Record:
         """The path, as the system spells it."""
         self.digest = digest
         """Of the file's bytes; None where the record is faulty."""
+        self.outline = stored.outline if isinstance(stored, StoredPaper) else outline(stored)
+        """What there is to know of the paper without making it."""
         self._stored = stored
 
     @cached_property
@@ -81,7 +84,7 @@ class Content:
         """The first record of each id."""
         found: dict[str, Record] = {}
         for record in self.records:
-            found.setdefault(record.paper.id, record)
+            found.setdefault(record.outline.id, record)
         return found
 
     @cached_property
@@ -89,7 +92,7 @@ class Content:
         """The record that an earlier id leads to."""
         found: dict[str, Record] = {}
         for record in self.records:
-            for alias in record.paper.aliases:
+            for alias in record.outline.aliases:
                 found.setdefault(alias, record)
         return found
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from generator import yaml_io
-from generator.catalog.catalog import is_removed
 from generator.checks.content import Content, Record
 from generator.findings import Finding, Severity
 from generator.records.identity import ALIKE_WITH_AUTHORS, has_alike_title, has_other_authors, identity_keys, is_same_work, likeness, title_keys
@@ -43,7 +42,7 @@ def _shared(key: str, record: Record, rival: Paper) -> Finding:
 
 
 def _advice(rival: Paper) -> str:
-    if not is_removed(rival):
+    if not rival.is_removed:
         return _MERGE
     reason = f" ({rival.status.reason})" if rival.status and rival.status.reason else ""
     return f"that was removed from this index by its curators{reason}"

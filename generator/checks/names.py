@@ -14,7 +14,7 @@ def names(content: Content) -> Iterator[Finding]:
 
 
 def _id(record: Record, content: Content) -> Iterator[Finding]:
-    paper_id = record.paper.id
+    paper_id = record.outline.id
     if record.stem != paper_id:
         message = f"the file of {paper_id!r} must be called {paper_id}{SUFFIX}"
         yield record.finding("file-name", Severity.ERROR, message, ("id",), suggestion=f"{paper_id}{SUFFIX}")
@@ -25,15 +25,15 @@ def _id(record: Record, content: Content) -> Iterator[Finding]:
 
 
 def _aliases(record: Record, content: Content) -> Iterator[Finding]:
-    aliases = record.paper.aliases
+    aliases = record.outline.aliases
     for number, alias in enumerate(aliases):
         problem = ""
-        if alias == record.paper.id:
+        if alias == record.outline.id:
             problem = "is the record's own id"
         elif alias in content.by_id:
             problem = f"is the id of {content.settings.shown(content.by_id[alias].path)}"
         elif content.by_alias[alias] is not record:
-            problem = f"is also an alias of {content.by_alias[alias].paper.id!r}"
+            problem = f"is also an alias of {content.by_alias[alias].outline.id!r}"
         elif alias in aliases[:number]:
             problem = "is given twice"
         if problem:

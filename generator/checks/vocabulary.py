@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from generator import yaml_io
-from generator.catalog.catalog import is_removed
 from generator.catalog.venue_names import VenueNames
 from generator.checks.content import Content, Record
 from generator.findings import Finding, Severity, nearest
@@ -20,7 +19,7 @@ def vocabulary(content: Content) -> Iterator[Finding]:
 
 
 def _topics(record: Record, content: Content, renamed: Mapping[str, str]) -> Iterator[Finding]:
-    topics = record.paper.topics
+    topics = record.outline.topics
     for number, slug in enumerate(topics):
         if slug in renamed:
             message = f"the topic {slug!r} is now called {renamed[slug]!r}"
@@ -33,22 +32,22 @@ def _topics(record: Record, content: Content, renamed: Mapping[str, str]) -> Ite
 
 
 def _venue(record: Record, content: Content, names: VenueNames) -> Iterator[Finding]:
-    venue = record.paper.venue
-    if not venue or content.venue_ids is None:
+    name, venue_id = record.outline.venue, record.outline.venue_id
+    if not name or content.venue_ids is None or (venue_id is not None and venue_id in content.venue_ids):
         return
-    known = names.find(venue.name)
-    if venue.id is None and known:
-        message = f"the venue {venue.name!r} is {known.name} of content/venues.yaml; give it `id: {known.id}`"
+    known = names.find(name)
+    if venue_id is None and known:
+        message = f"the venue {name!r} is {known.name} of content/venues.yaml; give it `id: {known.id}`"
         yield record.finding("venue-without-id", Severity.WARNING, message, ("venue",))
-    elif venue.id is not None and venue.id not in content.venue_ids:
-        meant = known.id if known else nearest(venue.id, content.venue_ids)
-        message = f"{venue.id!r} is not a venue of content/venues.yaml"
+    elif venue_id is not None:
+        meant = known.id if known else nearest(venue_id, content.venue_ids)
+        message = f"{venue_id!r} is not a venue of content/venues.yaml"
         yield record.finding("unknown-venue", Severity.ERROR, message, ("venue", "id"), suggestion=meant)
 
 
 def _successor(record: Record, content: Content) -> Iterator[Finding]:
-    status = record.paper.status
-    if status and status.kind == "superseded" and status.by and (problem := _unknown_paper(status.by, content)):
+    successor = record.outline.by
+    if record.outline.status == "superseded" and successor and (problem := _unknown_paper(successor, content)):
         message, meant = problem
         yield record.finding("unknown-paper", Severity.ERROR, message, ("status", "by"), suggestion=meant)
 
@@ -69,7 +68,7 @@ def _reading_orders(content: Content) -> Iterator[Finding]:
 def _unknown_paper(paper_id: str, content: Content) -> tuple[str, str | None] | None:
     """Why an id that another text names does not lead to a paper of the index, and the id that was meant."""
     if record := content.by_id.get(paper_id):
-        return (f"the paper {paper_id!r} was removed from this index", None) if is_removed(record.paper) else None
+        return (f"the paper {paper_id!r} was removed from this index", None) if record.outline.is_removed else None
     if record := content.by_alias.get(paper_id):
-        return f"the paper {paper_id!r} is now called {record.paper.id!r}", record.paper.id
+        return f"the paper {paper_id!r} is now called {record.outline.id!r}", record.outline.id
     return f"there is no paper {paper_id!r}", nearest(paper_id, content.by_id)

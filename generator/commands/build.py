@@ -9,6 +9,7 @@ from pathlib import Path
 from generator import files
 from generator.catalog import ledger
 from generator.catalog.catalog import Catalog, build_catalog
+from generator.catalog.papers import Listed
 from generator.catalog.related import Relations
 from generator.checks import findings_for_pages
 from generator.checks.content import read_content
@@ -46,14 +47,12 @@ class Loaded:
 def load(settings: Settings) -> Loaded:
     """Read all content; faulty records are findings, and are left out. Of two records with one id the first stays."""
     content = read_content(settings)
-    sound = {record.paper.id: record for record in reversed(content.records) if record.digest}
+    sound = {record.outline.id: record for record in reversed(content.records) if record.digest}
     catalog = build_catalog(
-        [record.paper for record in sound.values()],
+        [Listed(record.outline, record.digest or "", record, settings.shown_location(record.location)) for record in sound.values()],
         content.tree,
         content.venues,
         author_pages_from=settings.options.author_pages_from,
-        paths={paper_id: settings.shown_location(record.location) for paper_id, record in sound.items()},
-        digests={paper_id: record.digest or "" for paper_id, record in sound.items()},
         published=[address for _, address in ledger.read(settings.content)],
     )
     return Loaded(catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings_for_pages(content)])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import files, yaml_io
 from generator.catalog.catalog import Catalog
+from generator.catalog.papers import Papers
 from generator.errors import PaperdexError
 from generator.findings import nearest
 from generator.pages import feeds
@@ -69,17 +70,19 @@ def save(path: Path, text: str, format_name: str) -> None:
     files.write_text(path, text)
 
 
-def select(catalog: Catalog, filters: Filters) -> list[Paper]:
+def select(catalog: Catalog, filters: Filters) -> Papers:
     """The papers that pass, in the catalog's order."""
-    papers = catalog.papers if filters.topic is None else catalog.by_topic.get(_topic(catalog, filters.topic), ())
+    papers = catalog.papers if filters.topic is None else catalog.by_topic.get(_topic(catalog, filters.topic), Papers())
     if filters.year is not None and not re.fullmatch("[0-9]{4}", filters.year):
         raise PaperdexError(f"{filters.year!r} is not a year such as 2024")
     wanted = fold(filters.query) if filters.query else ""
-    return [
-        paper
-        for paper in papers
-        if (filters.year is None or paper.year == filters.year) and (not filters.has_code or paper.links.code) and (not wanted or wanted in _searched(paper))
-    ]
+    return Papers(
+        listed
+        for listed in papers.listed
+        if (filters.year is None or listed.outline.year == filters.year)
+        and (not filters.has_code or listed.paper.links.code)
+        and (not wanted or wanted in _searched(listed.paper))
+    )
 
 
 def _topic(catalog: Catalog, name: str) -> str:

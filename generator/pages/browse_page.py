@@ -15,11 +15,12 @@ from typing import Any
 import orjson
 
 from generator.catalog import addresses
-from generator.catalog.catalog import Catalog, venue_slug
+from generator.catalog.catalog import Catalog
 from generator.pages.math import without_tex
 from generator.pages.page import Joined, Page
 from generator.pages.render import Renderer
 from generator.pages.strings import say
+from generator.records.outline import venue_slug
 from generator.records.paper import Paper
 
 DATA = f"{addresses.BROWSE}papers.json"
@@ -45,7 +46,7 @@ def table_file(catalog: Catalog) -> Joined:
     return Joined(
         DATA,
         catalog.papers,
-        keys=list(catalog.digests_of(catalog.papers)),
+        keys=list(catalog.papers.digests),
         part=lambda paper: _text(_row(paper, catalog, topics, venues)),
         before=f'{lists.removesuffix("}")},"rows":[',
         between=",",
@@ -71,7 +72,7 @@ def _row(paper: Paper, catalog: Catalog, topics: dict[str, int], venues: dict[st
         who,
         paper.number_of_authors or 0,
         paper.date or "",
-        venues[venue_slug(paper)] if paper.venue else -1,
+        venues[venue_slug(paper.venue.id, paper.venue.name)] if paper.venue else -1,
         [topics[topic.slug] for topic in catalog.topics_of(paper)],
         int(bool(paper.links.code)),
     ]

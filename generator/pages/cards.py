@@ -5,7 +5,7 @@ the card to the site's name and the figures.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -13,13 +13,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.catalog.papers import Papers
 from generator.catalog.vocabulary import Topic
 from generator.pages.charts import Series
 from generator.pages.fingerprint import fingerprint
 from generator.pages.page import Asset, Bundle
 from generator.pages.strings import say
 from generator.pages.topic_pages import papers_a_year
-from generator.records.paper import Paper
 from generator.settings import Settings
 
 WIDTH, HEIGHT = 1200, 630
@@ -46,7 +46,7 @@ def site_card(catalog: Catalog, settings: Settings) -> Iterator[Bundle]:
 def topic_card(catalog: Catalog, settings: Settings, topic: Topic) -> Iterator[Bundle]:
     """A topic's card, on the same condition."""
     if settings.site_url:
-        yield _bundle(catalog, addresses.topic(topic.slug), topic.name, settings.site_name, catalog.by_topic.get(topic.slug, ()))
+        yield _bundle(catalog, addresses.topic(topic.slug), topic.name, settings.site_name, catalog.by_topic.get(topic.slug, Papers()))
 
 
 def card(name: str, line: str, figures: str, years: Series) -> bytes:
@@ -65,14 +65,14 @@ def card(name: str, line: str, figures: str, years: Series) -> bytes:
     return out.getvalue()
 
 
-def _bundle(catalog: Catalog, page: str, name: str, line: str, papers: Sequence[Paper]) -> Bundle:
+def _bundle(catalog: Catalog, page: str, name: str, line: str, papers: Papers) -> Bundle:
     values = (name, line, _figures(papers), papers_a_year(papers, catalog))
     return Bundle(f"card:{page}", fingerprint(values, catalog.digest_of), lambda: [Asset(addresses.card(page), card(*values))])
 
 
-def _figures(papers: Sequence[Paper]) -> str:
+def _figures(papers: Papers) -> str:
     """`1,234 papers · 2020–2025`."""
-    years = sorted({paper.year for paper in papers if paper.year})
+    years = sorted({outline.year for outline in papers.outlines if outline.year})
     span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     return " · ".join(part for part in (say("counts.papers", count=len(papers)), span) if part)
 

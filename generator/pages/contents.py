@@ -1,11 +1,12 @@
 """The site's table of contents: every page and every other file, in groups that change together."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.catalog.papers import Listed, Papers
 from generator.catalog.vocabulary import Topic
 from generator.pages import (
     author_pages,
@@ -27,7 +28,6 @@ from generator.pages.downloads import Downloads
 from generator.pages.head import Heads
 from generator.pages.page import Group, Page, Part
 from generator.pages.render import Renderer
-from generator.records.paper import Paper
 from generator.settings import Settings
 
 
@@ -67,8 +67,8 @@ class _Contents:
 
     def authors(self) -> Group:
         """The list of all authors."""
-        people = [(slug, len(papers), self._catalog.author(slug)) for slug, papers in self._catalog.by_author.items()]
-        names = "\n".join(f"{slug} {count} {author.name}\0{author.short_name}" for slug, count, author in people)
+        people = [(slug, len(papers), *self._catalog.author(slug)) for slug, papers in self._catalog.by_author.items()]
+        names = "\n".join(f"{slug} {count} {name}\0{short_name}" for slug, count, name, short_name in people)
         return self._group("authors", names, partial(author_pages.authors_pages, self._renderer))
 
     def topics(self) -> Iterator[Group]:
@@ -76,7 +76,7 @@ class _Contents:
         counts = topic_pages.topic_counts(self._catalog)
         for topic in self._catalog.tree.topics:
             steps = [self._catalog.digest_of(paper) if paper else "" for paper in topic_pages.first_steps(self._catalog, topic)]
-            key = self._key([counts, self._years, steps], self._catalog.by_topic.get(topic.slug, ()))
+            key = self._key([counts, self._years, steps], self._catalog.by_topic.get(topic.slug, Papers()))
             yield self._group(f"topic/{topic.slug}", key, partial(self._topic, topic))
 
     def dates(self) -> Iterator[Group]:
@@ -105,25 +105,25 @@ class _Contents:
 
     def papers(self) -> Iterator[Group]:
         """Each paper, listed or removed, with its other formats."""
-        catalog, digests = self._catalog, self._catalog.known_digests
+        catalog, digests = self._catalog, self._catalog.digests
         days = date_pages.day_addresses(catalog, self._settings.options.page_size)
-        for paper in catalog.papers:
-            day = days.get(paper.date or "") or addresses.date(paper.date)
-            related = catalog.relations.found[paper.id]
-            others = [other.id for other in catalog.neighbours[paper.id] if other] + [other for other, _ in related]
-            successor = paper.status.by if paper.status else None
-            if successor and successor in catalog.by_id:
-                others.append(successor)
-            known = "".join("1" if slug in catalog.by_author else "0" for slug in catalog.author_slugs[paper.id])
+        for listed in catalog.papers.listed:
+            outline = listed.outline
+            day = days.get(outline.date or "") or addresses.date(outline.date)
+            related = catalog.relations.found[outline.id]
+            others = [other.digest for other in catalog.neighbours[outline.id] if other] + [digests[other] for other, _ in related]
+            if outline.by and outline.by in catalog.by_id:
+                others.append(digests[outline.by])
+            known = bytes(map(catalog.by_author.__contains__, outline.authors)).hex()
             shares = [share for _, shares in related for share in shares]
-            names = self._downloads.names(paper)
-            key = [digests[paper.id], day, known, catalog.paths.get(paper.id, ""), *names, "", *map(digests.__getitem__, others), *shares]
-            yield self._group(f"paper/{paper.id}", "\n".join(key), partial(self._paper, paper, day))
-        for paper in catalog.removed:
-            yield self._group(f"paper/{paper.id}", digests[paper.id] + " ".join(self._downloads.names(paper)), partial(self._removed, paper))
+            key = [listed.digest, day, known, listed.path or "", *self._downloads.names(outline.id), "", *others, *shares]
+            yield self._group(f"paper/{outline.id}", "\n".join(key), partial(self._paper, listed, day))
+        for listed in catalog.removed.listed:
+            names = self._downloads.names(listed.outline.id)
+            yield self._group(f"paper/{listed.outline.id}", listed.digest + " ".join(names), partial(self._removed, listed))
 
-    def _key(self, values: object, papers: Sequence[Paper]) -> str:
-        return "".join([repr(values), *self._catalog.digests_of(papers)])
+    def _key(self, values: object, papers: Papers) -> str:
+        return "".join([repr(values), *papers.digests])
 
     def _group(self, name: str, key: str, parts: Callable[[], Iterable[Part]]) -> Group:
         def completed() -> Iterator[Part]:
@@ -172,10 +172,10 @@ class _Contents:
         if self._settings.site_url:
             yield self._feeds.bundle(feed)
 
-    def _paper(self, paper: Paper, day: str) -> Iterator[Part]:
-        yield paper_pages.paper_page(self._renderer, paper, day)
-        yield self._downloads.of_paper(paper)
+    def _paper(self, listed: Listed, day: str) -> Iterator[Part]:
+        yield paper_pages.paper_page(self._renderer, listed.paper, day)
+        yield self._downloads.of_paper(listed.paper)
 
-    def _removed(self, paper: Paper) -> Iterator[Part]:
-        yield paper_pages.removed_page(self._renderer, paper)
-        yield self._downloads.of_removed(paper)
+    def _removed(self, listed: Listed) -> Iterator[Part]:
+        yield paper_pages.removed_page(self._renderer, listed.paper)
+        yield self._downloads.of_removed(listed.paper)

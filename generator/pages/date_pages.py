@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.catalog.papers import Papers
 from generator.pages.labels import long_date
 from generator.pages.listing import Section, divide, list_pages, sections_of
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.strings import months, say
-from generator.records.paper import Paper
+from generator.records.outline import Outline
 
 
 def dates_page(renderer: Renderer) -> Page:
@@ -38,7 +39,7 @@ def year_pages(renderer: Renderer, year: str) -> Iterator[Page]:
     papers = renderer.catalog.by_year[year]
     sections = sections_of(papers, _month)
     if len(papers) > renderer.settings.options.page_size:
-        sections = [section if section.address is None else replace(section, papers=[]) for section in sections]
+        sections = [section if section.address is None else replace(section, papers=Papers()) for section in sections]
     yield from _list(renderer, addresses.date(year), year, sections, [_dates()])
 
 
@@ -90,13 +91,13 @@ def _list(renderer: Renderer, address: str, title: str, sections: list[Section],
     )
 
 
-def _month(paper: Paper) -> tuple[str, str, str | None]:
-    date = paper.date or ""
+def _month(outline: Outline) -> tuple[str, str, str | None]:
+    date = outline.date or ""
     if len(date) == len("2023"):
         return say("dates.no_month"), "no-month", None
     return months()[int(date[5:7]) - 1], date[:7], addresses.date(date[:7])
 
 
-def _day(paper: Paper) -> tuple[str, str, str | None]:
-    date = paper.date or ""
+def _day(outline: Outline) -> tuple[str, str, str | None]:
+    date = outline.date or ""
     return (long_date(date), date, None) if len(date) > len("2023-07") else (say("dates.no_day"), "no-day", None)

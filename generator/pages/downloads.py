@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.catalog.papers import Papers
 from generator.catalog.vocabulary import Topic
 from generator.pages.exports import csv_table, markdown, records_json, ris
 from generator.pages.fingerprint import fingerprint
@@ -28,13 +29,13 @@ class Downloads:
         self._catalog = catalog
         self._settings = settings
         self._entry = entry
-        self._papers = sorted(catalog.papers, key=lambda paper: paper.id)
-        self._names = _names({paper.id: paper.aliases for paper in [*catalog.papers, *catalog.removed]})
+        self._papers = _by_id(catalog.papers)
+        self._names = _names({outline.id: outline.aliases for papers in (catalog.papers, catalog.removed) for outline in papers.outlines})
         self._topic_names = _names({topic.slug: topic.aliases for topic in catalog.tree.topics})
 
     def of_paper(self, paper: Paper) -> Bundle:
         """The paper in the formats of the settings, also at its earlier addresses."""
-        names = self.names(paper)
+        names = self.names(paper.id)
         key = fingerprint([self._catalog.digest_of(paper), names], self._catalog.digest_of)
         return Bundle(f"paper:{paper.id}", key, lambda: self._twins(paper, names))
 
@@ -42,20 +43,20 @@ class Downloads:
         """What an address still says of a paper that was taken out: which it was, and why."""
         return self.of_paper(without_content(paper))
 
-    def names(self, paper: Paper) -> Sequence[str]:
-        """The id of the paper and those that it had before."""
-        return self._names[paper.id]
+    def names(self, paper_id: str) -> Sequence[str]:
+        """The id of a paper and those that it had before."""
+        return self._names[paper_id]
 
     def of_topic(self, topic: Topic) -> Joined:
         """The papers of a topic as BibTeX, also at its earlier addresses."""
-        papers = sorted(self._catalog.by_topic.get(topic.slug, ()), key=lambda paper: paper.id)
+        papers = _by_id(self._catalog.by_topic.get(topic.slug, Papers()))
         path, *also = map(addresses.topic_bibliography, self._topic_names[topic.slug])
-        return Joined(path, papers, list(self._catalog.digests_of(papers)), self._entry, between="\n", also=also)
+        return Joined(path, papers, list(papers.digests), self._entry, between="\n", also=also)
 
     def of_the_site(self) -> Iterator[Joined | Bundle]:
         """All papers in one file, a format each, in order of their ids; the schema; and what language models should read."""
         catalog, settings = self._catalog, self._settings
-        keys = list(catalog.digests_of(self._papers))
+        keys = list(self._papers.digests)
         yield Joined(addresses.dump("json"), self._papers, keys, records_json.compact, "[\n", ",\n", "\n]\n")
         yield Joined(addresses.dump("jsonl"), self._papers, keys, records_json.line)
         yield Joined(addresses.dump("csv"), self._papers, keys, csv_table.row, before=csv_table.HEADER)
@@ -80,6 +81,10 @@ class Downloads:
 def without_content(paper: Paper) -> Paper:
     """What an address still says of a paper that was taken out: which it was, and why."""
     return Paper(id=paper.id, title=paper.title, status=paper.status, aliases=paper.aliases, provenance=Provenance(source=paper.provenance.source))
+
+
+def _by_id(papers: Papers) -> Papers:
+    return Papers(sorted(papers.listed, key=lambda listed: listed.outline.id))
 
 
 def _names(aliases: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

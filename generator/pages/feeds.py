@@ -10,12 +10,14 @@ from itertools import groupby
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.catalog.papers import Papers
 from generator.catalog.vocabulary import Topic
 from generator.pages.author_pages import has_feed
 from generator.pages.exports import atom, json_feed, opml, reference
 from generator.pages.fingerprint import fingerprint
 from generator.pages.page import Asset, Bundle
 from generator.pages.strings import say
+from generator.records.outline import updated, whole_day
 from generator.records.paper import Paper
 from generator.settings import Settings
 
@@ -29,7 +31,7 @@ class Feed:
     title: str
     page: str
     """Address of the page, from the site's root."""
-    papers: Sequence[Paper]
+    papers: Papers
     subtitle: str = ""
     earlier: Sequence[str] = ()
     """Addresses that the page had before, whose subscribers keep their feed."""
@@ -54,7 +56,7 @@ def all_feeds(catalog: Catalog, settings: Settings) -> Iterator[Feed]:
 
 def topic_feed(catalog: Catalog, topic: Topic) -> Feed:
     earlier = [addresses.topic(alias) for alias in topic.aliases if alias not in catalog.tree.by_slug]
-    return Feed(say("places.topics"), topic.name, addresses.topic(topic.slug), catalog.by_topic.get(topic.slug, ()), topic.description or "", earlier)
+    return Feed(say("places.topics"), topic.name, addresses.topic(topic.slug), catalog.by_topic.get(topic.slug, Papers()), topic.description or "", earlier)
 
 
 def organization_feed(catalog: Catalog, slug: str) -> Feed:
@@ -123,15 +125,16 @@ class FeedWriter:
 
     def _dump_corrections(self) -> str:
         """What became of papers that were here: also of those that are no longer listed."""
-        papers = [*self._catalog.papers, *self._catalog.removed]
+        listed = [*self._catalog.papers.listed, *self._catalog.removed.listed]
+        papers = [each.paper for each in listed if each.outline.status or each.outline.is_corrected]
         notices = [notice for paper in papers for notice in _notices(paper, self._page(paper))]
         newest_first = sorted(notices, key=lambda notice: notice.updated, reverse=True)[: self._settings.options.feed_entries]
         title = f"{say('feeds.corrections')} · {self._settings.site_name}"
         return atom.feed(self._head(title, addresses.CORRECTIONS_FEED, addresses.HOME), newest_first)
 
-    def _newest(self, papers: Sequence[Paper]) -> list[Paper]:
+    def _newest(self, papers: Papers) -> Papers:
         """By the last news of them; those of one day as the catalog has them, newest first."""
-        return sorted(papers, key=atom.updated, reverse=True)[: self._settings.options.feed_entries]
+        return Papers(sorted(papers.listed, key=lambda listed: listed.outline.updated, reverse=True)[: self._settings.options.feed_entries])
 
     def _entry(self, paper: Paper, *, is_brief: bool) -> atom.Entry:
         if (paper.id, is_brief) not in self._entries:
@@ -152,13 +155,13 @@ class FeedWriter:
 def _notices(paper: Paper, page: str) -> Iterator[atom.Entry]:
     """The corrections of a record and the change of its status, each with an id that no later one takes."""
     if status := paper.status:
-        day = atom.whole_day(status.date) if status.date else atom.updated(paper)
+        day = whole_day(status.date) if status.date else updated(paper)
         yield atom.notice(paper, page, status.kind, day, status.kind.capitalize(), reference.warning(status))
     seen: list[str] = []
     for change in paper.corrected:
         seen.append(change.date)
         anchor = f"corrected-{change.date}" + (f"-{seen.count(change.date)}" if seen.count(change.date) > 1 else "")
-        yield atom.notice(paper, page, anchor, atom.whole_day(change.date), say("feeds.corrected"), change.note)
+        yield atom.notice(paper, page, anchor, whole_day(change.date), say("feeds.corrected"), change.note)
 
 
 def _outline(feed: Feed, settings: Settings) -> opml.Outline:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.catalog.papers import Papers
 from generator.records.paper import Paper
 
 
@@ -21,6 +22,10 @@ def fingerprint(value: Any, digest_of: Callable[[Paper], str]) -> str:
 def _collect(value: Any, digest_of: Callable[[Paper], str], add: Callable[[str], None]) -> None:
     if isinstance(value, str):
         add(value)
+    elif isinstance(value, Papers):
+        add(f"[{len(value)}")
+        for digest in value.digests:
+            add(digest)
     elif isinstance(value, Paper):
         add(digest_of(value))
     elif value is None or isinstance(value, int | float | BaseModel):

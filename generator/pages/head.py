@@ -21,10 +21,11 @@ import orjson
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
 from generator.pages import cards
-from generator.pages.exports import atom, reference
+from generator.pages.exports import reference
 from generator.pages.feeds import all_feeds
 from generator.pages.page import Page
 from generator.records import identifiers
+from generator.records.outline import NEVER, updated
 from generator.records.paper import Author, Paper
 from generator.settings import Settings
 
@@ -74,9 +75,9 @@ class Heads:
     def _meta(self, page: Page) -> Mapping[str, Any]:
         meta, address = page.make_meta(), _address(page.path)
         kind, description = str(meta.get("kind", "")), str(meta.get("description", ""))
-        paper = self._catalog.by_id.get(address.split("/")[1]) if kind == "paper" else None
-        if paper:
-            metas, links, data = self._paper(paper, page.title)
+        listed = self._catalog.by_id.get(address.split("/")[1]) if kind == "paper" else None
+        if listed:
+            metas, links, data = self._paper(listed.paper, page.title)
         elif kind == "list" and not address.startswith(addresses.TOPICS):
             # There are thousands of them, and title and description of the page say all that would stand here.
             metas, links, data = [], [], {}
@@ -92,7 +93,7 @@ class Heads:
         metas: list[Tag] = [{"name": name, "content": value} for name, value in _citation(paper, self._settings.language)]
         # Zotero takes a page whose type is `website` for a web page, whatever else it says.
         metas += self._preview("article", title, page)
-        if paper.date and len(paper.date) == len(atom.NEVER):
+        if paper.date and len(paper.date) == len(NEVER):
             metas.append({"property": "article:published_time", "content": paper.date})
         return metas, list(_paper_links(paper, self._settings)), self._work(paper, page)
 
@@ -132,7 +133,7 @@ class Heads:
             "inLanguage": paper.language if paper.language != "en" else None,
             "sameAs": others,
         }
-        return _data("WebPage", page, mainEntity=_filled(work), dateModified=atom.updated(paper))
+        return _data("WebPage", page, mainEntity=_filled(work), dateModified=updated(paper))
 
     def _feed_links(self, address: str) -> Iterator[Tag]:
         """The site's feed, and that of the list which the page belongs to."""

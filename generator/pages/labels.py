@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from generator.catalog import addresses
-from generator.catalog.catalog import Catalog, venue_slug
+from generator.catalog.catalog import Catalog
 from generator.pages.formulas import formulas
 from generator.pages.strings import months, say, table
+from generator.records.outline import venue_slug
 from generator.records.paper import Container, Paper
 from generator.text import first_sentence
 
@@ -91,7 +92,7 @@ def source(paper: Paper) -> str:
 
 
 def venue_address(paper: Paper) -> str:
-    return addresses.venue(venue_slug(paper))
+    return addresses.venue(venue_slug(paper.venue.id, paper.venue.name) if paper.venue else "")
 
 
 def container(container: Container) -> str:

@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from generator.catalog import addresses
+from generator.catalog.papers import Papers
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.strings import say
-from generator.records.paper import Paper
+from generator.records.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Section:
     heading: str
     """Empty for a list without headings."""
     anchor: str
-    papers: Sequence[Paper]
+    papers: Papers
     count: int
     """Papers of the whole section, on all pages."""
     address: str | None = None
@@ -41,20 +42,20 @@ class Part:
     total: int
 
 
-Heading = Callable[[Paper], tuple[str, str, str | None]]
+Heading = Callable[[Outline], tuple[str, str, str | None]]
 """Heading, anchor and address of the section that a paper belongs to."""
 
 
-def sections_of(papers: Sequence[Paper], heading: Heading) -> list[Section]:
+def sections_of(papers: Papers, heading: Heading) -> list[Section]:
     """Runs of papers with the same heading."""
-    runs = [(found, list(run)) for found, run in groupby(papers, key=heading)]
+    runs = [(found, Papers(run)) for found, run in groupby(papers.listed, key=lambda listed: heading(listed.outline))]
     return [Section(title, anchor, run, len(run), address) for (title, anchor, address), run in runs]
 
 
-def by_year(papers: Sequence[Paper]) -> list[Section]:
+def by_year(papers: Papers) -> list[Section]:
     """Newest year first, undated papers last, as the catalog has them."""
     undated = (say("dates.undated"), "undated", addresses.UNDATED)
-    return sections_of(papers, lambda paper: (paper.year, paper.year, addresses.date(paper.year)) if paper.year else undated)
+    return sections_of(papers, lambda outline: (outline.year, outline.year, addresses.date(outline.year)) if outline.year else undated)
 
 
 def divide(sections: Sequence[Section], size: int) -> list[Part]:

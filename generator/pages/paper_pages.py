@@ -14,22 +14,23 @@ FOLD_NAMES_FROM = 21
 def paper_page(renderer: Renderer, paper: Paper, date_address: str) -> Page:
     catalog = renderer.catalog
     older, newer = catalog.neighbours[paper.id]
+    successor = catalog.by_id.get(paper.status.by or "") if paper.status else None
     return renderer.page(
         addresses.paper(paper.id),
         without_tex(paper.title),
         "paper.md.j2",
         kind="paper",
         description=without_tex(paper.abstract or paper.title),
-        depends=catalog.paths.get(paper.id),
+        depends=catalog.by_id[paper.id].path,
         paper=paper,
-        author_addresses=[addresses.author(slug) if slug in catalog.by_author else None for slug in catalog.author_slugs[paper.id]],
+        author_addresses=[addresses.author(slug) if slug in catalog.by_author else None for slug in catalog.author_slugs(paper)],
         are_names_folded=len(paper.authors) >= FOLD_NAMES_FROM,
         date_address=date_address,
         # Between a dated and an undated paper, "earlier" would say what nobody knows.
-        older=older if older and paper.date and older.date else None,
-        newer=newer if newer and paper.date and newer.date else None,
-        successor=catalog.by_id.get(paper.status.by or "") if paper.status else None,
-        related=[(near.paper, near.shares) for near in catalog.related[paper.id]],
+        older=older.paper if older and paper.date and older.outline.date else None,
+        newer=newer.paper if newer and paper.date and newer.outline.date else None,
+        successor=successor.paper if successor else None,
+        related=[(near.paper, near.shares) for near in catalog.related(paper)],
     )
 
 

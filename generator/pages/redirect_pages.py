@@ -23,10 +23,11 @@ _LISTS = {
 
 def redirect_pages(renderer: Renderer) -> Iterator[Page]:
     catalog = renderer.catalog
-    papers = [*catalog.papers, *catalog.removed]
-    moved = [(addresses.paper(alias), addresses.paper(paper.id), paper.title) for paper in papers for alias in paper.aliases]
+    papers = [*catalog.papers.listed, *catalog.removed.listed]
+    moved = [(addresses.paper(alias), addresses.paper(each.outline.id), each.paper.title) for each in papers for alias in each.outline.aliases]
     moved += [(addresses.topic(alias), addresses.topic(topic.slug), topic.name) for topic in catalog.tree.topics for alias in topic.aliases]
-    taken = {addresses.paper(paper.id) for paper in papers} | {addresses.topic(slug) for slug in catalog.tree.by_slug}
+    taken = {addresses.paper(alias) for each in papers for alias in each.outline.aliases if alias in catalog.digests}
+    taken.update(map(addresses.topic, catalog.tree.by_slug))
     for address, target, name in moved:
         if address not in taken:
             taken.add(address)

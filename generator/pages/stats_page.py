@@ -1,6 +1,7 @@
 """The index in figures: papers and topics over time, organisations, venues, and how much of each record is known."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
@@ -14,28 +15,18 @@ from generator.pages.render import Renderer
 from generator.pages.strings import say
 from generator.pages.topic_pages import papers_a_year
 from generator.pages.venue_pages import venue_names
-from generator.records.paper import Paper
+from generator.records.outline import FACTS
 
 ROWS = 15
 """Rows of a table of organisations or venues."""
 MONTHS_SHOWN = 60
 """An index that spans more months than this is drawn by year."""
 
-COVERAGE: Mapping[str, Callable[[Paper], object]] = {
-    "abstract": lambda paper: paper.abstract,
-    "authors": lambda paper: paper.authors,
-    "day": lambda paper: paper.date and len(paper.date) == len("2023-07-07"),
-    "identifier": lambda paper: paper.links.arxiv or paper.links.doi or paper.links.openreview or paper.links.acl,
-    "code": lambda paper: paper.links.code,
-    "venue": lambda paper: paper.venue,
-    "topics": lambda paper: paper.topics,
-    "note": lambda paper: paper.note,
-}
-
 
 def stats_page(renderer: Renderer) -> Page:
     catalog = renderer.catalog
     series, ticks = _timeline(catalog)
+    known = Counter(outline.facts for outline in catalog.papers.outlines)
     return renderer.page(
         addresses.STATS,
         say("places.stats"),
@@ -49,7 +40,7 @@ def stats_page(renderer: Renderer) -> Page:
         topics=[(topic, papers_a_year(catalog.by_topic[topic.slug], catalog)) for topic in catalog.tree.topics if topic.slug in catalog.by_topic],
         organizations=_largest(organization_names(catalog)),
         venues=_largest(venue_names(catalog)),
-        coverage=[(say(f"stats.{key}"), sum(bool(has(paper)) for paper in catalog.papers)) for key, has in COVERAGE.items()],
+        coverage=[(say(f"stats.{key}"), sum(count for facts, count in known.items() if facts >> bit & 1)) for bit, key in enumerate(FACTS)],
     )
 
 

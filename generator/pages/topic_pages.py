@@ -1,10 +1,11 @@
 """The tree of topics, and one list per topic."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.catalog.papers import Papers
 from generator.catalog.vocabulary import Topic
 from generator.pages.charts import Series
 from generator.pages.listing import by_year, list_pages
@@ -27,7 +28,7 @@ def topics_page(renderer: Renderer) -> Page:
 
 def topic_pages(renderer: Renderer, topic: Topic) -> Iterator[Page]:
     """The list of one topic."""
-    catalog, papers = renderer.catalog, renderer.catalog.by_topic.get(topic.slug, ())
+    catalog, papers = renderer.catalog, renderer.catalog.by_topic.get(topic.slug, Papers())
     address = addresses.topic(topic.slug)
     yield from list_pages(
         renderer,
@@ -48,16 +49,16 @@ def topic_pages(renderer: Renderer, topic: Topic) -> Iterator[Page]:
 
 def topic_counts(catalog: Catalog) -> list[int]:
     """Papers of each topic, in the order of the vocabulary."""
-    return [len(catalog.by_topic.get(topic.slug, ())) for topic in catalog.tree.topics]
+    return [len(catalog.by_topic.get(topic.slug, Papers())) for topic in catalog.tree.topics]
 
 
 def first_steps(catalog: Catalog, topic: Topic) -> list[Paper | None]:
     """The papers of the topic's reading order."""
-    return [catalog.by_id.get(step.paper) for step in topic.start_here]
+    return [listed.paper if (listed := catalog.by_id.get(step.paper)) else None for step in topic.start_here]
 
 
-def papers_a_year(papers: Sequence[Paper], catalog: Catalog) -> Series:
+def papers_a_year(papers: Papers, catalog: Catalog) -> Series:
     """Papers in each year of the whole index, so that two sparklines can be compared."""
-    counts = Counter(paper.year for paper in papers)
+    counts = Counter(outline.year for outline in papers.outlines)
     years = sorted(catalog.by_year)
     return [(str(year), counts[str(year)]) for year in range(int(years[0]), int(years[-1]) + 1)][-YEARS_SHOWN:] if years else []

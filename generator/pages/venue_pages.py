@@ -1,16 +1,17 @@
 """Conferences and journals, and one list for each by the year of the event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.catalog.papers import Papers
 from generator.pages.listing import Section, list_pages, sections_of
 from generator.pages.names import Name, name_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.strings import say
 from generator.pages.topic_pages import papers_a_year
-from generator.records.paper import Paper
+from generator.records.outline import Outline
 
 
 def venues_pages(renderer: Renderer) -> Iterator[Page]:
@@ -43,13 +44,13 @@ def venue_names(catalog: Catalog) -> list[Name]:
     return [Name(catalog.venue_title(slug), addresses.venue(slug), len(papers)) for slug, papers in catalog.by_venue.items()]
 
 
-def _by_event(papers: Sequence[Paper], name: str) -> list[Section]:
+def _by_event(papers: Papers, name: str) -> list[Section]:
     """By the year of the event, else of the paper: a preprint of last year is at this year's conference."""
 
-    def year(paper: Paper) -> str:
-        return str(paper.venue.year) if paper.venue and paper.venue.year else paper.year or ""
+    def year(outline: Outline) -> str:
+        return str(outline.venue_year or outline.year or "")
 
-    def heading(paper: Paper) -> tuple[str, str, str | None]:
-        return (f"{name} {year(paper)}", year(paper), None) if year(paper) else (say("dates.undated"), "undated", None)
+    def heading(outline: Outline) -> tuple[str, str, str | None]:
+        return (f"{name} {year(outline)}", year(outline), None) if year(outline) else (say("dates.undated"), "undated", None)
 
-    return sections_of(sorted(papers, key=year, reverse=True), heading)
+    return sections_of(Papers(sorted(papers.listed, key=lambda listed: year(listed.outline), reverse=True)), heading)

@@ -19,8 +19,13 @@ import pydantic
 import generator
 from generator import files
 from generator.errors import PaperdexError
+from generator.records.outline import Outline
 
-_PARTS = ("records/paper.py", "records/identifiers.py", "records/kept.py", "records/parse.py", "records/store.py", "records/write.py", "yaml_io", "text.py")
+_PARTS = (
+    *(f"records/{name}.py" for name in ("paper", "identifiers", "kept", "outline", "parse", "store", "write")),
+    "yaml_io",
+    "text.py",
+)
 """What a parsed record depends on; a change in any of them makes the cache void."""
 
 Signature = tuple[int, int, int, int]
@@ -36,6 +41,7 @@ class Seen:
     """Of the file's bytes."""
     is_canonical: bool
     """Whether the file is as `paperdex fmt` writes it, to the byte."""
+    outline: Outline
     data: bytes
     """Its paper, from `generator.records.kept`."""
 
@@ -56,8 +62,8 @@ def load(path: Path) -> dict[str, Seen]:
         return {}
     index, *papers = body.split(b"\n")
     kept: dict[str, Seen] = {}
-    for (name, (size, changed, moved, number), known, is_canonical), paper in zip(orjson.loads(index), papers, strict=True):
-        kept[name] = Seen((size, changed, moved, number), known, is_canonical, paper)
+    for (name, signature, known, is_canonical, outline), paper in zip(orjson.loads(index), papers, strict=True):
+        kept[name] = Seen(tuple(signature), known, is_canonical, Outline._make(outline), paper)
     return kept
 
 
@@ -65,7 +71,7 @@ def save(path: Path, records: Mapping[str, Seen]) -> None:
     """Keep what was read. Where nothing can be written, the next run reads it again; content can be checked in a folder that is read-only."""
     # A file system takes names that are no text; no record may have one.
     kept = {name: seen for name, seen in records.items() if name.isascii()}
-    index = orjson.dumps([(name, seen.signature, seen.digest, seen.is_canonical) for name, seen in kept.items()])
+    index = orjson.dumps([(name, seen.signature, seen.digest, seen.is_canonical, tuple(seen.outline)) for name, seen in kept.items()])
     with suppress(PaperdexError):
         write_sealed(path, version(*_PARTS), b"\n".join([index, *(seen.data for seen in kept.values())]))
 

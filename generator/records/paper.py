@@ -304,6 +304,11 @@ class Paper(_Part):
         return self.date[:4] if self.date else None
 
     @property
+    def is_removed(self) -> bool:
+        """Whether curators took it out."""
+        return self.status is not None and self.status.kind == "removed"
+
+    @property
     def number_of_authors(self) -> int | None:
         """Names known, else the count that a source gave."""
         return len(self.authors) or self.author_count

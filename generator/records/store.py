@@ -14,6 +14,7 @@ from generator.errors import PaperdexError
 from generator.findings import Finding, Severity
 from generator.records import cache, kept
 from generator.records.canonical import canonical
+from generator.records.outline import Outline, outline
 from generator.records.paper import Paper
 from generator.records.parse import parse_mapping, parse_text
 from generator.records.write import dump_values, from_kept
@@ -40,6 +41,11 @@ class StoredPaper:
     def is_canonical(self) -> bool:
         """Whether the file is known to be as `paperdex fmt` writes it; one with comments may be so all the same."""
         return self._seen.is_canonical
+
+    @property
+    def outline(self) -> Outline:
+        """What there is to know of the paper without making it."""
+        return self._seen.outline
 
     @cached_property
     def paper(self) -> Paper:
@@ -141,10 +147,11 @@ def _read(location: str, before: cache.Seen | None) -> _Read:
     except (OSError, PaperdexError, UnicodeDecodeError) as error:
         return _unreadable(path, _why(error))
     if read := _parse_canonical(text):
-        return _Read(cache.Seen(signature, digest, True, read[1]), paper=read[0])
-    paper, findings = parse_text(text)
-    seen = cache.Seen(signature, digest, False, kept.dump(paper)) if paper else None
-    return _Read(seen, [finding.at(path.as_posix()) for finding in findings], paper)
+        paper, kept_as = read
+        return _Read(cache.Seen(signature, digest, True, outline(paper), kept_as), paper=paper)
+    other, findings = parse_text(text)
+    seen = cache.Seen(signature, digest, False, outline(other), kept.dump(other)) if other else None
+    return _Read(seen, [finding.at(path.as_posix()) for finding in findings], other)
 
 
 def _parse_canonical(text: str) -> tuple[Paper, bytes] | None:

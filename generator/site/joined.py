@@ -1,8 +1,8 @@
 """Files with a part for each paper: of ten thousand parts one is made, and the others are copied from the file as it was."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import accumulate, pairwise
 from pathlib import Path
 
 import orjson
@@ -22,31 +22,65 @@ def write(joined: Joined, site: Path, memory: Path, put: Put) -> bytes:
     """Make the file at its path. `memory` is where it is kept which part of which file lies where."""
     file = site / joined.path
     note = memory / f"{_digest([joined.path])}.json"
-    known = _known_parts(joined, file, note)
-    parts = [known.get(key) or joined.part(paper).encode() for key, paper in zip(joined.keys, joined.papers, strict=True)]
     before, between, after = (text.encode() for text in _around(joined))
-    data = before + between.join(parts) + after
+    keys, was = list(joined.keys), _last_written(joined, file, note)
+    # Most changes are in one place: what is before and behind it is copied as a whole.
+    start = _alike(was.keys, keys)
+    end = _alike(was.keys[start:][::-1], keys[start:][::-1])
+    known = was.parts(start, len(was.keys) - end)
+    changed = [known.get(keys[place]) or joined.part(joined.papers[place]).encode() for place in range(start, len(keys) - end)]
+    pieces = [was.run(0, start), *changed, was.run(len(was.keys) - end, len(was.keys))]
+    data = before + between.join(pieces[start == 0 : len(pieces) - (end == 0)]) + after
     put(file, data)
-    values = {"file": _signature(file), "around": _around(joined), "keys": list(joined.keys), "lengths": list(map(len, parts))}
-    files.write_bytes(note, orjson.dumps(values))
+    lengths = [*was.lengths[:start], *map(len, changed), *was.lengths[len(was.keys) - end :]]
+    files.write_bytes(note, orjson.dumps({"file": _signature(file), "around": _around(joined), "keys": keys, "lengths": lengths}))
     return data
 
 
-def _known_parts(joined: Joined, file: Path, note: Path) -> Mapping[str, bytes]:
-    """Parts by key, from the file as it was written last; none where somebody else has written to it since."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A file as it was written, and where its parts lie."""
+
+    data: bytes = b""
+    keys: Sequence[str] = ()
+    lengths: Sequence[int] = ()
+    first: int = 0
+    """Where the first part begins."""
+    gap: int = 0
+    """Bytes between two parts."""
+
+    def run(self, start: int, end: int) -> bytes:
+        """Parts that follow each other, with what is between them."""
+        at = self.first + sum(self.lengths[:start]) + start * self.gap
+        return self.data[at : at + sum(self.lengths[start:end]) + (end - start - 1) * self.gap] if start < end else b""
+
+    def parts(self, start: int, end: int) -> Mapping[str, bytes]:
+        """Single parts by key."""
+        at = self.first + sum(self.lengths[:start]) + start * self.gap
+        found: dict[str, bytes] = {}
+        for key, length in zip(self.keys[start:end], self.lengths[start:end], strict=True):
+            found[key] = self.data[at : at + length]
+            at += length + self.gap
+        return found
+
+
+def _last_written(joined: Joined, file: Path, note: Path) -> _Written:
+    """The file as it was written last, without parts where somebody else has written to it since."""
     try:
         values = orjson.loads(note.read_bytes())
         if values["file"] != _signature(file) or values["around"] != _around(joined):
-            return {}
-        data = file.read_bytes()
-        return dict(zip(values["keys"], _cut(data, values["lengths"], len(joined.before.encode()), len(joined.between.encode())), strict=True))
+            return _Written()
+        before, between, after = (len(text.encode()) for text in _around(joined))
+        data, keys, lengths = file.read_bytes(), values["keys"], values["lengths"]
+        is_sound = len(keys) == len(lengths) and len(data) == before + sum(lengths) + max(len(keys) - 1, 0) * between + after
+        return _Written(data, keys, lengths, before, between) if is_sound else _Written()
     except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return _Written()
 
 
-def _cut(data: bytes, lengths: Sequence[int], start: int, gap: int) -> list[bytes]:
-    ends = accumulate(lengths, lambda end, length: end + gap + length, initial=start - gap)
-    return [data[one + gap : other] for one, other in pairwise(ends)]
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many of the same two lists begin."""
+    return next((place for place, (first, second) in enumerate(zip(one, other, strict=False)) if first != second), min(len(one), len(other)))
 
 
 def _around(joined: Joined) -> list[str]:

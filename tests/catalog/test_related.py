@@ -2,12 +2,13 @@
 
 from unittest.mock import patch
 
+from catalogs import catalog_of, listed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_index import SmallIndex
 
 from generator.catalog import related
-from generator.catalog.catalog import Catalog, build_catalog
+from generator.catalog.catalog import Catalog
 from generator.catalog.related import Relations, relations
 from generator.catalog.vocabulary import Topic, TopicTree
 from generator.commands.build import load
@@ -33,20 +34,20 @@ def test_after_any_change_they_are_those_of_a_fresh_search(first: list[Paper], c
     found = {paper.id: paper for paper in first}
     # So few papers have no feature that is common, unless it is common among few.
     with patch.object(related, "_COMMON", 4):
-        known = relations(list(found.values()), TREE, repr, Relations())
+        known = relations(listed(found.values()), TREE, Relations())
         for change in changes:
             if isinstance(change, Paper):
                 found[change.id] = change
             else:
                 found.pop(f"paper-{change}", None)
-            known = relations(list(found.values()), TREE, repr, known)
-            assert known.found == relations(list(found.values()), TREE, repr, Relations()).found
+            known = relations(listed(found.values()), TREE, known)
+            assert known.found == relations(listed(found.values()), TREE, Relations()).found
 
 
 def test_papers_are_related_by_what_few_others_share() -> None:
     titles = ["Reward models for speech", "Reward models for parsing", *(f"On subject {word}" for word in "abcdefgh")]
-    catalog = build_catalog([paper(number, title.split(), f"A{number}", "safety") for number, title in enumerate(titles)], TREE, {})
-    assert [(near.paper.id, near.shares) for near in catalog.related["paper-0"]] == [("paper-1", ["reward model"])]
+    catalog = catalog_of([paper(number, title.split(), f"A{number}", "safety") for number, title in enumerate(titles)], TREE, {})
+    assert [(near.paper.id, near.shares) for near in catalog.related(catalog.by_id["paper-0"].paper)] == [("paper-1", ["reward model"])]
 
 
 SUBJECTS = ("contrastive", "tokenizer", "benchmark", "curriculum", "distillation", "annotation", "quantization", "retrieval")
@@ -64,7 +65,7 @@ def fill(index: SmallIndex, papers: int = 40) -> None:
 
 
 def related_of(catalog: Catalog) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    return {paper_id: [(one.paper.id, tuple(one.shares)) for one in near] for paper_id, near in catalog.related.items()}
+    return {paper.id: [(near.paper.id, tuple(near.shares)) for near in catalog.related(paper)] for paper in catalog.papers}
 
 
 def test_papers_on_the_same_thing_are_related_and_the_reason_is_said(index: SmallIndex) -> None:

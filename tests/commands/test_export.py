@@ -5,8 +5,8 @@ from typing import Any
 
 import bibtexparser
 import pytest
+from catalogs import catalog_of
 
-from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree
 from generator.cli import main
 from generator.commands.export import FORMATS, INDEX_FORMATS, Filters, export, select
@@ -23,7 +23,7 @@ def paper(paper_id: str, **values: Any) -> Paper:
     return Paper.model_validate({"id": paper_id, "title": f"About {paper_id}", "provenance": {"source": "manual"}, **values})
 
 
-CATALOG = build_catalog(
+CATALOG = catalog_of(
     [
         paper("b", title="Élan Vital", date="2024-05", topics=["red-teaming"], authors=[{"family": "Müller", "given": "Åsa"}]),
         paper("a", date="2023", topics=["safety"], abstract="On reward HACKING.", links={"code": ["https://example.org/a"]}),

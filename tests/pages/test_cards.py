@@ -3,12 +3,13 @@
 import io
 
 import pytest
+from catalogs import catalog_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from strategies import lines
 
-from generator.catalog.catalog import Catalog, build_catalog
+from generator.catalog.catalog import Catalog
 from generator.catalog.vocabulary import Topic, TopicTree
 from generator.pages.cards import HEIGHT, WIDTH, card, site_card, topic_card
 from generator.pages.page import Bundle
@@ -23,7 +24,7 @@ def catalog(*years: str, name: str = "Safety") -> Catalog:
         Paper.model_validate({"id": f"paper-{number}", "title": "A Paper", "date": year, "topics": ["safety"], "provenance": {"source": "manual"}})
         for number, year in enumerate(years)
     ]
-    return build_catalog(papers, TopicTree([Topic(slug="safety", name=name), Topic(slug="empty", name="Empty")]), {})
+    return catalog_of(papers, TopicTree([Topic(slug="safety", name=name), Topic(slug="empty", name="Empty")]), {})
 
 
 def site(tmp_path: object, **values: str) -> Settings:

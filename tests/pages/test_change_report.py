@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from catalogs import catalog_of
 from markdown_it import MarkdownIt
 from strategies import NASTY
 
-from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree
 from generator.findings import Finding, Severity
 from generator.pages.change_report import ROOM, Change, Report, render
@@ -20,7 +20,7 @@ def paper(paper_id, **values):
 
 
 def comment(changes, findings=()):
-    catalog = build_catalog([change.after for change in changes if change.after], TopicTree([Topic(slug="methods", name="@methods <b> #1")]), {})
+    catalog = catalog_of([change.after for change in changes if change.after], TopicTree([Topic(slug="methods", name="@methods <b> #1")]), {})
     return render(Report(changes, list(findings), {}), catalog)
 
 

@@ -3,10 +3,10 @@ from pathlib import Path
 from typing import Any
 
 import bibtexparser
+from catalogs import catalog_of
 from jsonschema import Draft202012Validator
 from site_files import files_of
 
-from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree
 from generator.records.paper import Paper
 from generator.records.parse import parse_mapping
@@ -27,7 +27,7 @@ def paper(paper_id: str, **values: Any) -> Paper:
 
 def files(*papers: Paper, site_url: str = "https://papers.example/", **options: Any) -> dict[str, str]:
     settings = Settings(root=Path(), site_name="Papers", site_description="On <models>", site_url=site_url, options=Options(**options))
-    found = files_of(build_catalog(papers, TREE, {}), settings)
+    found = files_of(catalog_of(papers, TREE, {}), settings)
     return {path: data.decode() for path, data in found.items() if not path.endswith(".png")}
 
 

@@ -5,11 +5,12 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from catalogs import catalog_of
 from hypothesis import given, settings
 from site_files import files_of
 from strategies import paper_lists
 
-from generator.catalog.catalog import Catalog, build_catalog
+from generator.catalog.catalog import Catalog
 from generator.catalog.vocabulary import Topic, TopicTree, VenueName
 from generator.pages.exports import atom
 from generator.records.paper import Paper
@@ -29,7 +30,7 @@ def paper(paper_id: str, **values: Any) -> Paper:
 def index(*papers: Paper, **options: Any) -> tuple[Catalog, Settings]:
     venues = {"neurips": VenueName(id="neurips", name="NeurIPS")}
     site = Settings(root=Path(), site_name="Papers <of> ours", site_description="A & B", site_url=SITE, options=Options(**options))
-    return build_catalog(papers, TREE, venues, author_pages_from=2), site
+    return catalog_of(papers, TREE, venues, pages_from=2), site
 
 
 def files(*papers: Paper, **options: Any) -> dict[str, bytes]:

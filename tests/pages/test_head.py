@@ -3,11 +3,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from catalogs import catalog_of
 from hypothesis import example, given, settings
 from markup import parse
 from strategies import papers
 
-from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree
 from generator.pages import all_pages
 from generator.pages.math import without_tex
@@ -27,7 +27,7 @@ def paper(**values: Any) -> Paper:
 def pages(*records: Paper, site_url: str = SITE, **options: Any) -> dict[str, Page]:
     """Pages by their addresses."""
     site = Settings(root=Path(), site_name="Papers of ours", site_url=site_url, options=Options(**options))
-    return {page.path.removesuffix("index.md"): page.finish() for page in all_pages(build_catalog(records, TREE, {}), site)}
+    return {page.path.removesuffix("index.md"): page.finish() for page in all_pages(catalog_of(records, TREE, {}), site)}
 
 
 def tags(page: Page, name: str) -> list[dict[str, str]]:

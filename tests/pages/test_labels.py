@@ -1,13 +1,14 @@
 from typing import Any
 
 import pytest
+from catalogs import catalog_of
 
-from generator.catalog.catalog import Catalog, build_catalog
+from generator.catalog.catalog import Catalog
 from generator.catalog.vocabulary import TopicTree, VenueName
 from generator.pages import labels
 from generator.records.paper import Paper
 
-CATALOG: Catalog = build_catalog([], TopicTree([]), {"neurips": VenueName(id="neurips", name="NeurIPS")})
+CATALOG: Catalog = catalog_of([], TopicTree([]), {"neurips": VenueName(id="neurips", name="NeurIPS")})
 
 
 def paper(**values: Any) -> Paper:

@@ -1,10 +1,10 @@
 from pathlib import Path
 
+from catalogs import catalog_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalog import addresses
-from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import TopicTree
 from generator.pages.date_pages import day_addresses, month_pages, year_pages
 from generator.pages.listing import Section, by_year, divide
@@ -40,7 +40,7 @@ def test_pages_hold_every_paper_once_and_in_order(sizes: list[int], page_size: i
 
 
 def test_years_come_newest_first_and_undated_papers_last() -> None:
-    papers = build_catalog([paper(1), paper(2, "2023"), paper(3, "2025-02-01"), paper(4, "2025-11")], TopicTree([]), {}).papers
+    papers = catalog_of([paper(1), paper(2, "2023"), paper(3, "2025-02-01"), paper(4, "2025-11")], TopicTree([]), {}).papers
     assert [(section.heading, section.count, section.address) for section in by_year(papers)] == [
         ("2025", 2, "dates/2025/"),
         ("2023", 1, "dates/2023/"),
@@ -50,7 +50,7 @@ def test_years_come_newest_first_and_undated_papers_last() -> None:
 
 def test_a_day_is_found_on_its_page_and_from_its_permanent_address() -> None:
     days = ["2025-07-09", "2025-07-08", "2025-07-08", "2025-07-08", "2025-07-01", "2025-07"]
-    catalog = build_catalog([paper(number, day) for number, day in enumerate(days)], TopicTree([]), {})
+    catalog = catalog_of([paper(number, day) for number, day in enumerate(days)], TopicTree([]), {})
     assert day_addresses(catalog, 100) == {}
     found = day_addresses(catalog, 2)
     assert found["2025-07-09"] == addresses.date("2025-07-09") == "dates/2025/07/#2025-07-09"
@@ -63,7 +63,7 @@ def test_a_day_is_found_on_its_page_and_from_its_permanent_address() -> None:
 
 
 def test_a_year_of_many_papers_leaves_them_to_its_months() -> None:
-    catalog = build_catalog([paper(number, day) for number, day in enumerate(["2025-07-09", "2025-07", "2025-06", "2025"])], TopicTree([]), {})
+    catalog = catalog_of([paper(number, day) for number, day in enumerate(["2025-07-09", "2025-07", "2025-06", "2025"])], TopicTree([]), {})
     renderer = Renderer(catalog, Settings(root=Path(), site_name="Test", options=Options(page_size=2)))
     [page] = year_pages(renderer, "2025")
     body = page.finish().body

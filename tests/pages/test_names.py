@@ -3,7 +3,8 @@ from urllib.parse import urljoin
 
 from markup import parse
 
-from generator.catalog.catalog import build_catalog
+from catalogs import catalog_of
+
 from generator.catalog.vocabulary import TopicTree
 from generator.pages import names
 from generator.pages.names import Name, name_pages
@@ -12,7 +13,7 @@ from generator.settings import Settings
 
 
 def bodies(entries: list[Name]) -> list[str]:
-    renderer = Renderer(build_catalog([], TopicTree([]), {}), Settings(root=Path(), site_name="Test"))
+    renderer = Renderer(catalog_of([], TopicTree([]), {}), Settings(root=Path(), site_name="Test"))
     return [page.finish().body for page in name_pages(renderer, "authors/", "Authors", entries, section="authors", description="All")]
 
 

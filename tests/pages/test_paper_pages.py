@@ -3,6 +3,7 @@ from typing import Any
 
 import markdown
 import yaml
+from catalogs import catalog_of
 from hypothesis import given
 from hypothesis import settings as runs
 from markup import Element, parse
@@ -10,7 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from strategies import mappings
 from tiny_site import GOOD
 
-from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree
 from generator.pages import all_pages
 from generator.records.paper import Paper
@@ -26,7 +26,7 @@ def page_of(values: Any, *others: Any) -> Element:
     """The page of the first record, as Python-Markdown makes it."""
     papers = [Paper.model_validate(each) for each in (values, *others)]
     topics = [Topic(slug=slug, name=f"Topic {slug}") for slug in dict.fromkeys(slug for paper in papers for slug in paper.topics)]
-    catalog = build_catalog(papers, TopicTree(topics), {}, paths={paper.id: f"content/papers/{paper.id}.yaml" for paper in papers})
+    catalog = catalog_of(papers, TopicTree(topics), {}, folder="content/papers")
     bodies = {page.path: page.finish().body for page in all_pages(catalog, SETTINGS)}
     return parse(markdown.markdown(bodies[f"papers/{papers[0].id}/index.md"], extensions=EXTENSIONS))
 

@@ -13,10 +13,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from generator.catalog.vocabulary import Topic
 from generator.pages.exports import reference
 from generator.pages.exports.xml_text import printable
+from generator.records.outline import NEVER, updated
 from generator.records.paper import Paper
-
-NEVER = "1970-01-01"
-"""When a record that knows no date at all was updated."""
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -98,17 +96,6 @@ def notice(paper: Paper, page: str, anchor: str, day: str, title: str, text: str
     SubElement(root, "link", {"href": page})
     _add(root, "summary", text)
     return Entry(day, _text(root))
-
-
-def updated(paper: Paper) -> str:
-    """The day of the last thing that readers should hear of."""
-    days = [paper.date, paper.provenance.retrieved, *(change.date for change in paper.corrected), paper.status.date if paper.status else None]
-    return max((whole_day(day) for day in days if day), default=NEVER)
-
-
-def whole_day(date: str) -> str:
-    """`2023` and `2023-01` as their first day."""
-    return f"{date}-01-01"[: len(NEVER)]
 
 
 def instant(day: str) -> str:

@@ -7,7 +7,8 @@ import orjson
 
 from generator.catalog.vocabulary import Topic
 from generator.pages.exports import reference
-from generator.pages.exports.atom import instant, updated
+from generator.pages.exports.atom import instant
+from generator.records.outline import updated
 from generator.records.paper import Paper
 
 

@@ -26,13 +26,15 @@ from typing import Any
 import orjson
 
 from generator import files
-from generator.catalog.catalog import Catalog, organization_slug, venue_slug
+from generator.catalog.catalog import Catalog
+from generator.catalog.papers import Papers
 from generator.pages.page import Asset, Group, Joined, Kept, Renewed
+from generator.records.outline import organization_slug, venue_slug
 from generator.records.paper import Paper
 from generator.settings import Options
 from generator.site.search.entry import entry
 from generator.site.search.numbering import CHUNK, periods
-from generator.site.search.terms import Changes, Inverter, Vectors, changed, division, key_of, packed, terms_path, unpacked
+from generator.site.search.terms import Changes, Inverter, Vectors, changed, division, grown, key_of, packed, terms_path, unpacked, weights_of
 
 FOLDER = "search"
 _MANY = 30
@@ -53,8 +55,8 @@ class _Memory:
     """As in index.json."""
     chunks: dict[str, str] = field(default_factory=dict)
     """Digests of the papers of each chunk."""
-    sizes: dict[str, int] = field(default_factory=dict)
-    """Number of papers by term."""
+    weights: dict[str, int] = field(default_factory=dict)
+    """Of the terms, by how they begin; the division into files follows from them."""
     keys: list[str] = field(default_factory=list)
     """Of the term files."""
 
@@ -66,7 +68,7 @@ class _Memory:
             return cls()
 
     def write(self, path: Path) -> None:
-        files.write_bytes(path, orjson.dumps({"layout": self.layout, "chunks": self.chunks, "sizes": self.sizes, "keys": self.keys}))
+        files.write_bytes(path, orjson.dumps({"layout": self.layout, "chunks": self.chunks, "weights": self.weights, "keys": self.keys}))
 
 
 class SearchIndex:
@@ -75,7 +77,7 @@ class SearchIndex:
     def __init__(self, catalog: Catalog, *, has_records: bool) -> None:
         self._catalog = catalog
         self._folders = ("papers",) if has_records else ("papers", "text")
-        self._periods = periods(catalog.papers)
+        self._periods = periods(catalog.papers.listed)
         self._chunks = {name: (period, papers) for period in self._periods for name, papers in period.chunks()}
 
     def facets(self) -> Joined:
@@ -84,25 +86,25 @@ class SearchIndex:
         topics = {topic.slug: number for number, topic in enumerate(catalog.tree.topics)}
         venues = {slug: number for number, slug in enumerate(sorted(catalog.by_venue))}
         organizations = {slug: number for number, slug in enumerate(sorted(catalog.by_organization))}
-        numbers = {paper.id: number for period in self._periods for number, paper in period.places.items()}
+        numbers = {paper.outline.id: number for period in self._periods for number, paper in period.places.items()}
         names = {
             "topics": [[topic.slug, topic.name, topic.parent] for topic in catalog.tree.topics],
             "venues": [catalog.venue_title(slug) for slug in venues],
             "organizations": [catalog.organization_name(slug) for slug in organizations],
         }
 
-        papers = [paper for period in self._periods for _, paper in sorted(period.places.items())]
+        papers = Papers(period.places[number] for period in self._periods for number in sorted(period.places))
 
         def row(paper: Paper) -> str:
             topic_numbers = [topics[topic.slug] for topic in catalog.topics_of(paper)]
-            venue = venues[venue_slug(paper)] if paper.venue else -1
-            organization = organizations[organization_slug(paper)] if paper.organization else -1
+            venue = venues[venue_slug(paper.venue.id, paper.venue.name)] if paper.venue else -1
+            organization = organizations[organization_slug(paper.organization.name)] if paper.organization else -1
             return orjson.dumps([numbers[paper.id], paper.date or "", topic_numbers, venue, organization, int(bool(paper.links.code))]).decode()
 
         return Joined(
             f"{FOLDER}/facets.json",
             papers,
-            keys=[f"{digest} {numbers[paper.id]}" for paper, digest in zip(papers, catalog.digests_of(papers), strict=True)],
+            keys=[f"{paper.digest} {numbers[paper.outline.id]}" for paper in papers.listed],
             part=row,
             before=f'{orjson.dumps(names).decode().removesuffix("}")},"papers":[',
             between=",",
@@ -130,13 +132,13 @@ class SearchIndex:
     def _digest(self, chunk: str) -> str:
         """Of the papers of a chunk, with their places."""
         period, papers = self._chunks[chunk]
-        values = [f"{number - period.first} {self._catalog.digest_of(paper)}" for number, paper in papers.items()]
+        values = [f"{number - period.first} {paper.digest}" for number, paper in papers.items()]
         return hashlib.blake2b("\n".join(values).encode(), digest_size=12).hexdigest()
 
     def _results(self, chunk: str, paths: Sequence[str], folder: Path) -> Iterator[Asset]:
         """The files of a chunk; its vectors are remembered, with the places that the papers have in their month."""
         period, papers = self._chunks[chunk]
-        entries = {number - period.first: entry(paper, self._catalog) for number, paper in papers.items()}
+        entries = {number - period.first: entry(paper.paper, self._catalog) for number, paper in papers.items()}
         parts = ({str(place): found.shown for place, found in entries.items()}, {str(place): found.text for place, found in entries.items()})
         yield from map(_asset, paths, parts)
         vectors = {found.shown[0]: (place, found.vector) for place, found in entries.items()}
@@ -152,8 +154,8 @@ class SearchIndex:
         changes = Changes()
         for chunk, vectors in before.items():
             changes.add(self._numbered(chunk, vectors), self._numbered(chunk, _read_vectors(folder, chunk)))
-        now.sizes = changes.sizes(last.sizes)
-        keys = division(now.sizes)
+        now.weights = grown(last.weights, changes.growth)
+        keys = division(now.weights)
         now.keys = sorted(keys)
         if now.keys != last.keys:
             return None
@@ -177,8 +179,8 @@ class SearchIndex:
             for number, vector in sorted(self._numbered(chunk, _read_vectors(folder, chunk)).values(), key=lambda pair: pair[0]):
                 inverter.add(number, vector)
         postings = inverter.postings
-        now.sizes = {term: len(found) // 2 for term, found in postings.items()}
-        keys = division(now.sizes)
+        now.weights = weights_of({term: len(found) // 2 for term, found in postings.items()})
+        keys = division(now.weights)
         now.keys = sorted(keys)
         by_key: dict[str, list[str]] = {key: [] for key in keys}
         for term in sorted(postings):

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.records.paper import Paper
+from generator.catalog.papers import Listed
 
 CHUNK = 32
 """Places in one file of results, a quarter to a half of them taken."""
@@ -22,22 +22,22 @@ class Period:
     name: str
     first: int
     """Number of its first place."""
-    places: Mapping[int, Paper]
+    places: Mapping[int, Listed]
     """Papers by their number."""
     size: int
 
-    def chunks(self) -> Iterator[tuple[str, Mapping[int, Paper]]]:
+    def chunks(self) -> Iterator[tuple[str, Mapping[int, Listed]]]:
         """The files of its results by name, each with its papers by number."""
         for start in range(0, self.size, CHUNK):
             numbers = range(self.first + start, self.first + start + CHUNK)
             yield f"{self.name}-{start // CHUNK}", {number: self.places[number] for number in numbers if number in self.places}
 
 
-def periods(papers: Iterable[Paper]) -> list[Period]:
+def periods(papers: Iterable[Listed]) -> list[Period]:
     """All of them, oldest first."""
-    found: dict[str, list[Paper]] = {}
+    found: dict[str, list[Listed]] = {}
     for paper in papers:
-        found.setdefault((paper.date or "")[:7], []).append(paper)
+        found.setdefault((paper.outline.date or "")[:7], []).append(paper)
     result: list[Period] = []
     first = 0
     for name in sorted(found):
@@ -49,10 +49,10 @@ def periods(papers: Iterable[Paper]) -> list[Period]:
     return result
 
 
-def _placed(papers: Iterable[Paper], first: int, size: int) -> dict[int, Paper]:
-    places: dict[int, Paper] = {}
-    for paper in sorted(papers, key=lambda paper: paper.id):
-        place = int.from_bytes(hashlib.blake2b(paper.id.encode(), digest_size=8).digest()) % size
+def _placed(papers: Iterable[Listed], first: int, size: int) -> dict[int, Listed]:
+    places: dict[int, Listed] = {}
+    for paper in sorted(papers, key=lambda paper: paper.outline.id):
+        place = int.from_bytes(hashlib.blake2b(paper.outline.id.encode(), digest_size=8).digest()) % size
         while first + place in places:
             place = (place + 1) % size
         places[first + place] = paper

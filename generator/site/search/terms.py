@@ -94,35 +94,34 @@ class Changes:
     def __init__(self) -> None:
         self.hits: dict[str, dict[int, int]] = {}
         """By term, new hits by the numbers of papers, 0 where there is none any more."""
-        self._sizes: Counter[str] = Counter()
+        self.growth: Counter[str] = Counter()
+        """How many papers more each term has."""
 
     def add(self, old: Vectors, new: Vectors) -> None:
         """The papers of a chunk by id, before and now, each with its number and its hits."""
         # First what goes, then what comes: a number may pass from one paper to another.
         for paper_id, (number, vector) in old.items():
-            if new.get(paper_id) != (number, vector):
-                self._sizes.subtract(vector.keys())
-                for term in vector:
+            stays = _vector_at(number, new.get(paper_id))
+            for term in vector:
+                if term not in stays:
                     self.hits.setdefault(term, {})[number] = 0
+                    self.growth[term] -= 1
         for paper_id, (number, vector) in new.items():
-            if old.get(paper_id) != (number, vector):
-                self._sizes.update(vector.keys())
-                for term, hit in vector.items():
+            was = _vector_at(number, old.get(paper_id))
+            for term, hit in vector.items():
+                if was.get(term) != hit:
                     self.hits.setdefault(term, {})[number] = hit
-
-    def sizes(self, before: Mapping[str, int]) -> dict[str, int]:
-        """Papers of each term, from those that it had before."""
-        sizes = dict(before)
-        for term, change in self._sizes.items():
-            sizes[term] = sizes.get(term, 0) + change
-            if not sizes[term]:
-                del sizes[term]
-        return sizes
+                    self.growth[term] += term not in was
 
 
-def division(sizes: Mapping[str, int]) -> set[str]:
-    """The keys of the term files. What a file has too much of goes to files with one letter more, the most frequent letters first."""
-    keys = {""}
+def _vector_at(number: int, found: tuple[int, Vector] | None) -> Vector:
+    """The hits of a paper as far as they are under this number."""
+    return found[1] if found and found[0] == number else {}
+
+
+def weights_of(sizes: Mapping[str, int]) -> dict[str, int]:
+    """Papers of the terms that begin alike, by that beginning, for each at which a division looks; `sizes` are papers of terms."""
+    weights = {"": sum(sizes.values())}
     pending = [("", list(sizes))]
     while pending:
         key, members = pending.pop()
@@ -130,15 +129,48 @@ def division(sizes: Mapping[str, int]) -> set[str]:
         for term in members:
             if len(key) < len(term) and len(key) < MAX_KEY:
                 groups.setdefault(term[: len(key) + 1], []).append(term)
-        weights = {prefix: sum(sizes[term] for term in group) for prefix, group in groups.items()}
-        left = sum(sizes[term] for term in members)
-        for prefix in sorted(groups, key=lambda prefix: (-weights[prefix], prefix)):
-            if left <= MAX_POSTINGS:
+        found = {prefix: sum(sizes[term] for term in group) for prefix, group in groups.items()}
+        weights |= found
+        pending += [(prefix, groups[prefix]) for prefix in _too_much(weights[key], found)]
+    return weights
+
+
+def grown(weights: Mapping[str, int], growth: Mapping[str, int]) -> dict[str, int]:
+    """The weights after a change of terms, as long as the division stays the same: it looks at the same beginnings then."""
+    keys = division(weights)
+    found = dict(weights)
+    for term, by in growth.items():
+        for length in range(min(len(term), MAX_KEY) + 1):
+            if length and term[: length - 1] not in keys:
                 break
-            left -= weights[prefix]
-            keys.add(prefix)
-            pending.append((prefix, groups[prefix]))
+            found[term[:length]] = found.get(term[:length], 0) + by
+    return {prefix: weight for prefix, weight in found.items() if weight or not prefix}
+
+
+def division(weights: Mapping[str, int]) -> set[str]:
+    """The keys of the term files. What a file has too much of goes to files with one letter more, the most frequent letters first."""
+    longer: dict[str, dict[str, int]] = {}
+    for prefix, weight in weights.items():
+        if prefix:
+            longer.setdefault(prefix[:-1], {})[prefix] = weight
+    keys, pending = {""}, [""]
+    while pending:
+        key = pending.pop()
+        found = _too_much(weights.get(key, 0), longer.get(key, {}))
+        keys.update(found)
+        pending += found
     return keys
+
+
+def _too_much(weight: int, longer: Mapping[str, int]) -> list[str]:
+    """The beginnings that get files of their own, until no more is left in the file than it may hold."""
+    found: list[str] = []
+    for prefix in sorted(longer, key=lambda prefix: (-longer[prefix], prefix)):
+        if weight <= MAX_POSTINGS:
+            break
+        weight -= longer[prefix]
+        found.append(prefix)
+    return found
 
 
 def key_of(term: str, keys: set[str]) -> str:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from catalogs import catalog_of
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from strategies import paper_lists
 
-from generator.catalog.catalog import build_catalog
 from generator.catalog.vocabulary import Topic, TopicTree
 from generator.cli import main
 from generator.pages.exports import readme
@@ -27,7 +27,7 @@ def paper(number, **values):
 
 
 def dump(papers, *, topics=TOPICS, site_url="https://papers.example/", **values):
-    catalog = build_catalog(papers, TopicTree(topics), {})
+    catalog = catalog_of(papers, TopicTree(topics), {})
     return readme.dump(catalog, Settings(root=Path("/index"), site_name="Good Papers", site_url=site_url, **values))
 
 

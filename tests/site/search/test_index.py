@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from catalogs import listed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from site_files import assets_of
@@ -19,7 +20,7 @@ from generator.records.paper import Paper
 from generator.site.search.entry import AUTHOR, BODY, LABEL, TITLE, address_term
 from generator.site.search.index import SearchIndex
 from generator.site.search.numbering import CHUNK, periods
-from generator.site.search.terms import MAX_KEY, MAX_POSTINGS, Changes, Inverter, changed, division, key_of, packed, terms_path, unpacked
+from generator.site.search.terms import MAX_KEY, MAX_POSTINGS, Changes, Inverter, changed, division, grown, key_of, packed, terms_path, unpacked, weights_of
 
 Reader = Callable[[SmallIndex], dict[str, Any]]
 MONTHS = (None, "2023", "2024-05")
@@ -124,7 +125,7 @@ def test_a_text_that_lies_beside_the_paper_is_not_written_again(index: SmallInde
 @given(st.dictionaries(st.text(min_size=1, max_size=60), st.integers(1, 3000), min_size=1, max_size=40))
 @settings(max_examples=100)
 def test_every_term_has_one_file_that_is_no_larger_than_need_be(sizes: dict[str, int]) -> None:
-    keys = division(sizes)
+    keys = division(weights_of(sizes))
     assert "" in keys
     for key in keys:
         members = [term for term in sizes if key_of(term, keys) == key]
@@ -132,6 +133,19 @@ def test_every_term_has_one_file_that_is_no_larger_than_need_be(sizes: dict[str,
         assert len(key) <= MAX_KEY
         is_divisible = any(len(term) > len(key) for term in members) and len(key) < MAX_KEY
         assert sum(sizes[term] for term in members) <= MAX_POSTINGS or not is_divisible
+
+
+term_sizes = st.dictionaries(st.text("ab", min_size=1, max_size=4), st.integers(0, 3000), max_size=20)
+
+
+@given(term_sizes, term_sizes)
+@settings(max_examples=200)
+def test_while_the_division_stays_the_weights_follow_the_terms(before: dict[str, int], after: dict[str, int]) -> None:
+    old, new = ({term: size for term, size in sizes.items() if size} for sizes in (before, after))
+    weights = grown(weights_of(old), {term: new.get(term, 0) - old.get(term, 0) for term in {*old, *new}})
+    is_same = division(weights_of(new)) == division(weights_of(old))
+    assert (division(weights) == division(weights_of(old))) == is_same
+    assert not is_same or weights == weights_of(new)
 
 
 vectors = st.dictionaries(st.sampled_from(["one", "two", "three"]), st.dictionaries(st.sampled_from("abc"), st.integers(1, 127)), max_size=3)
@@ -172,8 +186,8 @@ def test_changed_postings_are_those_of_the_changed_papers(old: Any, new: Any, ol
     changes.add(before, after)
     made = {**postings(before), **{term: changed(postings(before).get(term, ()), hits) for term, hits in changes.hits.items()}}
     assert {term: numbers for term, numbers in made.items() if numbers} == postings(after)
-    assert changes.sizes({term: len(numbers) // 2 for term, numbers in postings(before).items()}) == {
-        term: len(numbers) // 2 for term, numbers in postings(after).items()
+    assert {term: by for term, by in changes.growth.items() if by} == {
+        term: by for term in {*postings(before), *postings(after)} if (by := len(postings(after).get(term, ())) // 2 - len(postings(before).get(term, ())) // 2)
     }
 
 
@@ -221,12 +235,12 @@ def test_every_paper_has_one_number_in_the_order_of_months(numbers: set[int]) ->
     found = [
         Paper.model_validate({"id": f"paper-{number}", "title": "T", "date": MONTHS[number % 3], "provenance": {"source": "manual"}}) for number in numbers
     ]
-    placed = [(number, paper) for period in periods(found) for number, paper in period.places.items()]
+    placed = [(number, each.outline) for period in periods(listed(found)) for number, each in period.places.items()]
     assert {paper.id for _, paper in placed} == {paper.id for paper in found}
     assert len({number for number, _ in placed}) == len(found)
     dates = [paper.date or "" for _, paper in sorted(placed, key=lambda pair: pair[0])]
     assert dates == sorted(dates)
-    in_files = [paper.id for period in periods(found) for _, papers in period.chunks() for paper in papers.values()]
+    in_files = [paper.outline.id for period in periods(listed(found)) for _, papers in period.chunks() for paper in papers.values()]
     assert sorted(in_files) == sorted(paper.id for paper in found)
 
 
