@@ -14,7 +14,7 @@ from torture import TORTURE, command, compared, digests, environment, paperdex, 
 
 from generator.records.store import read_records
 
-KILLS = 6 * TORTURE or 1
+KILLS = 20 * TORTURE or 1
 """Of each kind of work."""
 ENTRY = "@article{{key{number}, title={{Number {number} of the list}}, author={{Nguyen, Anh}}, year={{{year}}}, abstract={{{words}}}}}\n"
 
