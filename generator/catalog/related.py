@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from generator.catalog.papers import Listed
 from generator.catalog.vocabulary import TopicTree
@@ -42,8 +41,8 @@ class Relations:
 
     digests: Mapping[str, str] = field(default_factory=dict)
     """Of the records, by id."""
-    features: Mapping[str, Sequence[Feature]] = field(default_factory=dict)
-    """By id, in alphabetical order."""
+    features: Mapping[str, str] = field(default_factory=dict)
+    """By id, in alphabetical order, with NUL between two: 250,000 single ones would take as long to load as all else."""
     found: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = field(default_factory=dict)
     """By id the closest papers, best first: id, and what is shared."""
 
@@ -56,7 +55,7 @@ def relations(papers: Iterable[Listed], tree: TopicTree, before: Relations) -> R
     if digests == before.digests:
         return before
     features = {
-        paper_id: before.features[paper_id] if before.digests.get(paper_id) == digest else sorted(set(_features(listed.paper, tree)))
+        paper_id: before.features[paper_id] if before.digests.get(paper_id) == digest else "\0".join(sorted(set(_features(listed.paper, tree))))
         for listed, (paper_id, digest) in zip(ordered, digests.items(), strict=True)
     }
     changed = [paper_id for paper_id in {**before.features, **features} if features.get(paper_id) != before.features.get(paper_id)]
@@ -83,7 +82,7 @@ def _features(paper: Paper, tree: TopicTree) -> Iterator[Feature]:
             yield f"topic {tree.by_slug[topic].name}"
 
 
-def _concerned(changed: Collection[str], now: Mapping[str, Sequence[Feature]], before: Mapping[str, Sequence[Feature]]) -> Collection[str]:
+def _concerned(changed: Collection[str], now: Mapping[str, str], before: Mapping[str, str]) -> Collection[str]:
     """Papers whose nearest may be others than they were with other features.
 
     These are the papers that have changed, those that share with one of them what leads to candidates, and
@@ -91,22 +90,22 @@ def _concerned(changed: Collection[str], now: Mapping[str, Sequence[Feature]], b
     """
     if len(now).bit_length() != len(before).bit_length():
         return now.keys()
-    growth = Counter(feature for paper_id in changed for feature in now.get(paper_id, ()))
-    growth.subtract(feature for paper_id in changed for feature in before.get(paper_id, ()))
+    growth = Counter(feature for paper_id in changed if paper_id in now for feature in now[paper_id].split("\0"))
+    growth.subtract(feature for paper_id in changed if paper_id in before for feature in before[paper_id].split("\0"))
     concerned = {paper_id for paper_id in changed if paper_id in now}
     for feature, holders in _holders(now, growth.keys()).items():
-        standing = _standing(len(holders))
-        if standing.leads or standing != _standing(len(holders) - growth[feature]):
+        count, was = len(holders), len(holders) - growth[feature]
+        if _leads(count) or _leads(was) or count.bit_length() != was.bit_length():
             concerned.update(holders)
     return concerned
 
 
-def _holders(features: Mapping[str, Sequence[Feature]], wanted: Iterable[Feature]) -> Mapping[Feature, Sequence[str]]:
+def _holders(features: Mapping[str, str], wanted: Iterable[Feature]) -> Mapping[Feature, Sequence[str]]:
     """The papers that have each of some features."""
     holders: dict[Feature, list[str]] = {feature: [] for feature in wanted}
     names = frozenset(holders)
     for paper_id, found in features.items():
-        for feature in names.intersection(found):
+        for feature in names.intersection(found.split("\0")):
             holders[feature].append(paper_id)
     return holders
 
@@ -114,22 +113,23 @@ def _holders(features: Mapping[str, Sequence[Feature]], wanted: Iterable[Feature
 class _Index:
     """Papers by the features of some of them, whose nearest can be found in it."""
 
-    def __init__(self, features: Mapping[str, Sequence[Feature]], papers: Iterable[str]) -> None:
+    def __init__(self, features: Mapping[str, str], papers: Iterable[str]) -> None:
         self._features = features
-        self._holders = _holders(features, (feature for paper_id in papers for feature in features[paper_id]))
+        self._holders = _holders(features, (feature for paper_id in papers for feature in features[paper_id].split("\0")))
         self._weights = {feature: self._weight(feature, len(holders)) for feature, holders in self._holders.items()}
 
     def nearest(self, paper_id: str) -> list[tuple[str, list[str]]]:
         """Scored by rare features first, then exactly among the best of those."""
-        own = frozenset(self._features[paper_id])
+        own = frozenset(self._features[paper_id].split("\0"))
         rough: dict[str, int] = defaultdict(int)
         for feature in own:
-            if _standing(len(self._holders[feature])).leads:
-                for other in self._holders[feature]:
-                    rough[other] += self._weights[feature]
+            holders, gain = self._holders[feature], self._weights[feature]
+            if _leads(len(holders)):
+                for other in holders:
+                    rough[other] += gain
         rough.pop(paper_id, None)
         candidates = sorted((-score, other) for other, score in rough.items())[:_CANDIDATES]
-        shared = {other: own.intersection(self._features[other]) for _, other in candidates}
+        shared = {other: own.intersection(self._features[other].split("\0")) for _, other in candidates}
         exact = sorted((-sum(map(self._weights.__getitem__, features)), other) for other, features in shared.items())
         best = [other for score, other in exact[:MOST] if -score >= _LEAST_SCORE]
         return [(other, _reasons([(self._weights[feature], *_named(feature)) for feature in shared[other]])) for other in best]
@@ -143,17 +143,9 @@ def _named(feature: Feature) -> tuple[str, str]:
     return kind, name
 
 
-class _Standing(NamedTuple):
-    """What a feature's weight and use depend on."""
-
-    size: int
-    """Of the papers that have it, in powers of two."""
-    leads: bool
-    """Whether it leads to candidates."""
-
-
-def _standing(count: int) -> _Standing:
-    return _Standing(count.bit_length(), 1 < count <= _COMMON)
+def _leads(count: int) -> bool:
+    """Whether a feature that so many papers have leads from one to the others."""
+    return 1 < count <= _COMMON
 
 
 def _reasons(shared: Sequence[tuple[int, str, str]]) -> list[str]:

@@ -10,8 +10,8 @@ import sys
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 import pydantic
@@ -28,12 +28,11 @@ _PARTS = (
 )
 """What a parsed record depends on; a change in any of them makes the cache void."""
 
-Signature = tuple[int, int, int, int]
+Signature = list[int]
 """Size, times of change in nanoseconds, and number of a file; Git trusts the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A record as it was when its file was last read."""
 
     signature: Signature
@@ -47,7 +46,7 @@ class Seen:
 
 
 def signature_of(stat: os.stat_result) -> Signature:
-    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
 
 
 def digest(data: bytes) -> str:
@@ -63,7 +62,7 @@ def load(path: Path) -> dict[str, Seen]:
     index, *papers = body.split(b"\n")
     kept: dict[str, Seen] = {}
     for (name, signature, known, is_canonical, outline), paper in zip(orjson.loads(index), papers, strict=True):
-        kept[name] = Seen(tuple(signature), known, is_canonical, Outline._make(outline), paper)
+        kept[name] = Seen(signature, known, is_canonical, Outline._make(outline), paper)
     return kept
 
 

@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -142,7 +142,7 @@ def _read(location: str, before: cache.Seen | None) -> _Read:
         data = files.read_bytes(path)
         digest = cache.digest(data)
         if before and before.digest == digest:
-            return _Read(replace(before, signature=signature))
+            return _Read(before._replace(signature=signature))
         text = data.decode()
     except (OSError, PaperdexError, UnicodeDecodeError) as error:
         return _unreadable(path, _why(error))
