@@ -90,8 +90,8 @@ def _concerned(changed: Collection[str], now: Mapping[str, str], before: Mapping
     """
     if len(now).bit_length() != len(before).bit_length():
         return now.keys()
-    growth = Counter(feature for paper_id in changed if paper_id in now for feature in now[paper_id].split("\0"))
-    growth.subtract(feature for paper_id in changed if paper_id in before for feature in before[paper_id].split("\0"))
+    growth = Counter(feature for paper_id in changed if paper_id in now for feature in _several(now[paper_id]))
+    growth.subtract(feature for paper_id in changed if paper_id in before for feature in _several(before[paper_id]))
     concerned = {paper_id for paper_id in changed if paper_id in now}
     for feature, holders in _holders(now, growth.keys()).items():
         count, was = len(holders), len(holders) - growth[feature]
@@ -105,7 +105,7 @@ def _holders(features: Mapping[str, str], wanted: Iterable[Feature]) -> Mapping[
     holders: dict[Feature, list[str]] = {feature: [] for feature in wanted}
     names = frozenset(holders)
     for paper_id, found in features.items():
-        for feature in names.intersection(found.split("\0")):
+        for feature in names.intersection(_several(found)):
             holders[feature].append(paper_id)
     return holders
 
@@ -115,12 +115,12 @@ class _Index:
 
     def __init__(self, features: Mapping[str, str], papers: Iterable[str]) -> None:
         self._features = features
-        self._holders = _holders(features, (feature for paper_id in papers for feature in features[paper_id].split("\0")))
+        self._holders = _holders(features, (feature for paper_id in papers for feature in _several(features[paper_id])))
         self._weights = {feature: self._weight(feature, len(holders)) for feature, holders in self._holders.items()}
 
     def nearest(self, paper_id: str) -> list[tuple[str, list[str]]]:
         """Scored by rare features first, then exactly among the best of those."""
-        own = frozenset(self._features[paper_id].split("\0"))
+        own = frozenset(_several(self._features[paper_id]))
         rough: dict[str, int] = defaultdict(int)
         for feature in own:
             holders, gain = self._holders[feature], self._weights[feature]
@@ -129,13 +129,18 @@ class _Index:
                     rough[other] += gain
         rough.pop(paper_id, None)
         candidates = sorted((-score, other) for other, score in rough.items())[:_CANDIDATES]
-        shared = {other: own.intersection(self._features[other].split("\0")) for _, other in candidates}
+        shared = {other: own.intersection(_several(self._features[other])) for _, other in candidates}
         exact = sorted((-sum(map(self._weights.__getitem__, features)), other) for other, features in shared.items())
         best = [other for score, other in exact[:MOST] if -score >= _LEAST_SCORE]
         return [(other, _reasons([(self._weights[feature], *_named(feature)) for feature in shared[other]])) for other in best]
 
     def _weight(self, feature: Feature, count: int) -> int:
         return _FACTOR[_named(feature)[0]] * (len(self._features).bit_length() - count.bit_length())
+
+
+def _several(features: str) -> list[Feature]:
+    """As they are kept of one paper, apart."""
+    return features.split("\0") if features else []
 
 
 def _named(feature: Feature) -> tuple[str, str]:

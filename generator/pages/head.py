@@ -90,7 +90,7 @@ class Heads:
 
     def _paper(self, paper: Paper, title: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
         page = self._absolute(addresses.paper(paper.id))
-        metas: list[Tag] = [{"name": name, "content": value} for name, value in _citation(paper, self._settings.language)]
+        metas: list[Tag] = [{"name": name, "content": value} for name, value in _citation(paper, page, self._settings.language)]
         # Zotero takes a page whose type is `website` for a web page, whatever else it says.
         metas += self._preview("article", title, page)
         if paper.date and len(paper.date) == len(NEVER):
@@ -163,7 +163,7 @@ def script_text(data: Mapping[str, Any]) -> str:
     return orjson.dumps(data).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _citation(paper: Paper, language: str) -> Iterator[tuple[str, str]]:
+def _citation(paper: Paper, page: str | None, language: str) -> Iterator[tuple[str, str]]:
     kind = reference.kind(paper)
     yield "z:itemType", _ZOTERO[kind]
     if not paper.authors:
@@ -185,6 +185,8 @@ def _citation(paper: Paper, language: str) -> Iterator[tuple[str, str]]:
         ("citation_doi", links.doi),
         ("citation_arxiv_id", links.arxiv),
         ("citation_pdf_url", reference.pdf(paper)),
+        ("citation_abstract_html_url", page),
+        ("citation_keywords", "; ".join(paper.topics)),
         ("citation_language", paper.language if paper.language != language else None),
     ]
     yield from ((name, value) for name, value in values if name and value)

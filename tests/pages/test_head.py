@@ -68,6 +68,8 @@ def test_a_conference_paper_is_one_to_zotero_and_google_scholar() -> None:
         ("citation_doi", "10.1000/a_b"),
         ("citation_arxiv_id", "2307.03601"),
         ("citation_pdf_url", "https://arxiv.org/pdf/2307.03601"),
+        ("citation_abstract_html_url", PAGE),
+        ("citation_keywords", "safety"),
     ]
 
 

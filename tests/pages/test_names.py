@@ -1,9 +1,8 @@
 from pathlib import Path
 from urllib.parse import urljoin
 
-from markup import parse
-
 from catalogs import catalog_of
+from markup import parse
 
 from generator.catalog.vocabulary import TopicTree
 from generator.pages import names
