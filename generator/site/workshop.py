@@ -46,7 +46,7 @@ class Workshop:
     """One run over the groups that have changed; `before` is what the site holds. A fresh one is a folder that nobody looks at yet."""
 
     def __init__(self, groups: Sequence[Group], places: Places, before: Callable[[str], Made | None], *, is_fresh: bool) -> None:
-        self._put = files.write_fresh if is_fresh else files.write_bytes
+        self._put: joined.Put = files.FreshFiles().write if is_fresh else files.write_bytes
         self._groups = groups
         self._places = places
         self._before = before
@@ -106,7 +106,7 @@ class Workshop:
             assets: Iterator[Asset | Kept] = (Asset(path, data) for path in part.also)
         elif isinstance(part, Page):
             finished = part.finish()
-            self._put(self._places.docs / part.path, finished.text.encode())
+            self._put(f"{self._places.docs}/{part.path}", finished.text.encode())
             assets = iter([Asset(html_path(part.path), self.shells.html(finished))])
         elif isinstance(part, Bundle):
             assets = iter(part.make())
@@ -114,7 +114,7 @@ class Workshop:
             assets = iter(part.renew(site, self._places.memory))
         for asset in assets:
             if isinstance(asset, Asset):
-                self._put(site / asset.path, asset.data)
+                self._put(f"{site}/{asset.path}", asset.data)
             yield asset
 
 
