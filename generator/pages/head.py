@@ -145,7 +145,7 @@ class Heads:
 
 
 def _tag(name: str, values: Tag) -> str:
-    attributes = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
+    attributes = "".join([f' {key}="{escape(value)}"' for key, value in values.items()])
     return f"<{name}{attributes}>"
 
 

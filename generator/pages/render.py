@@ -1,7 +1,7 @@
 """The one door to Jinja. Every value that a template prints is escaped unless it is already markup."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +20,8 @@ from generator.pages.strings import fill, say
 from generator.records.paper import Paper
 from generator.settings import Settings
 
+_SHORT = 400
+"""Characters of a text that may stand in several places: a title, a name, the first sentence of an abstract."""
 _ROOT = "\0"
 """Stands for the way up to the site's root in an entry that is kept; no record holds this character."""
 
@@ -33,6 +35,7 @@ class Renderer:
         self._environment = Environment(
             loader=_Templates("site_config", "pages"),
             autoescape=True,
+            auto_reload=False,
             finalize=_escaped,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -46,7 +49,7 @@ class Renderer:
             counted=lambda count, key: say(key, count=count),
             day=labels.short_date,
             long_day=labels.long_date,
-            math=lambda text: Markup(with_math(text)),
+            math=_math,
             paragraphs=markdown.paragraphs,
             url=lambda text: Markup(markdown.escape_url(text)),
         )
@@ -134,10 +137,23 @@ class _Charts:
         return Markup(charts.bar(value, most))
 
 
+def _math(text: str) -> Markup:
+    return _short_math(text) if len(text) <= _SHORT else Markup(with_math(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _short_math(text: str) -> Markup:
+    """A title stands on its page, in lists and on the pages of related papers, some ten times in all."""
+    return Markup(with_math(text))
+
+
 def _escaped(value: Any) -> Any:
-    if isinstance(value, Markup):
-        return value
-    text = str(value)
+    return value if isinstance(value, Markup) else _inert(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _inert(text: str) -> Markup:
+    """Most of what a template prints are names, labels and dates that it has printed before."""
     inner = markdown.escape_text(text)
     # The spaces around a part of a line belong to it: `{{ ', ' if not loop.last }}`.
     if text[:1].isspace() or text[-1:].isspace():
