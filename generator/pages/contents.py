@@ -118,7 +118,8 @@ class _Contents:
             shares = [share for _, shares in related for share in shares]
             names = self._downloads.names(paper)
             key = [digests[paper.id], day, known, catalog.paths.get(paper.id, ""), *names, "", *map(digests.__getitem__, others), *shares]
-            yield self._group(f"paper/{paper.id}", "\n".join(key), partial(self._paper, paper, day))
+            group = self._group(f"paper/{paper.id}", "\n".join(key), partial(self._paper, paper, day))
+            yield group._replace(prepare=partial(self._renderer.prepare, paper))
         for paper in catalog.removed:
             yield self._group(f"paper/{paper.id}", digests[paper.id] + " ".join(self._downloads.names(paper)), partial(self._removed, paper))
 

@@ -115,3 +115,5 @@ class Group(NamedTuple):
     """Permanent; no other group has it: `author/ada-lovelace`."""
     key: str
     parts: Callable[[], Iterable[Part]]
+    prepare: Callable[[], object] | None = None
+    """Makes and keeps what other groups take from this one, to be called before several processes make parts: else each makes it for itself."""

@@ -20,6 +20,7 @@ from generator.pages.strings import fill, say
 from generator.records.paper import Paper
 from generator.settings import Settings
 
+_ENTRY, _LINE = _IN_LISTS = ("entry.html.j2", "line.html.j2")
 _SHORT = 400
 """Characters of a text that may stand in several places: a title, a name, the first sentence of an abstract."""
 _ROOT = "\0"
@@ -64,6 +65,12 @@ class Renderer:
             self._bibtex[paper.id] = bibtex.entry(paper)
         return self._bibtex[paper.id]
 
+    def prepare(self, paper: Paper) -> None:
+        """Make what stands of a paper on pages of others, and is kept from then on."""
+        self.bibtex(paper)
+        for template in _IN_LISTS:
+            self._entry(template, paper, "")
+
     def page(self, address: str, name: str, template: str, *, kind: str, description: str = "", section: str = "", depends: Any = None, **values: Any) -> Page:
         """The page at an address; `kind` is its body's class, `section` the entry of the site's navigation that it belongs to.
 
@@ -83,8 +90,8 @@ class Renderer:
         root = "../" * address.count("/")
         return self._environment.get_template(template).render(
             to=_links_from(root),
-            entry=lambda paper: self._entry("entry.html.j2", paper, root),
-            line=lambda paper: self._entry("line.html.j2", paper, root),
+            entry=lambda paper: self._entry(_ENTRY, paper, root),
+            line=lambda paper: self._entry(_LINE, paper, root),
             **values,
         )
 

@@ -1,5 +1,6 @@
 """Makes the parts of groups and writes their files, in this process or in several that share everything with it by being its copies."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -62,6 +63,10 @@ class Workshop:
         order = sorted(range(len(self._groups)), key=lambda number: self._groups[number].name not in _LARGE)
         large = sum(group.name in _LARGE for group in self._groups)
         portions = [*([number] for number in order[:large]), *(order[start : start + _PORTION] for start in range(large, len(order), _PORTION))]
+        for group in self._groups:
+            if group.prepare:
+                group.prepare()
+        gc.freeze()  # what all processes share is no garbage, and a collector that looks at it would make copies of it
         _copied.append(self)
         try:
             with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_end_with_parent) as pool:
