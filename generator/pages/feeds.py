@@ -85,6 +85,8 @@ class FeedWriter:
         self._catalog = catalog
         self._settings = settings
         self._entries: dict[tuple[str, bool], atom.Entry] = {}
+        self._days: dict[str, str] = {}
+        """Of the last news of papers, by id: every feed that a paper is in asks twice."""
 
     def bundle(self, feed: Feed) -> Bundle:
         """One feed, at all its addresses."""
@@ -131,7 +133,12 @@ class FeedWriter:
 
     def _newest(self, papers: Sequence[Paper]) -> list[Paper]:
         """By the last news of them; those of one day as the catalog has them, newest first."""
-        return sorted(papers, key=atom.updated, reverse=True)[: self._settings.options.feed_entries]
+        return sorted(papers, key=self._updated, reverse=True)[: self._settings.options.feed_entries]
+
+    def _updated(self, paper: Paper) -> str:
+        if paper.id not in self._days:
+            self._days[paper.id] = atom.updated(paper)
+        return self._days[paper.id]
 
     def _entry(self, paper: Paper, *, is_brief: bool) -> atom.Entry:
         if (paper.id, is_brief) not in self._entries:
