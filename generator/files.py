@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.errors import PaperdexError
 
 _TRIES = 3
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 def read_bytes(path: Path, most: int = -1) -> bytes:
@@ -22,8 +23,9 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
     raise PaperdexError("changes while it is read; try again when that has ended", file=path)
 
 
-def write_bytes(path: Path, data: bytes) -> bool:
+def write_bytes(path: Path | str, data: bytes) -> bool:
     """Replace a file in one step; True when that changed it. A reader sees the old bytes or the new ones, never a part."""
+    path = Path(path)
     try:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
@@ -43,16 +45,29 @@ def write_bytes(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_fresh(path: Path, data: bytes) -> None:
-    """Write a file in a folder that nobody looks at yet: twice as fast, as nothing can be seen half-written."""
-    try:
+class FreshFiles:
+    """Writes into folders that nobody looks at yet, where nothing can be seen half-written: of a large site that is a tenth of the time."""
+
+    def __init__(self) -> None:
+        self._folders: set[str] = set()
+        """Those that are known to be there."""
+
+    def write(self, path: Path | str, data: bytes) -> None:
+        """Write a file, and make the folders around it."""
+        location = os.fspath(path)
+        folder = os.path.dirname(location)  # noqa: PTH120 - a site has a hundred thousand of these
         try:
-            path.write_bytes(data)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-    except OSError as error:
-        raise PaperdexError(f"cannot be written: {error.strerror}", file=path) from None
+            if folder not in self._folders:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                self._folders.add(folder)
+            handle = os.open(location, _WRITE, 0o666)
+            try:
+                while data:
+                    data = data[os.write(handle, data) :]
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise PaperdexError(f"cannot be written: {error.strerror}", file=Path(path)) from None
 
 
 def write_text(path: Path, text: str) -> bool:

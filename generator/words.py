@@ -28,8 +28,10 @@ _DROPPED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     f"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f{_UNSEEN}]"
 )
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ς": "σ"})
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ς": "σ"}
 """Letters that decompose into nothing, as people type them who do not have them."""
+_ANY_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 
 
 def fold(text: str) -> str:
@@ -37,13 +39,18 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = _DROPPED.sub("", unicodedata.normalize("NFKD", text).lower())
-    return unicodedata.normalize("NFC", decomposed.translate(_LETTERS))
+    return unicodedata.normalize("NFC", _ANY_LETTER.sub(lambda match: _LETTERS[match[0]], decomposed))
 
 
 def terms(text: str) -> list[str]:
     """The terms of a text in order, stop words included."""
-    folded = fold(text)
-    if folded.isascii():
+    return terms_of_folded(fold(text))
+
+
+def terms_of_folded(folded: str) -> list[str]:
+    """The same of what `fold` has made of a text."""
+    # In most texts that are not ASCII, dashes and quotation marks are all that is not.
+    if folded.isascii() or not _WORD.search("".join(_NOT_ASCII.findall(folded))):
         return [_singular(word) for word in _ASCII_WORD.findall(folded)]
     found: list[str] = []
     for word in _WORD.findall(folded):

@@ -117,7 +117,8 @@ class _Contents:
             known = bytes(map(catalog.by_author.__contains__, outline.authors)).hex()
             shares = [share for _, shares in related for share in shares]
             key = [listed.digest, day, known, listed.path or "", *self._downloads.names(outline.id), "", *others, *shares]
-            yield self._group(f"paper/{outline.id}", "\n".join(key), partial(self._paper, listed, day))
+            group = self._group(f"paper/{outline.id}", "\n".join(key), partial(self._paper, listed, day))
+            yield group._replace(prepare=partial(self._prepare, listed))
         for listed in catalog.removed.listed:
             names = self._downloads.names(listed.outline.id)
             yield self._group(f"paper/{listed.outline.id}", listed.digest + " ".join(names), partial(self._removed, listed))
@@ -175,6 +176,9 @@ class _Contents:
     def _paper(self, listed: Listed, day: str) -> Iterator[Part]:
         yield paper_pages.paper_page(self._renderer, listed.paper, day)
         yield self._downloads.of_paper(listed.paper)
+
+    def _prepare(self, listed: Listed) -> None:
+        self._renderer.prepare(listed.paper)
 
     def _removed(self, listed: Listed) -> Iterator[Part]:
         yield paper_pages.removed_page(self._renderer, listed.paper)

@@ -154,7 +154,7 @@ def _data(kind: str, page: str | None, **values: Any) -> dict[str, Any]:
 
 
 def _tag(name: str, values: Tag) -> str:
-    attributes = "".join(f' {key}="{escape(value)}"' for key, value in values.items())
+    attributes = "".join([f' {key}="{escape(value)}"' for key, value in values.items()])
     return f"<{name}{attributes}>"
 
 

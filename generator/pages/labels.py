@@ -1,6 +1,7 @@
 """Facts of a paper as the short labels that readers scan: who, when, where."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
@@ -51,11 +52,13 @@ def doubt(paper: Paper) -> str:
     return " " + say("dates.year_inferred" if inferred == ["date.year"] else "dates.inferred")
 
 
+@lru_cache(maxsize=1 << 12)
 def long_date(date: str | None) -> str:
     """`2023-07-07` as `7 July 2023`, for headings; nothing as `undated`."""
     return _date(date, months())
 
 
+@lru_cache(maxsize=1 << 12)
 def short_date(date: str | None) -> str:
     """`2023-07-07` as `7 Jul 2023`, `2023-07` as `Jul 2023`, nothing as `undated`."""
     return _date(date, months(short=True))

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from generator.records.paper import Paper
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
@@ -23,7 +25,7 @@ class FinishedPage:
     @property
     def text(self) -> str:
         """Front matter and body. Values are JSON, which is YAML in which no string can be taken for anything else."""
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in {"title": self.title, **self.meta}.items()]
+        lines = [f"{key}: {_json(value)}" for key, value in {"title": self.title, **self.meta}.items()]
         return "\n".join(["---", *lines, "---", "", self.body, ""])
 
 
@@ -113,3 +115,5 @@ class Group(NamedTuple):
     """Permanent; no other group has it: `author/ada-lovelace`."""
     key: str
     parts: Callable[[], Iterable[Part]]
+    prepare: Callable[[], object] | None = None
+    """Makes and keeps what other groups take from this one, to be called before several processes make parts: else each makes it for itself."""

@@ -1,6 +1,7 @@
 """The one door to Jinja. Every value that a template prints is escaped unless it is already markup."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,6 +20,10 @@ from generator.pages.strings import fill, say
 from generator.records.paper import Paper
 from generator.settings import Settings
 
+_ENTRY, _LINE = _IN_LISTS = ("entry.html.j2", "line.html.j2")
+_SHORT = 400
+"""Characters of a text that may stand in several places: a title, a name, the first sentence of an abstract."""
+
 
 class Renderer:
     """Templates of site_config/pages, with the catalog at hand."""
@@ -29,6 +34,7 @@ class Renderer:
         self._environment = Environment(
             loader=_Templates("site_config", "pages"),
             autoescape=True,
+            auto_reload=False,
             finalize=_escaped,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -42,7 +48,7 @@ class Renderer:
             counted=lambda count, key: say(key, count=count),
             day=labels.short_date,
             long_day=labels.long_date,
-            math=lambda text: Markup(with_math(text)),
+            math=_math,
             paragraphs=markdown.paragraphs,
             url=lambda text: Markup(markdown.escape_url(text)),
         )
@@ -56,6 +62,12 @@ class Renderer:
         if paper.id not in self._bibtex:
             self._bibtex[paper.id] = bibtex.entry(paper)
         return self._bibtex[paper.id]
+
+    def prepare(self, paper: Paper) -> None:
+        """Make what stands of a paper on pages of others, and is kept from then on."""
+        self.bibtex(paper)
+        for template in _IN_LISTS:
+            self._entry(template, paper, "")
 
     def page(self, address: str, name: str, template: str, *, kind: str, description: str = "", section: str = "", depends: Any = None, **values: Any) -> Page:
         """The page at an address; `kind` is its body's class, `section` the entry of the site's navigation that it belongs to.
@@ -75,8 +87,8 @@ class Renderer:
         """The Markdown of the page at `address`; in a template, `to` makes relative links to other pages, and `entry` and `line` a paper in a list."""
         return self._environment.get_template(template).render(
             to=lambda other: Markup(addresses.relative(other, address)),
-            entry=lambda paper: self._entry("entry.html.j2", paper, address),
-            line=lambda paper: self._entry("line.html.j2", paper, address),
+            entry=lambda paper: self._entry(_ENTRY, paper, address),
+            line=lambda paper: self._entry(_LINE, paper, address),
             **values,
         )
 
@@ -125,10 +137,23 @@ class _Charts:
         return Markup(charts.bar(value, most))
 
 
+def _math(text: str) -> Markup:
+    return _short_math(text) if len(text) <= _SHORT else Markup(with_math(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _short_math(text: str) -> Markup:
+    """A title stands on its page, in lists and on the pages of related papers, some ten times in all."""
+    return Markup(with_math(text))
+
+
 def _escaped(value: Any) -> Any:
-    if isinstance(value, Markup):
-        return value
-    text = str(value)
+    return value if isinstance(value, Markup) else _inert(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _inert(text: str) -> Markup:
+    """Most of what a template prints are names, labels and dates that it has printed before."""
     inner = markdown.escape_text(text)
     # The spaces around a part of a line belong to it: `{{ ', ' if not loop.last }}`.
     if text[:1].isspace() or text[-1:].isspace():

@@ -10,7 +10,7 @@ import orjson
 from generator import files
 from generator.pages.page import Joined
 
-Put = Callable[[Path, bytes], object]
+Put = Callable[[Path | str, bytes], object]
 
 
 def key_of(joined: Joined) -> str:

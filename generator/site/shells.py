@@ -5,6 +5,7 @@ most builds need neither. `mkdocs build` of the same tree gives the same bytes, 
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -24,8 +25,9 @@ _MARKUP = ("head", "content")
 """The same, and the template takes it as it is."""
 _MARK = "\ue000"
 """Parts what differs from what does not; no template holds this character."""
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;"})
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;"}
 """As Jinja escapes."""
+_SPECIAL = re.compile(f"[{''.join(_ENTITIES)}]")
 
 
 class Host(Protocol):
@@ -61,7 +63,7 @@ class Shells:
         kind = (url.split("/")[0] if "/" in url else "", url.count("/"), *(bool(text) for text in filled.values()), *shared.items())
         if kind not in self._known:
             self._known[kind] = self._shell(kind, url, shared, {name: f"{_MARK}{name}{_MARK}" if text else "" for name, text in filled.items()})
-        filled.update((name, filled[name].translate(_ENTITIES)) for name in _ESCAPED)
+        filled.update([(name, _SPECIAL.sub(_entity, filled[name])) for name in _ESCAPED])
         parts = [filled[part] if number % 2 else part for number, part in enumerate(self._known[kind])]
         return "".join(parts).encode("utf-8", errors="xmlcharrefreplace")
 
@@ -88,6 +90,10 @@ class Shells:
 
     def _canonical(self, url: str) -> str | None:
         return addresses.absolute(self._site_url, url.removeprefix("./")) if self._site_url else None
+
+
+def _entity(match: re.Match[str]) -> str:
+    return _ENTITIES[match[0]]
 
 
 def _url(path: str) -> str:

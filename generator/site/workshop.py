@@ -1,5 +1,6 @@
 """Makes the parts of groups and writes their files, in this process or in several that share everything with it by being its copies."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -46,7 +47,7 @@ class Workshop:
     """One run over the groups that have changed; `before` is what the site holds. A fresh one is a folder that nobody looks at yet."""
 
     def __init__(self, groups: Sequence[Group], places: Places, before: Callable[[str], Made | None], *, is_fresh: bool) -> None:
-        self._put = files.write_fresh if is_fresh else files.write_bytes
+        self._put: joined.Put = files.FreshFiles().write if is_fresh else files.write_bytes
         self._groups = groups
         self._places = places
         self._before = before
@@ -62,6 +63,10 @@ class Workshop:
         order = sorted(range(len(self._groups)), key=lambda number: self._groups[number].name not in _LARGE)
         large = sum(group.name in _LARGE for group in self._groups)
         portions = [*([number] for number in order[:large]), *(order[start : start + _PORTION] for start in range(large, len(order), _PORTION))]
+        for group in self._groups:
+            if group.prepare:
+                group.prepare()
+        gc.freeze()  # what all processes share is no garbage, and a collector that looks at it would make copies of it
         _copied.append(self)
         try:
             with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_end_with_parent) as pool:
@@ -106,7 +111,7 @@ class Workshop:
             assets: Iterator[Asset | Kept] = (Asset(path, data) for path in part.also)
         elif isinstance(part, Page):
             finished = part.finish()
-            self._put(self._places.docs / part.path, finished.text.encode())
+            self._put(f"{self._places.docs}/{part.path}", finished.text.encode())
             assets = iter([Asset(html_path(part.path), self.shells.html(finished))])
         elif isinstance(part, Bundle):
             assets = iter(part.make())
@@ -114,7 +119,7 @@ class Workshop:
             assets = iter(part.renew(site, self._places.memory))
         for asset in assets:
             if isinstance(asset, Asset):
-                self._put(site / asset.path, asset.data)
+                self._put(f"{site}/{asset.path}", asset.data)
             yield asset
 
 

@@ -7,16 +7,14 @@ new to those who follow, and nothing else moves an entry. A date without its day
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import islice
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from generator.catalog.vocabulary import Topic
 from generator.pages.exports import reference
 from generator.pages.exports.xml_text import printable
 from generator.records.outline import NEVER, updated
 from generator.records.paper import Paper
-
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +43,18 @@ class Head:
 
 def feed(head: Head, entries: Sequence[Entry]) -> str:
     """A whole feed."""
-    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", _LANGUAGE: head.language})
-    _add(root, "id", head.address)
-    _add(root, "title", head.title)
-    if head.subtitle:
-        _add(root, "subtitle", head.subtitle)
-    _add(root, "updated", instant(max((entry.updated for entry in entries), default=NEVER)))
-    _add(SubElement(root, "author"), "name", head.author)
-    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": head.address})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": head.page})
-    start, end = _text(root).rsplit("</feed>", 1)
-    body = "".join(f"{entry.xml}\n" for entry in entries)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{start}\n{body}</feed>{end}\n'
+    own = [
+        _element("id", head.address),
+        _element("title", head.title),
+        _element("subtitle", head.subtitle) if head.subtitle else "",
+        _element("updated", instant(max((entry.updated for entry in entries), default=NEVER))),
+        _person("author", head.author),
+        _empty("link", rel="self", type="application/atom+xml", href=head.address),
+        _empty("link", rel="alternate", type="text/html", href=head.page),
+    ]
+    start = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_quoted(head.language)}">{"".join(own)}'
+    body = "".join([f"{entry.xml}\n" for entry in entries])
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{start}\n{body}</feed>\n'
 
 
 def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str, language: str, *, is_brief: bool = False) -> Entry:
@@ -65,47 +63,53 @@ def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str, languag
     A brief one has neither topics nor abstract, and one link to the paper elsewhere.
     """
     day = updated(paper)
-    root = Element("entry", {_LANGUAGE: paper.language} if paper.language != language else {})
-    _add(root, "id", page)
-    _add(root, "title", f"[{paper.status.kind.capitalize()}] {paper.title}" if paper.status else paper.title)
-    _add(root, "updated", instant(day))
-    if paper.date and len(paper.date) == len(NEVER):
-        _add(root, "published", instant(paper.date))
-    for author in paper.authors:
-        _add(SubElement(root, "author"), "name", author.name)
-    if paper.organization:
-        _add(SubElement(root, "contributor"), "name", paper.organization.name)
-    # Without a `rel` it is `alternate`, the page itself.
-    SubElement(root, "link", {"href": page})
+    parts = [
+        _element("id", page),
+        _element("title", f"[{paper.status.kind.capitalize()}] {paper.title}" if paper.status else paper.title),
+        _element("updated", instant(day)),
+        _element("published", instant(paper.date)) if paper.date and len(paper.date) == len(NEVER) else "",
+        *(_person("author", author.name) for author in paper.authors),
+        _person("contributor", paper.organization.name) if paper.organization else "",
+        # Without a `rel` it is `alternate`, the page itself.
+        _empty("link", href=page),
+    ]
     elsewhere = dict.fromkeys(address for address in (reference.address(paper), reference.permanent_address(paper)) if address)
-    for address in islice(elsewhere, 1 if is_brief else None):
-        SubElement(root, "link", {"rel": "related", "href": address})
-    for topic in () if is_brief else topics:
-        SubElement(root, "category", {"term": topic.slug, "label": topic.name, "scheme": scheme})
-    if paper.abstract and not is_brief:
-        _add(root, "summary", paper.abstract)
-    return Entry(day, _text(root))
+    parts += [_empty("link", rel="related", href=address) for address in islice(elsewhere, 1 if is_brief else None)]
+    if not is_brief:
+        parts += [_empty("category", term=topic.slug, label=topic.name, scheme=scheme) for topic in topics]
+        parts += [_element("summary", paper.abstract)] if paper.abstract else []
+    spoken = f' xml:lang="{_quoted(paper.language)}"' if paper.language != language else ""
+    return Entry(day, f"<entry{spoken}>{''.join(parts)}</entry>")
 
 
 def notice(paper: Paper, page: str, anchor: str, day: str, title: str, text: str) -> Entry:
     """An entry on something that happened to a paper; `anchor` keeps its id apart from the paper's own."""
-    root = Element("entry")
-    _add(root, "id", f"{page}#{anchor}")
-    _add(root, "title", f"{title}: {paper.title}")
-    _add(root, "updated", instant(day))
-    SubElement(root, "link", {"href": page})
-    _add(root, "summary", text)
-    return Entry(day, _text(root))
+    parts = [
+        _element("id", f"{page}#{anchor}"),
+        _element("title", f"{title}: {paper.title}"),
+        _element("updated", instant(day)),
+        _empty("link", href=page),
+        _element("summary", text),
+    ]
+    return Entry(day, f"<entry>{''.join(parts)}</entry>")
 
 
 def instant(day: str) -> str:
     return f"{day}T00:00:00Z"
 
 
-def _text(root: Element) -> str:
-    # A `>` in a text is written as `&gt;`, so these are all ends of empty elements.
-    return tostring(root, encoding="unicode").replace(" />", "/>")
+def _person(role: str, name: str) -> str:
+    return f"<{role}>{_element('name', name)}</{role}>"
 
 
-def _add(parent: Element, tag: str, text: str) -> None:
-    SubElement(parent, tag).text = printable(text)
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(printable(text), quote=False)}</{name}>" if text else f"<{name}/>"
+
+
+def _empty(name: str, **attributes: str) -> str:
+    found = "".join([f' {key}="{_quoted(value)}"' for key, value in attributes.items()])
+    return f"<{name}{found}/>"
+
+
+def _quoted(text: str) -> str:
+    return escape(printable(text), quote=False).replace('"', "&quot;")

@@ -11,7 +11,7 @@ from generator.pages.labels import byline
 from generator.pages.math import without_tex
 from generator.records.paper import Paper
 from generator.text import first_sentence, squeeze
-from generator.words import STOP_WORDS, fold, terms
+from generator.words import STOP_WORDS, fold, terms_of_folded
 
 TITLE, AUTHOR, LABEL, BODY = 1, 2, 4, 8
 _COUNT = 16
@@ -40,18 +40,21 @@ def entry(paper: Paper, catalog: Catalog) -> Entry:
     identifiers = " ".join(filter(None, [paper.links.arxiv, paper.links.doi, paper.links.openreview]))
     names = [author.name for author in paper.authors]
     labels = [*(topic.name for topic in topics), venue or "", organization or ""]
-    hits: Counter[str] = Counter()
-    for text, mark in ((paper.title, TITLE), (" ".join(names), AUTHOR), (" ".join([*labels, identifiers]), LABEL)):
-        for term in set(terms(text)):
-            hits[term] |= mark
-    for address in addresses_of(paper):
-        hits[address_term(address)] |= LABEL
-    for term, count in Counter(terms(f"{abstract} {paper.note or ''}")).items():
-        if term not in STOP_WORDS:
-            hits[term] |= BODY | (_COUNT * min(count, 7))
-    shown = [paper.id, without_tex(paper.title), byline(paper, catalog), without_tex(first_sentence(abstract))]
     searched = [paper.title, *names, *labels, abstract, paper.note or ""]
-    return Entry(dict(hits), shown, "\n".join(fold(squeeze(field)) for field in searched if field))
+    folded = [fold(squeeze(field)) for field in searched]
+    title, people, other, prose = folded[:1], folded[1 : len(names) + 1], [*folded[len(names) + 1 : -2], fold(identifiers)], folded[-2:]
+    hits: dict[str, int] = {}
+    for texts, mark in ((title, TITLE), (people, AUTHOR), (other, LABEL)):
+        for term in set(terms_of_folded(" ".join(texts))):
+            hits[term] = hits.get(term, 0) | mark
+    for address in addresses_of(paper):
+        term = address_term(address)
+        hits[term] = hits.get(term, 0) | LABEL
+    for term, count in Counter(terms_of_folded(" ".join(prose))).items():
+        if term not in STOP_WORDS:
+            hits[term] = hits.get(term, 0) | BODY | (_COUNT * min(count, 7))
+    shown = [paper.id, without_tex(paper.title), byline(paper, catalog), without_tex(first_sentence(abstract))]
+    return Entry(hits, shown, "\n".join(text for field, text in zip(searched, folded, strict=True) if field))
 
 
 def addresses_of(paper: Paper) -> Iterator[str]:
