@@ -115,12 +115,12 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
     """What stands between the words and the words, in turn; and whether a word has its capital from where it stands."""
     parts = _WORD.split(text)
     for number, part in enumerate(parts):
-        yield part, number == 1 or bool(number % 2 and _STARTS_ANEW.search(parts[number - 1]))
+        yield part, number == 1 or bool(number % 2 and parts[number - 1] != " " and _STARTS_ANEW.search(parts[number - 1]))
 
 
 def _kept(part: str, starts: bool, names: frozenset[str]) -> str:
     if part == part.lower():
-        return part if part.isalnum() else tex.escape_plain(part)
+        return part if part == " " or part.isalnum() else tex.escape_plain(part)
     has_inner = part[1:] != part[1:].lower() or any(char.isdigit() for char in part)
     is_letter = len(part) == 1 and not (part == "A" and starts)
     return _braced(part) if has_inner or is_letter or part in names else part
