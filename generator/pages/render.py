@@ -5,8 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
 from markupsafe import Markup
 
 from generator.catalog import addresses
@@ -33,7 +31,7 @@ class Renderer:
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self.catalog = catalog
         self.settings = settings
-        self._environment = _Environment(
+        self._environment = Environment(
             loader=_Templates("site_config", "pages"),
             autoescape=True,
             auto_reload=False,
@@ -100,17 +98,6 @@ class Renderer:
             self._entries[template, paper.id] = self._environment.get_template(template).render(to=_from_root, paper=paper)
         # A topic has itself among the topics of its papers.
         return Markup(addresses.as_links(self._entries[template, paper.id], page).replace('href=""', 'href="./"'))
-
-
-class _Printer(CodeGenerator):
-    """Prints what `finalize` returns, which is markup, without asking Jinja to escape it once more."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        self.write(f"({finalize.src}")
-
-
-class _Environment(Environment):
-    code_generator_class = _Printer
 
 
 class _Templates(PackageLoader):

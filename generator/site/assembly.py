@@ -86,7 +86,7 @@ def complete(site: Path, plan: Plan) -> Assembled:
     """Add everything but pages to a site whose pages another renderer has made."""
     shutil.rmtree(plan.memory, ignore_errors=True)
     groups = [group._replace(parts=partial(_files_of, group)) for group in plan.groups]
-    for _ in Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), lambda _: None, is_fresh=True).run():
+    for _ in Workshop(groups, len(groups), Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), lambda _: None, is_fresh=True).run():
         pass  # the files are all that is wanted
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
     manifest.of_site(plan.manifest, site)
@@ -166,7 +166,7 @@ def _forget(names: Iterable[str], plan: Plan, state: State) -> None:
 def _make(groups: Sequence[Group], plan: Plan, site: Path, state: State, *, is_fresh: bool) -> dict[str, str]:
     """Write the files of some groups, and of what follows from them, and enter them into the state; their checksums."""
     sums: dict[str, str] = {}
-    workshop = Workshop(groups, Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), state.made, is_fresh=is_fresh)
+    workshop = Workshop(groups, len(plan.groups), Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), state.made, is_fresh=is_fresh)
     for finished in workshop.run():
         state.enter(finished.name, finished.made)
         sums.update(finished.sums)

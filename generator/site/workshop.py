@@ -20,6 +20,8 @@ from generator.site.state import Made, Unit
 
 _WORTH_PROCESSES = 200
 """Groups from which starting other processes pays."""
+_LARGE_SITE = 5000
+"""Groups of a site of which any change takes so long that they pay as well: what speaks of all papers is made anew."""
 _PORTION = 64
 _LARGE = ("search", "whole")
 """Groups that take as long as a thousand others."""
@@ -44,9 +46,10 @@ class Finished(NamedTuple):
 
 
 class Workshop:
-    """One run over the groups that have changed; `before` is what the site holds. A fresh one is a folder that nobody looks at yet."""
+    """One run over the groups that have changed, `of` so many; `before` is what the site holds. A fresh one is a folder that nobody looks at yet."""
 
-    def __init__(self, groups: Sequence[Group], places: Places, before: Callable[[str], Made | None], *, is_fresh: bool) -> None:
+    def __init__(self, groups: Sequence[Group], of: int, places: Places, before: Callable[[str], Made | None], *, is_fresh: bool) -> None:
+        self._of = of
         self._put: joined.Put = files.FreshFiles().write if is_fresh else files.write_bytes
         self._groups = groups
         self._places = places
@@ -56,16 +59,19 @@ class Workshop:
     def run(self) -> Iterator[Finished]:
         """Every group, made."""
         processes = os.cpu_count() or 1
-        if len(self._groups) < _WORTH_PROCESSES or processes == 1 or "fork" not in get_all_start_methods():
+        is_worth = len(self._groups) >= _WORTH_PROCESSES or (self._of >= _LARGE_SITE and len(self._groups) > 1)
+        if not is_worth or processes == 1 or "fork" not in get_all_start_methods():
             yield from map(self.make, self._groups)
             return
         # The large ones first and alone, or one of them is begun last and waited for.
         order = sorted(range(len(self._groups)), key=lambda number: self._groups[number].name not in _LARGE)
         large = sum(group.name in _LARGE for group in self._groups)
-        portions = [*([number] for number in order[:large]), *(order[start : start + _PORTION] for start in range(large, len(order), _PORTION))]
-        for group in self._groups:
-            if group.prepare:
-                group.prepare()
+        size = min(_PORTION, max(1, len(order) // (4 * processes)))
+        portions = [*([number] for number in order[:large]), *(order[start : start + size] for start in range(large, len(order), size))]
+        if size == _PORTION:
+            for group in self._groups:
+                if group.prepare:
+                    group.prepare()
         gc.freeze()  # what all processes share is no garbage, and a collector that looks at it would make copies of it
         _copied.append(self)
         try:
