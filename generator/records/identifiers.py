@@ -28,6 +28,7 @@ _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]+")
 _OPENREVIEW_ID = re.compile(r"[A-Za-z0-9_-]{6,16}")
 # https://aclanthology.org/info/ids/: 2020.acl-main.1 since 2020, P19-1001 before.
 _ACL_ID = re.compile(r"[0-9]{4}\.[a-z0-9_]+-[a-z0-9_]+\.[0-9]+|[A-Z][0-9]{2}-[0-9]{4}")
+_ACL_ADDRESS = re.compile(rf"https://aclanthology\.org/({_ACL_ID.pattern})(?:/|\.pdf)")
 _ACL_OLD_ID = re.compile(r"[A-Z][0-9]{2}-[0-9]{4}")
 _ACL_SITE = re.compile(
     r"^(?:https?://)?(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology|aclanthology\.info/papers|aclanthology\.coli\.uni-saarland\.de/papers)/"
@@ -36,6 +37,8 @@ _ACL_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.18653/v1/", re
 _ACL_FOLDER = re.compile(r"^[A-Z]/[A-Z][0-9]{2}/(?=[A-Z][0-9]{2}-)")
 _ACL_END = re.compile(r"(?:v[1-9])?(?:\.pdf|\.bib)?/?$")
 _DOI_PREFIX = re.compile(r"^(?:https?://)?(?:dx\.|www\.)?doi\.org/|^doi:\s*", re.IGNORECASE)
+_PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}/[A-Za-z0-9._~/%+=&-]*")
+"""Most addresses: there is nothing in them that could be unsafe or be spelled in another way."""
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]")
 _HOST = re.compile(r"[^\s/:@\[\]]+(\.[^\s/:@\[\]]+)+|localhost|[0-9a-fA-F:.]+")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|ref_src|mc_cid|mc_eid|igshid")
@@ -81,6 +84,8 @@ def parse_openreview(text: str) -> OpenReviewId | None:
 
 def parse_acl(text: str) -> AclId | None:
     """`2020.acl-main.1` from itself, an Anthology address (also the old aclweb.org) or an Anthology DOI."""
+    if match := _ACL_ADDRESS.fullmatch(text):
+        return AclId(match[1])  # as most records have it
     text = _ACL_END.sub("", _ACL_FOLDER.sub("", _ACL_DOI.sub("", _ACL_SITE.sub("", text.strip()))))
     if match := _ACL_ID.fullmatch(text):
         return AclId(match[0])
@@ -91,6 +96,8 @@ def parse_acl(text: str) -> AclId | None:
 def parse_url(text: str) -> str | None:
     """A web address that is safe to link to: http or https, a host, no user, no control or space characters."""
     text = text.strip()
+    if _PLAIN_ADDRESS.fullmatch(text):
+        return text
     if _UNSAFE.search(text):
         return None
     try:

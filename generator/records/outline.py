@@ -1,6 +1,7 @@
 """What lists, checks and keys take from a paper. Of ten thousand papers, most need not be more than this."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from generator.records.paper import Paper
@@ -73,6 +74,7 @@ class Outline(NamedTuple):
 
 def outline(paper: Paper) -> Outline:
     status, venue = paper.status, paper.venue
+    names = [author.name for author in paper.authors]
     return Outline(
         id=paper.id,
         order=paper.title.casefold(),
@@ -80,8 +82,8 @@ def outline(paper: Paper) -> Outline:
         retrieved=paper.provenance.retrieved,
         updated=updated(paper),
         topics=paper.topics,
-        authors=[slug(author.name, prefix="author-") for author in paper.authors],
-        names=[author.name for author in paper.authors],
+        authors=list(map(_author_slug, names)),
+        names=names,
         short_names=[author.short_name for author in paper.authors],
         organization=paper.organization.name if paper.organization else None,
         venue_id=venue.id if venue else None,
@@ -93,6 +95,12 @@ def outline(paper: Paper) -> Outline:
         is_corrected=bool(paper.corrected),
         facts=sum(1 << bit for bit, has in enumerate(FACTS.values()) if has(paper)),
     )
+
+
+@cache
+def _author_slug(name: str) -> str:
+    """Kept, since most authors of a large index have several papers."""
+    return slug(name, prefix="author-")
 
 
 def organization_slug(name: str) -> str:

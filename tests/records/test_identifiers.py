@@ -1,3 +1,6 @@
+import re
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +102,11 @@ def test_no_text_makes_a_parser_raise_and_every_result_is_canonical(text):
     for parse in (identifiers.parse_arxiv, identifiers.parse_doi, identifiers.parse_openreview, identifiers.parse_acl, identifiers.parse_url):
         found = parse(text)
         assert found is None or parse(found) == found
+
+
+@given(st.one_of(st.from_regex(identifiers._PLAIN_ADDRESS, fullmatch=True), st.from_regex(identifiers._ACL_ADDRESS, fullmatch=True)))
+def test_what_is_recognised_at_a_glance_is_what_a_closer_look_finds(url: str) -> None:
+    at_a_glance = identifiers.parse_url(url), identifiers.parse_acl(url)
+    nothing = re.compile("(?!)")
+    with patch.multiple(identifiers, _PLAIN_ADDRESS=nothing, _ACL_ADDRESS=nothing):
+        assert (identifiers.parse_url(url), identifiers.parse_acl(url)) == at_a_glance
