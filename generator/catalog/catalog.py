@@ -72,14 +72,14 @@ class Catalog:
     @cached_property
     def by_author(self) -> Mapping[str, Papers]:
         """By author slug; only authors with enough papers for a page of their own."""
-        grouped = _group(self.papers, lambda outline: dict.fromkeys(outline.authors))
-        return {key: papers for key, papers in grouped.items() if len(papers) >= self.author_pages_from}
+        return _group(self.papers, lambda outline: dict.fromkeys(outline.authors), least=self.author_pages_from)
 
-    def author(self, slug: str) -> Person:
-        """Somebody of `by_author`, as the newest paper spells the name."""
-        newest = self.by_author[slug].listed[0].outline
-        place = newest.authors.index(slug)
-        return Person(newest.names[place], newest.short_names[place])
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """Everybody of `by_author`, as the newest paper spells the name."""
+        newest = ((slug, papers.listed[0].outline) for slug, papers in self.by_author.items())
+        places = ((slug, outline, outline.authors.index(slug)) for slug, outline in newest)
+        return {slug: Person(outline.names[place], outline.short_names[place]) for slug, outline, place in places}
 
     def author_slugs(self, paper: Paper) -> Sequence[str]:
         """Of the authors of a paper, in their order."""
@@ -148,9 +148,9 @@ def build_catalog(
     return Catalog(present, tree, venues, author_pages_from, removed=removed, published=published)
 
 
-def _group(papers: Papers, keys: Callable[[Outline], Iterable[str]]) -> Mapping[str, Papers]:
+def _group(papers: Papers, keys: Callable[[Outline], Iterable[str]], least: int = 1) -> Mapping[str, Papers]:
     found: dict[str, list[Listed]] = {}
     for listed in papers.listed:
         for key in keys(listed.outline):
             found.setdefault(key, []).append(listed)
-    return {key: Papers(members) for key, members in found.items()}
+    return {key: Papers(members) for key, members in found.items() if len(members) >= least}

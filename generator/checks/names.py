@@ -10,7 +10,8 @@ from generator.records.store import SUFFIX
 def names(content: Content) -> Iterator[Finding]:
     for record in content.records:
         yield from _id(record, content)
-        yield from _aliases(record, content)
+        if record.outline.aliases:
+            yield from _aliases(record, content)
 
 
 def _id(record: Record, content: Content) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from generator.settings import Settings
 def authors_pages(renderer: Renderer) -> Iterator[Page]:
     """The list of all, by family name."""
     catalog = renderer.catalog
-    people = [(catalog.author(slug), slug, len(papers)) for slug, papers in catalog.by_author.items()]
+    people = [(catalog.people[slug], slug, len(papers)) for slug, papers in catalog.by_author.items()]
     names = [Name(author.name, addresses.author(slug), count, author.short_name) for author, slug, count in people]
     least = renderer.settings.options.author_pages_from
     note = say("names.at_least", count=least) if least > 1 else ""
@@ -27,7 +27,7 @@ def authors_pages(renderer: Renderer) -> Iterator[Page]:
 def author_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
     """The papers of one, each in two lines: who wants to know more of one is on its page with one step."""
     catalog, papers = renderer.catalog, renderer.catalog.by_author[slug]
-    name, address = catalog.author(slug).name, addresses.author(slug)
+    name, address = catalog.people[slug].name, addresses.author(slug)
     spellings = dict.fromkeys(outline.names[outline.authors.index(slug)] for outline in papers.outlines)
     yield from list_pages(
         renderer,

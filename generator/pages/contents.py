@@ -67,7 +67,7 @@ class _Contents:
 
     def authors(self) -> Group:
         """The list of all authors."""
-        people = [(slug, len(papers), *self._catalog.author(slug)) for slug, papers in self._catalog.by_author.items()]
+        people = [(slug, len(papers), *self._catalog.people[slug]) for slug, papers in self._catalog.by_author.items()]
         names = "\n".join(f"{slug} {count} {name}\0{short_name}" for slug, count, name, short_name in people)
         return self._group("authors", names, partial(author_pages.authors_pages, self._renderer))
 

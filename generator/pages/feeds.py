@@ -69,7 +69,7 @@ def venue_feed(catalog: Catalog, slug: str) -> Feed:
 
 
 def author_feed(catalog: Catalog, slug: str) -> Feed:
-    return Feed(say("places.authors"), catalog.author(slug).name, addresses.author(slug), catalog.by_author[slug], is_brief=True)
+    return Feed(say("places.authors"), catalog.people[slug].name, addresses.author(slug), catalog.by_author[slug], is_brief=True)
 
 
 def dump_opml(feeds: Iterable[Feed], settings: Settings) -> str:

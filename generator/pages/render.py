@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.catalog import addresses
@@ -35,6 +37,7 @@ class Renderer:
             loader=_Templates("site_config", "pages"),
             autoescape=True,
             auto_reload=False,
+            bytecode_cache=_Compiled(),
             finalize=_escaped,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -98,6 +101,19 @@ class Renderer:
             self._entries[template, paper.id] = self._environment.get_template(template).render(to=_from_root, paper=paper)
         # A topic has itself among the topics of its papers.
         return Markup(addresses.as_links(self._entries[template, paper.id], page).replace('href=""', 'href="./"'))
+
+
+class _Compiled(BytecodeCache):
+    """Templates that this process has compiled: a preview builds again and again."""
+
+    _known: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._known[bucket.key, bucket.checksum] = bucket.code
 
 
 class _Templates(PackageLoader):

@@ -59,6 +59,6 @@ def first_steps(catalog: Catalog, topic: Topic) -> list[Paper | None]:
 
 def papers_a_year(papers: Papers, catalog: Catalog) -> Series:
     """Papers in each year of the whole index, so that two sparklines can be compared."""
-    counts = Counter(outline.year for outline in papers.outlines)
+    counts = Counter(outline.date[:4] for outline in papers.outlines if outline.date)
     years = sorted(catalog.by_year)
     return [(str(year), counts[str(year)]) for year in range(int(years[0]), int(years[-1]) + 1)][-YEARS_SHOWN:] if years else []
