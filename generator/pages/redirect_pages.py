@@ -38,5 +38,5 @@ def redirect_pages(renderer: Renderer) -> Iterator[Page]:
 
 def _page(renderer: Renderer, address: str, target: str, called: str) -> Page:
     page = renderer.page(address, without_tex(called), "moved.md.j2", kind="moved", called=called, target=target)
-    way = {"template": "moved.html", "redirect": "../" * address.count("/") + target}
+    way = {"template": "moved.html", "redirect": addresses.relative(target, address)}
     return replace(page, make_meta=lambda: {**page.make_meta(), **way}, is_listed=False)

@@ -28,7 +28,7 @@ def star(page: Page, site: str, *ids: str) -> None:
 
 def papers(index: Path, ids: tuple[str, ...] = EVERYTHING) -> list[Paper]:
     by_id = load(read_settings(index)).catalog.by_id
-    return [by_id[paper_id] for paper_id in ids]
+    return [by_id[paper_id].paper for paper_id in ids]
 
 
 def exported(page: Page, name: str) -> str:

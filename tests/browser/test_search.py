@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from small_index import SmallIndex
 
-from generator.catalog.catalog import venue_slug
 from generator.commands.build import load
+from generator.records.outline import venue_slug
 from generator.site.search.entry import entry
 
 ASK = """async (queries) => {
@@ -104,7 +104,10 @@ TEXT = """async (papers) => {
 
 def test_phrases_are_looked_for_in_what_the_index_has_of_a_paper(room: SmallIndex, room_site: str, page: Page) -> None:
     catalog = load(room.settings).catalog
-    asked = [[one.id, [topic.name for topic in catalog.topics_of(one)], catalog.venue_title(venue_slug(one)) if one.venue else None] for one in catalog.papers]
+    asked = [
+        [one.id, [topic.name for topic in catalog.topics_of(one)], catalog.venue_title(venue_slug(one.venue.id, one.venue.name)) if one.venue else None]
+        for one in catalog.papers
+    ]
     page.goto(room_site)
     assert page.evaluate(TEXT, asked) == [entry(paper, catalog).text for paper in catalog.papers]
 

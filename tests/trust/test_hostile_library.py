@@ -47,7 +47,7 @@ def test_a_library_of_them_is_saved_as_the_generator_would(hostile: SmallIndex, 
     page.get_by_role("link", name="My library").click()
     expect(page.locator(".kept")).to_have_count(len(IDS))
     by_id = load(hostile.settings).catalog.by_id
-    papers = [by_id[str(one.get_attribute("id")).removeprefix("kept-")] for one in page.locator(".kept").all()]
+    papers = [by_id[str(one.get_attribute("id")).removeprefix("kept-")].paper for one in page.locator(".kept").all()]
     assert saved(page, "BibTeX") == bibtex.dump(papers)
     assert saved(page, "RIS") == ris.dump(papers)
     assert json.loads(saved(page, "CSL-JSON")) == json.loads(csl_json.dump(papers))
