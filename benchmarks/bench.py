@@ -67,11 +67,16 @@ def make_index(root: Path, source: Path, topics: Path | None) -> None:
     subprocess.run([*PAPERDEX, "-C", str(root), "import", str(source)], check=False, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def put_aside(path: Path) -> None:
+    """Deleting it first would slow down whoever writes next: a file system looks longer for places that have just become free."""
+    if path.exists():
+        path.rename(Path(tempfile.mkdtemp(dir=path.parent, prefix=".old-")) / path.name)
+
+
 def hugo_tree(root: Path) -> Path:
-    """The same pages and the same shell for Hugo: every page is a branch bundle, since they nest."""
-    subprocess.run([*PAPERDEX, "generate"], cwd=root, check=True, env=environment(), stdout=subprocess.DEVNULL)
+    """The generated pages and the same shell for Hugo: every page is a branch bundle, since they nest."""
     hugo = root / "build/hugo"
-    shutil.rmtree(hugo, ignore_errors=True)
+    put_aside(hugo)
     shutil.copytree(BENCHMARKS / "hugo", hugo)
     shutil.copytree(root / "build/docs/assets", hugo / "static/assets")
     for path in (root / "build/docs").rglob("index.md"):
@@ -111,30 +116,32 @@ def bench(work: Path, options: argparse.Namespace) -> dict[str, object]:
             source.write_text("".join(line for _, line in zip(range(options.n), lines, strict=False)))
     else:
         corpus(source, options.n)
-    root = work / "index"
+    root, tree = work / "index", work / "tree"
     make_index(root, source, options.topics)
+    shutil.copytree(root, tree)
+    subprocess.run([*PAPERDEX, "generate"], cwd=tree, check=True, env=environment(), stdout=subprocess.DEVNULL)  # what the others render
 
     def fresh() -> dict[str, float]:
-        shutil.rmtree(root / "build", ignore_errors=True)
-        shutil.rmtree(root / "site", ignore_errors=True)
+        put_aside(root / "build")
+        put_aside(root / "site")
         return measure([*PAPERDEX, "build"], cwd=root)
 
     def stock() -> dict[str, float]:
-        subprocess.run([*PAPERDEX, "generate"], cwd=root, check=True, env=environment(), stdout=subprocess.DEVNULL)
+        put_aside(tree / "build/stock")
         return measure(
             [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "build/stock"],
             [sys.executable, "-m", "pagefind", "--site", "build/stock", "--quiet"],
-            cwd=root,
+            cwd=tree,
         )
 
     def hugo() -> dict[str, float]:
-        tree = hugo_tree(root)
-        return measure([sys.executable, "-m", "hugo", "--quiet"], [sys.executable, "-m", "pagefind", "--site", "public", "--quiet"], cwd=tree)
+        shell = hugo_tree(tree)
+        return measure([sys.executable, "-m", "hugo", "--quiet"], [sys.executable, "-m", "pagefind", "--site", "public", "--quiet"], cwd=shell)
 
     def zensical() -> dict[str, float]:
-        subprocess.run([*PAPERDEX, "generate"], cwd=root, check=True, env=environment(), stdout=subprocess.DEVNULL)
-        shutil.rmtree(root / ".cache", ignore_errors=True)
-        return measure([sys.executable, "-m", "zensical", "build", "--clean"], cwd=root)
+        put_aside(tree / ".cache")
+        put_aside(tree / "site")
+        return measure([sys.executable, "-m", "zensical", "build", "--clean"], cwd=tree)
 
     records = sorted((root / "content/papers").rglob("*.yaml"))
     chance = random.Random(7)  # noqa: S311 - not for secrets
@@ -146,10 +153,10 @@ def bench(work: Path, options: argparse.Namespace) -> dict[str, object]:
 
     results: dict[str, object] = {"papers": len(records), "cores": os.cpu_count(), "python": sys.version.split()[0]}
     results["hugo_pagefind"] = pairs(fresh, hugo, options.runs)
-    results["mkdocs_pagefind"] = pairs(fresh, stock, 1)
+    results["mkdocs_pagefind"] = pairs(fresh, stock, options.runs)
     results["zensical"] = pairs(fresh, zensical, 1)
     results["full"] = fresh()
-    edits = [one_edit() for _ in range(options.runs)]
+    edits = [one_edit() for _ in range(3 * options.runs)]
     results["one_edit"] = {key: statistics.median(edit[key] for edit in edits) for key in ("wall", "cpu", "memory")}
     results["nothing_changed"] = measure([*PAPERDEX, "build"], cwd=root)
     files = [path for path in (root / "site").rglob("*") if path.is_file()]
