@@ -29,7 +29,7 @@ PIECES = (
     *("@string{a = b # ", "a # ", "{\\'e}", "\\textbf{", "TY  - JOUR\nER  - \n", "TI  - a\n", "AU  - a and ", '{"title":', '[{"a":', "[[", "null,"),
     *("<entry>", "</entry>", "<!DOCTYPE a>", "- title:", "- {title: x}\n", ": ", "? ", "Jan 15\n", "Published on Jan 15\n", "Submitted by\n", "·"),
     *("3\n", "Some Title of a Paper\n", "2307.00001 ", "10.48550/arXiv.2307.00001 ", "https://", "http://a.b ", "a@b ", "a b\n\n", "\n", " "),
-    *("https://arxiv.org/abs/2401.00001 ", "あ", "\u0301"),
+    *("https://arxiv.org/abs/2401.00001 ", "あ", "\u0301", "- [T](https://a.b) O" + "'" * 99 + "1, A B\n"),
 )
 HEADS = ("", "# Awesome\n\n- [A title of a paper](https://arxiv.org/abs/2401.00001)\n", "@article{a, title={", "- title: ", "### Title\n\n")
 

@@ -12,7 +12,7 @@ _AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s·\s|•)\s*(?:(?:and|&)\s
 _ET_AL = re.compile(r"[,\s(]{0,4}\b(?:et\.?\s*al\b\.?|and others|and colleagues)[)*]*|[,，、\s]{0,4}等(?:人)?[.。]?$|\s{0,2}(?:\.\.\.|…)\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 _MARKS = re.compile(r"[*†‡§¶#^∗⋆✉📧🌟~]+|(?<=[^\W\d_])[0-9](?:\s*,\s*[0-9])*\b|[⁰¹²³⁴-⁹]+")
-_NAME = re.compile(r"[^\W\d_][^\W\d_.'’‘`´·‐-]*(?:[.'’‘`´·‐-]+[^\W\d_]*)*")
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’‘`´·‐-])*")
 _FAMILY_AND_INITIALS = re.compile(r"[^\W\d_][\w'’-]+ [A-Z]{1,3}\.?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)*")
 _PARTICLES = frozenset(re.findall(r"\S+", "van von der den de da di del della dos du la le ten ter bin ibn al el d' st. zu af av"))
