@@ -32,7 +32,7 @@ test: .venv/.installed-requirements-dev browser ## run the tests; some of them: 
 
 # Every test that SECURITY.md names.
 torture: .venv/.installed-requirements-dev browser ## try all that SECURITY.md promises by the hundred, with figures; less with TORTURE=1
-	TORTURE=$(or $(TORTURE),5) $(BIN)/pytest -n auto --dist worksteal tests/trust $$(grep -o '`tests/[^`]*`' SECURITY.md | tr -d '`' | grep -v '^tests/trust' | sort -u) $(ARGS)
+	TORTURE=$(or $(TORTURE),4) $(BIN)/pytest -n auto --dist worksteal tests/trust $$(grep -o '`tests/[^`]*`' SECURITY.md | tr -d '`' | grep -v '^tests/trust' | sort -u) $(ARGS)
 
 lint: .venv/.installed-requirements-dev ## check style, types, layers, and the content itself
 	$(BIN)/ruff check

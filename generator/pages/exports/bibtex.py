@@ -98,7 +98,13 @@ def _author(author: Author) -> str:
     """`Family, Given`; what the parser would split stands in braces, a name without parts always."""
     if author.literal or not author.given:
         return _braced(tex.escape(author.name))
-    return ", ".join(_braced(tex.escape(part)) if _would_split(part) else tex.escape(part) for part in (author.family or "", author.given))
+    return ", ".join(map(_name_part, (author.family or "", author.given)))
+
+
+def _name_part(part: str) -> str:
+    escaped = tex.escape(part)
+    # BibTeX looks for the case of a word's first letter, and a command in its place confuses it.
+    return _braced(escaped) if _would_split(part) or " \\" in f" {escaped}" else escaped
 
 
 def _would_split(part: str) -> bool:

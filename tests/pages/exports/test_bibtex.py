@@ -49,6 +49,7 @@ def title_of(**values: object) -> str:
 
 @settings(max_examples=120, deadline=None)
 @given(papers)
+@example(paper(authors=[{"family": "B", "given": "C"}, {"family": "# heading", "given": "D"}]))
 def test_title_and_names_are_read_back_as_they_were(record: Paper) -> None:
     entry = parse(bibtex.entry(record)).entries[0]
     assert entry.key == record.id
