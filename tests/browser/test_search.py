@@ -1,5 +1,6 @@
 """The search page and the search field, over the reading room's papers."""
 
+import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -203,6 +204,8 @@ def test_suggestions_are_chosen_with_the_arrow_keys(room_site: str, page: Page) 
     field.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
     field.press_sequentially("-l")
+    # Until the suggestions are those of the whole word, a choice among them would be lost.
+    expect(options.last.locator("a")).to_have_attribute("href", re.compile("q=region-l$"))
     expect(options).to_have_count(3)
     field.press("ArrowDown")
     field.press("Enter")
