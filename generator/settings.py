@@ -110,8 +110,8 @@ class Settings(BaseModel):
 
     @property
     def kept_records(self) -> Path:
-        """Where parsed records are kept from one run to the next."""
-        return self.build / "cache/records"
+        """The folder where parsed records are kept from one run to the next."""
+        return self.build / "cache/papers"
 
     @property
     def kept_findings(self) -> Path:

@@ -28,8 +28,8 @@ class Catalog:
     tree: TopicTree
     venues: Mapping[str, VenueName]
     author_pages_from: int = 2
-    known_relations: Relations = field(default_factory=Relations)
-    """What was found to be related before, which spares finding it again."""
+    known_relations: Callable[[], Relations] = Relations
+    """Gives what was found to be related before, which spares finding it again."""
     removed: Papers = field(default_factory=Papers)
     """Papers that curators took out: in no list and no count, but their addresses still say so."""
     published: Sequence[str] = ()
@@ -79,7 +79,7 @@ class Catalog:
         """Everybody of `by_author`, as the newest paper spells the name."""
         newest = ((slug, papers.listed[0].outline) for slug, papers in self.by_author.items())
         places = ((slug, outline, outline.authors.index(slug)) for slug, outline in newest)
-        return {slug: Person(outline.names[place], outline.short_names[place]) for slug, outline, place in places}
+        return {slug: Person(outline.names.split("\n")[place], outline.short_names.split("\n")[place]) for slug, outline, place in places}
 
     def author_slugs(self, paper: Paper) -> Sequence[str]:
         """Of the authors of a paper, in their order."""
@@ -104,11 +104,12 @@ class Catalog:
     @cached_property
     def relations(self) -> Relations:
         """What is related to what, as plain values."""
-        return relations(self.papers.listed, self.tree, self.known_relations)
+        return relations(self.papers.listed, self.tree, self.known_relations())
 
     def related(self, paper: Paper) -> list[Related]:
         """The papers that are close to one."""
-        return [Related(self.by_id[other].paper, shares) for other, shares in self.relations.found[paper.id]]
+        found = [near.split("\0") for near in self.relations.found[paper.id]]
+        return [Related(self.by_id[other].paper, shares) for other, *shares in found]
 
     @cached_property
     def digest(self) -> str:

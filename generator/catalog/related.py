@@ -43,8 +43,8 @@ class Relations:
     """Of the records, by id."""
     features: Mapping[str, str] = field(default_factory=dict)
     """By id, in alphabetical order, with NUL between two: 250,000 single ones would take as long to load as all else."""
-    found: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = field(default_factory=dict)
-    """By id the closest papers, best first: id, and what is shared."""
+    found: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By id the closest papers, best first: the id of each and what is shared, again with NUL between two."""
 
 
 def relations(papers: Iterable[Listed], tree: TopicTree, before: Relations) -> Relations:
@@ -118,7 +118,7 @@ class _Index:
         self._holders = _holders(features, (feature for paper_id in papers for feature in _several(features[paper_id])))
         self._weights = {feature: self._weight(feature, len(holders)) for feature, holders in self._holders.items()}
 
-    def nearest(self, paper_id: str) -> list[tuple[str, list[str]]]:
+    def nearest(self, paper_id: str) -> list[str]:
         """Scored by rare features first, then exactly among the best of those."""
         own = frozenset(_several(self._features[paper_id]))
         rough: dict[str, int] = defaultdict(int)
@@ -132,7 +132,7 @@ class _Index:
         shared = {other: own.intersection(_several(self._features[other])) for _, other in candidates}
         exact = sorted((-sum(map(self._weights.__getitem__, features)), other) for other, features in shared.items())
         best = [other for score, other in exact[:MOST] if -score >= _LEAST_SCORE]
-        return [(other, _reasons([(self._weights[feature], *_named(feature)) for feature in shared[other]])) for other in best]
+        return ["\0".join([other, *_reasons([(self._weights[feature], *_named(feature)) for feature in shared[other]])]) for other in best]
 
     def _weight(self, feature: Feature, count: int) -> int:
         return _FACTOR[_named(feature)[0]] * (len(self._features).bit_length() - count.bit_length())

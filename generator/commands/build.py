@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -86,10 +86,17 @@ def host_limits(assembled: Assembled) -> Iterator[str]:
 
 def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
     common = digest_of_program(settings.config, settings.topics, settings.venues)
-    catalog = _with_relations(catalog, settings.build / "cache/related.json", common)
+    relations = settings.build / "cache/related.json"
+    catalog = replace(catalog, known_relations=cache(partial(_known_relations, relations, common)))
     look_group = Group("look", common, lambda: [Bundle("look", common, partial(look, "assets", "assets/"))])
-    groups = [look_group, search_group(catalog, settings.options), *all_groups(catalog, settings)]
-    plan = Plan(settings.config, settings.site_url, settings.docs, settings.build, groups, common)
+    plan = Plan(
+        settings.config,
+        settings.site_url,
+        settings.docs,
+        settings.build,
+        chain([search_group(catalog, settings.options)], all_groups(catalog, settings), [look_group]),
+        common,
+    )
     if renderer == "zensical":
         files.remove(plan.state)
         _generate(settings, catalog)
@@ -97,13 +104,13 @@ def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
             render_with_zensical(settings.root, settings.site)
             return complete(settings.site, plan)
     write_tree(settings.build / "theme", look("theme"))
-    return assemble(settings.site, plan)
+    assembled = assemble(settings.site, plan)
+    if catalog.relations is not catalog.known_relations():
+        kept.write(relations, common, {name: getattr(catalog.relations, name) for name in ("digests", "features", "found")})
+    return assembled
 
 
-def _with_relations(catalog: Catalog, cache: Path, common: str) -> Catalog:
-    """The catalog with its related papers, of which most were found by an earlier build."""
-    known = kept.read(cache, common)
-    catalog = replace(catalog, known_relations=Relations(**known) if known else Relations())
-    if catalog.relations is not catalog.known_relations:
-        kept.write(cache, common, {name: getattr(catalog.relations, name) for name in ("digests", "features", "found")})
-    return catalog
+def _known_relations(path: Path, key: str) -> Relations:
+    """The related papers that an earlier build found."""
+    known = kept.read(path, key)
+    return Relations(**known) if known else Relations()

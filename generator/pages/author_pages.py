@@ -28,7 +28,7 @@ def author_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
     """The papers of one, each in two lines: who wants to know more of one is on its page with one step."""
     catalog, papers = renderer.catalog, renderer.catalog.by_author[slug]
     name, address = catalog.people[slug].name, addresses.author(slug)
-    spellings = dict.fromkeys(outline.names[outline.authors.index(slug)] for outline in papers.outlines)
+    spellings = dict.fromkeys(outline.names.split("\n")[outline.authors.index(slug)] for outline in papers.outlines)
     yield from list_pages(
         renderer,
         address,

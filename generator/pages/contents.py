@@ -37,12 +37,12 @@ def all_pages(catalog: Catalog, settings: Settings) -> Iterator[Page]:
 
 
 def all_groups(catalog: Catalog, settings: Settings) -> Iterator[Group]:
-    """Everything that a site consists of but its look and its search index, kind by kind."""
+    """Everything that a site consists of but its look and its search index, kind by kind, and first what speaks of the whole."""
     contents = _Contents(catalog, settings)
     yield contents.whole()
-    yield contents.authors()
-    yield from contents.topics()
     yield from contents.dates()
+    yield from contents.topics()
+    yield contents.authors()
     yield from contents.organizations()
     yield from contents.venues()
     yield from contents.people()
@@ -63,7 +63,7 @@ class _Contents:
 
     def whole(self) -> Group:
         """What speaks of the index as a whole."""
-        return self._group("whole", "\n".join([self._catalog.digest, *self._catalog.published]), self._whole)
+        return self._group("whole", "\n".join([self._catalog.digest, *self._catalog.published]), self._whole)._replace(is_large=True)
 
     def authors(self) -> Group:
         """The list of all authors."""
@@ -111,12 +111,11 @@ class _Contents:
             outline = listed.outline
             day = days.get(outline.date or "") or addresses.date(outline.date)
             related = catalog.relations.found[outline.id]
-            others = [other.digest for other in catalog.neighbours[outline.id] if other] + [digests[other] for other, _ in related]
+            others = [other.digest for other in catalog.neighbours[outline.id] if other] + [digests[near.partition("\0")[0]] for near in related]
             if outline.by and outline.by in catalog.by_id:
                 others.append(digests[outline.by])
             known = bytes(map(catalog.by_author.__contains__, outline.authors)).hex()
-            shares = [share for _, shares in related for share in shares]
-            key = [listed.digest, day, known, listed.path or "", *self._downloads.names(outline.id), "", *others, *shares]
+            key = [listed.digest, day, known, listed.path or "", *self._downloads.names(outline.id), "", *others, *related]
             group = self._group(f"paper/{outline.id}", "\n".join(key), partial(self._paper, listed, day))
             yield group._replace(prepare=partial(self._prepare, listed))
         for listed in catalog.removed.listed:

@@ -115,5 +115,7 @@ class Group(NamedTuple):
     """Permanent; no other group has it: `author/ada-lovelace`."""
     key: str
     parts: Callable[[], Iterable[Part]]
+    is_large: bool = False
+    """Whether it takes as long as a thousand others, since it speaks of all papers."""
     prepare: Callable[[], object] | None = None
     """Makes and keeps what other groups take from this one, to be called before several processes make parts: else each makes it for itself."""

@@ -1,7 +1,8 @@
 """Records that were read before, kept by the identity of their files: a record is parsed again only when its file has changed.
 
-The cache holds nothing that the files do not: it can be deleted at any time, and a damaged one is made anew.
-On disk: a line with the version and a checksum of the rest, a line of JSON with what is kept of each file, and a line a paper.
+The cache holds nothing that the records do not: it can be deleted at any time, and a damaged part is made anew. It has a file
+for each folder of records, so that one changed record rewrites what is kept of a year: a line with the version and a checksum
+of the rest, a line of JSON with what is kept of each record, and a line a paper.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import sys
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +43,7 @@ class Seen(NamedTuple):
     is_canonical: bool
     """Whether the file is as `paperdex fmt` writes it, to the byte."""
     outline: Outline
-    data: bytes
+    data: bytes | memoryview
     """Its paper, from `generator.records.kept`."""
 
 
@@ -54,27 +56,68 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def load(path: Path) -> dict[str, Seen]:
-    """What was kept, by path below the records' folder; nothing where there is no cache, a damaged one, or one of another version."""
+class Cache:
+    """What is kept of all records below a folder, by their paths in it; without a place on disk nothing is kept."""
+
+    def __init__(self, place: Path | None) -> None:
+        self._place = place
+        self._before: dict[str, Mapping[str, Seen]] = {}
+        self._now: dict[str, dict[str, Seen]] = {}
+
+    def known(self, name: str) -> Seen | None:
+        """What was kept of a record."""
+        folder = _folder(name)
+        if folder not in self._before:
+            self._before[folder] = _load(self._place / f"{folder}{_SUFFIX}") if self._place else {}
+        return self._before[folder].get(name)
+
+    def enter(self, name: str, seen: Seen) -> None:
+        """Keep this of a record. A file system takes names that are no text; no record may have one."""
+        if name.isascii():
+            self._now.setdefault(_folder(name), {})[name] = seen
+
+    def save(self) -> None:
+        """Write what is no longer as it was. Content can be checked in a folder that is read-only: the next run reads it again."""
+        if not self._place:
+            return
+        with suppress(PaperdexError, OSError):
+            for folder, now in self._now.items():
+                before = self._before.get(folder, {})
+                if len(now) != len(before) or any(seen is not before.get(name) for name, seen in now.items()):
+                    _save(self._place / f"{folder}{_SUFFIX}", now)
+            for path in self._place.glob(f"*{_SUFFIX}"):
+                if path.name.removesuffix(_SUFFIX) not in self._now:
+                    files.remove(path)
+
+
+_SUFFIX = ".records"
+
+
+def _folder(name: str) -> str:
+    """The first folder of a path; empty for a record that lies in none."""
+    return name.partition(os.sep)[0] if os.sep in name else ""
+
+
+def _load(path: Path) -> Mapping[str, Seen]:
+    """What was kept; nothing where there is nothing, something damaged, or something of another version."""
     body = read_sealed(path, version(*_PARTS))
     if body is None:
         return {}
-    index, *papers = body.split(b"\n")
+    start = body.index(b"\n") + 1
     kept: dict[str, Seen] = {}
-    for (name, signature, known, is_canonical, outline), paper in zip(orjson.loads(index), papers, strict=True):
-        kept[name] = Seen(signature, known, is_canonical, Outline._make(outline), paper)
+    papers = memoryview(body)
+    for name, signature, known, is_canonical, outline, size in orjson.loads(papers[:start]):
+        kept[name] = Seen(signature, known, is_canonical, Outline._make(outline), papers[start : start + size])
+        start += size + 1
     return kept
 
 
-def save(path: Path, records: Mapping[str, Seen]) -> None:
-    """Keep what was read. Where nothing can be written, the next run reads it again; content can be checked in a folder that is read-only."""
-    # A file system takes names that are no text; no record may have one.
-    kept = {name: seen for name, seen in records.items() if name.isascii()}
-    index = orjson.dumps([(name, seen.signature, seen.digest, seen.is_canonical, tuple(seen.outline)) for name, seen in kept.items()])
-    with suppress(PaperdexError):
-        write_sealed(path, version(*_PARTS), b"\n".join([index, *(seen.data for seen in kept.values())]))
+def _save(path: Path, records: Mapping[str, Seen]) -> None:
+    index = orjson.dumps([(name, seen.signature, seen.digest, seen.is_canonical, tuple(seen.outline), len(seen.data)) for name, seen in records.items()])
+    write_sealed(path, version(*_PARTS), b"\n".join([index, *(seen.data for seen in records.values())]))
 
 
+@lru_cache
 def version(*parts: str) -> str:
     """Of these files and folders of this program, and of what parses for it."""
     root = Path(generator.__file__).parent

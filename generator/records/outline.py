@@ -35,9 +35,10 @@ class Outline(NamedTuple):
     topics: Sequence[str]
     authors: Sequence[str]
     """Slugs of their names, in printed order."""
-    names: Sequence[str]
-    """Of the authors, in reading order."""
-    short_names: Sequence[str]
+    names: str
+    """Of the authors, in reading order, a line each: few of forty thousand are ever asked for."""
+    short_names: str
+    """Family names, the same way."""
     organization: str | None
     venue_id: str | None
     venue: str | None
@@ -83,8 +84,8 @@ def outline(paper: Paper) -> Outline:
         updated=updated(paper),
         topics=paper.topics,
         authors=list(map(_author_slug, names)),
-        names=names,
-        short_names=[author.short_name for author in paper.authors],
+        names="\n".join(names),
+        short_names="\n".join([author.short_name for author in paper.authors]),
         organization=paper.organization.name if paper.organization else None,
         venue_id=venue.id if venue else None,
         venue=venue.name if venue else None,

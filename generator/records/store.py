@@ -75,24 +75,22 @@ class Records:
 def read_records(folder: Path, kept_at: Path | None = None) -> Records:
     """Every record below `folder`; a file that cannot be read is a finding, and the others are still there.
 
-    `kept_at` is a file in which parsed records are kept from one run to the next.
+    `kept_at` is a folder in which parsed records are kept from one run to the next.
     """
-    before = cache.load(kept_at) if kept_at else {}
-    now: dict[str, cache.Seen] = {}
+    known = cache.Cache(kept_at)
     papers: list[StoredPaper] = []
     findings: list[Finding] = []
     start = len(str(folder)) + 1
     with _nothing_collected():
         for location in _locations(folder):
             name = location[start:]
-            known = before.get(name)
-            read = _unchanged(location, known) or _read(location, known)
+            before = known.known(name)
+            read = _unchanged(location, before) or _read(location, before)
             findings.extend(read.findings)
             if read.seen:
-                now[name] = read.seen
+                known.enter(name, read.seen)
                 papers.append(StoredPaper(location, read.seen, read.paper))
-    if kept_at and (len(now) != len(before) or any(seen is not before.get(name) for name, seen in now.items())):
-        cache.save(kept_at, now)
+        known.save()
     return Records(papers, findings)
 
 

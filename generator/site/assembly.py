@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import orjson
@@ -36,7 +37,8 @@ class Plan:
     """Where the Markdown of the pages is written as well."""
     build: Path
     """Where it is kept what the site was made of."""
-    groups: Sequence[Group]
+    groups: Iterable[Group]
+    """Asked for once, and the large ones come first: they are begun while it is still found out which of the others have changed."""
     common: str
     """Digest of what every page shares: templates, styles, settings, vocabulary, this program."""
 
@@ -86,11 +88,16 @@ def complete(site: Path, plan: Plan) -> Assembled:
     """Add everything but pages to a site whose pages another renderer has made."""
     shutil.rmtree(plan.memory, ignore_errors=True)
     groups = [group._replace(parts=partial(_files_of, group)) for group in plan.groups]
-    for _ in Workshop(groups, len(groups), Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), lambda _: None, is_fresh=True).run():
-        pass  # the files are all that is wanted
+    with Workshop(_places(plan, site), lambda _: None, is_fresh=True) as workshop:
+        for _ in workshop.run(groups):
+            pass  # the files are all that is wanted
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
     manifest.of_site(plan.manifest, site)
     return Assembled(len(groups), len(sizes), sum(sizes.values()))
+
+
+def _places(plan: Plan, site: Path) -> Places:
+    return Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url)
 
 
 def _files_of(group: Group) -> Iterator[Part]:
@@ -104,29 +111,40 @@ def _make_anew(site: Path, plan: Plan, state: State) -> int:
     site.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
-        sums = _make(plan.groups, plan, scratch, state, is_fresh=True)
+        groups = list(plan.groups)
+        with Workshop(_places(plan, scratch), state.made, is_fresh=True) as workshop:
+            sums = _make(groups, workshop, state)
         _replace(site, scratch)
         manifest.write(plan.manifest, sums)
         _keep(plan, state)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    return len(plan.groups)
+    return len(groups)
 
 
 def _renew(site: Path, plan: Plan, state: State) -> int:
-    interrupted = _begun(plan)
+    interrupted = _begun(plan, state)
     if interrupted is not None:
         _forget(interrupted, plan, state)
-    changed = [group for group in plan.groups if state.keys.get(group.name) != group.key]
-    gone = state.keys.keys() - {group.name for group in plan.groups} - {_STATIC}
-    if not changed and not gone and interrupted is None:
-        return 0
-    concerned = [*(group.name for group in changed), *sorted(gone), _STATIC]
-    files.write_bytes(plan.begun, orjson.dumps(concerned))
-    before = _files_of_groups(concerned, state)
-    for name in gone:
-        state.remove(name)
-    sums = _make(changed, plan, site, state, is_fresh=False)
+    with Workshop(_places(plan, site), state.made, is_fresh=False) as workshop:
+        names: set[str] = set()
+        changed: list[Group] = []
+        for are_large, run in groupby(plan.groups, key=lambda group: group.is_large):
+            groups = list(run)
+            names.update(group.name for group in groups)
+            changed += [group for group in groups if state.keys.get(group.name) != group.key]
+            if are_large and changed:
+                _note(plan, [*(interrupted or ()), *(group.name for group in changed)])
+                workshop.begin(changed, len(state.keys))
+        gone = state.keys.keys() - names - {_STATIC}
+        if not changed and not gone and interrupted is None:
+            return 0
+        concerned = [*(group.name for group in changed), *sorted(gone), _STATIC]
+        _note(plan, concerned)
+        before = _files_of_groups(concerned, state)
+        for name in gone:
+            state.remove(name)
+        sums = _make(changed, workshop, state)
     removed = before - _files_of_groups(concerned, state)
     for path in removed:
         _remove(site, path)
@@ -145,14 +163,19 @@ def _files_of_groups(names: Iterable[str], state: State) -> set[str]:
     return {path for name in names if (made := state.made(name)) for path in made.files}
 
 
-def _begun(plan: Plan) -> list[str] | None:
+def _note(plan: Plan, concerned: Sequence[str]) -> None:
+    """From here on a build is under way."""
+    files.write_bytes(plan.begun, orjson.dumps(concerned))
+
+
+def _begun(plan: Plan, state: State) -> list[str] | None:
     """The groups that an interrupted build was about to change; None where none was."""
     try:
         return [str(name) for name in orjson.loads(plan.begun.read_bytes())]
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError):
-        return [group.name for group in plan.groups]
+        return list(state.keys)
 
 
 def _forget(names: Iterable[str], plan: Plan, state: State) -> None:
@@ -163,11 +186,10 @@ def _forget(names: Iterable[str], plan: Plan, state: State) -> None:
             state.enter(name, Made("", {unit: Unit("", found.files) for unit, found in made.units.items()}))
 
 
-def _make(groups: Sequence[Group], plan: Plan, site: Path, state: State, *, is_fresh: bool) -> dict[str, str]:
+def _make(groups: Sequence[Group], workshop: Workshop, state: State) -> dict[str, str]:
     """Write the files of some groups, and of what follows from them, and enter them into the state; their checksums."""
     sums: dict[str, str] = {}
-    workshop = Workshop(groups, len(plan.groups), Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url), state.made, is_fresh=is_fresh)
-    for finished in workshop.run():
+    for finished in workshop.run(groups):
         state.enter(finished.name, finished.made)
         sums.update(finished.sums)
     pages = page_paths(state.unit_names())

@@ -21,10 +21,8 @@ from generator.site.state import Made, Unit
 _WORTH_PROCESSES = 200
 """Groups from which starting other processes pays."""
 _LARGE_SITE = 5000
-"""Groups of a site of which any change takes so long that they pay as well: what speaks of all papers is made anew."""
+"""Groups of a site from which its large ones take so long that it pays for them alone."""
 _PORTION = 64
-_LARGE = ("search", "whole")
-"""Groups that take as long as a thousand others."""
 
 
 class Places(NamedTuple):
@@ -46,45 +44,55 @@ class Finished(NamedTuple):
 
 
 class Workshop:
-    """One run over the groups that have changed, `of` so many; `before` is what the site holds. A fresh one is a folder that nobody looks at yet."""
+    """Where groups are made; `before` is what the site holds. A fresh one is a folder that nobody looks at yet."""
 
-    def __init__(self, groups: Sequence[Group], of: int, places: Places, before: Callable[[str], Made | None], *, is_fresh: bool) -> None:
-        self._of = of
+    def __init__(self, places: Places, before: Callable[[str], Made | None], *, is_fresh: bool) -> None:
         self._put: joined.Put = files.FreshFiles().write if is_fresh else files.write_bytes
-        self._groups = groups
         self._places = places
         self._before = before
+        self._processes = (os.cpu_count() or 1) if "fork" in get_all_start_methods() else 1
+        self._groups: Sequence[Group] = ()
+        """What other processes are asked for, by number."""
+        self._begun: list[Group] = []
+        self._other: _Pool | None = None
         self.shells = Shells(lambda: _mkdocs(places.config_file), places.memory, places.site_url)
 
-    def run(self) -> Iterator[Finished]:
-        """Every group, made."""
-        processes = os.cpu_count() or 1
-        is_worth = len(self._groups) >= _WORTH_PROCESSES or (self._of >= _LARGE_SITE and len(self._groups) > 1)
-        if not is_worth or processes == 1 or "fork" not in get_all_start_methods():
-            yield from map(self.make, self._groups)
+    def __enter__(self) -> "Workshop":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._other:
+            self._other.shutdown()
+
+    def begin(self, groups: Sequence[Group], of: int) -> None:
+        """Start with these in another process where that pays, on a site of so many, beside whatever this one does until it runs all."""
+        if groups and self._processes > 1 and of >= _LARGE_SITE:
+            self._begun = self._groups = list(groups)
+            self._other = _Pool(self, 1)
+            self._other.begin([range(len(groups))])
+
+    def run(self, groups: Iterable[Group]) -> Iterator[Finished]:
+        """Every group, those that were begun among them, made."""
+        others = [group for group in groups if group not in self._begun]
+        if is_small := len(others) < _WORTH_PROCESSES or self._processes == 1:
+            yield from map(self.make, others)
+        if self._other:
+            yield from self._other.finished()
+        if is_small:
             return
+        self._groups = others
         # The large ones first and alone, or one of them is begun last and waited for.
-        order = sorted(range(len(self._groups)), key=lambda number: self._groups[number].name not in _LARGE)
-        large = sum(group.name in _LARGE for group in self._groups)
-        size = min(_PORTION, max(1, len(order) // (4 * processes)))
-        portions = [*([number] for number in order[:large]), *(order[start : start + size] for start in range(large, len(order), size))]
-        if size == _PORTION:
-            for group in self._groups:
-                if group.prepare:
-                    group.prepare()
-        gc.freeze()  # what all processes share is no garbage, and a collector that looks at it would make copies of it
-        _copied.append(self)
-        try:
-            with ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_end_with_parent) as pool:
-                for portion in pool.map(_make_portion, portions):
-                    yield from portion
-        except BrokenProcessPool:
-            raise PaperdexError("a process of this build was ended from outside (was there too little memory?); run it again") from None
-        finally:
-            _copied.pop()
+        order = sorted(range(len(others)), key=lambda number: not others[number].is_large)
+        large = sum(group.is_large for group in others)
+        for group in others:
+            if group.prepare:
+                group.prepare()
+        self._other = _Pool(self, self._processes)
+        self._other.begin([*([number] for number in order[:large]), *(order[start : start + _PORTION] for start in range(large, len(order), _PORTION))])
+        yield from self._other.finished()
 
     def make_portion(self, numbers: Sequence[int]) -> list[Finished]:
-        """Some of the groups."""
+        """Some of the groups that other processes are asked for."""
         return [self.make(self._groups[number]) for number in numbers]
 
     def make(self, group: Group) -> Finished:
@@ -158,6 +166,33 @@ def _mkdocs(config_file: Path) -> Host:
     from generator.site.mkdocs_renderer import MkdocsRenderer  # noqa: PLC0415
 
     return MkdocsRenderer(config_file)
+
+
+class _Pool:
+    """Processes that share everything with this one by being its copies, as it is when they begin."""
+
+    def __init__(self, workshop: Workshop, processes: int) -> None:
+        self._workshop = workshop
+        self._executor = ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_end_with_parent)
+        self._portions: Iterator[list[Finished]] = iter(())
+
+    def begin(self, portions: Iterable[Sequence[int]]) -> None:
+        gc.freeze()  # what all processes share is no garbage, and a collector that looks at it would make copies of it
+        _copied.append(self._workshop)
+        self._portions = self._executor.map(_make_portion, portions)
+        _copied.pop()
+
+    def finished(self) -> Iterator[Finished]:
+        """What was begun, to the last, and then the processes end."""
+        try:
+            for portion in self._portions:
+                yield from portion
+        except BrokenProcessPool:
+            raise PaperdexError("a process of this build was ended from outside (was there too little memory?); run it again") from None
+        self.shutdown()
+
+    def shutdown(self) -> None:
+        self._executor.shutdown(cancel_futures=True)
 
 
 def _end_with_parent() -> None:

@@ -115,7 +115,7 @@ def test_an_index_that_lies_elsewhere_now_is_checked_where_it_lies(index):
     assert said(index) == before
 
 
-@pytest.mark.parametrize("name", ["records", "findings"])
+@pytest.mark.parametrize("name", ["papers/undated.records", "findings"])
 @pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-9], lambda data: data.replace(b"Cut off", b"Cut out"), lambda data: b"\x80\x05."])
 def test_a_damaged_memory_is_made_anew(index, name, damage):
     index.add("gnu", title="Cut off…", abstract="Cut off…")

@@ -44,7 +44,7 @@ _MANY = 30
 def search_group(catalog: Catalog, options: Options) -> Group:
     """The whole index."""
     index = SearchIndex(catalog, has_records="json" in options.twins)
-    return Group("search", catalog.digest, lambda: [Renewed("search", catalog.digest, index.renew), index.facets()])
+    return Group("search", catalog.digest, lambda: [Renewed("search", catalog.digest, index.renew), index.facets()], is_large=True)
 
 
 @dataclass
