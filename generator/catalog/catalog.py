@@ -108,8 +108,8 @@ class Catalog:
 
     def related(self, paper: Paper) -> list[Related]:
         """The papers that are close to one."""
-        found = [near.split("\0") for near in self.relations.found[paper.id]]
-        return [Related(self.by_id[other].paper, shares) for other, *shares in found]
+        found = self.relations.found[paper.id]
+        return [Related(self.by_id[other].paper, shares.split("\0")) for other, shares in zip(found[::2], found[1::2], strict=True)]
 
     @cached_property
     def digest(self) -> str:

@@ -25,6 +25,8 @@ _FACTOR = {"phrase": 2, "author": 2, "topic": 2, "word": 1}
 
 Feature = str
 """Kind, a space, and the name as a reader would say it: `phrase reward model`."""
+Features = Mapping[str, Sequence[Feature]]
+"""Of papers, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Relations:
     features: Mapping[str, str] = field(default_factory=dict)
     """By id, in alphabetical order, with NUL between two: 250,000 single ones would take as long to load as all else."""
     found: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """By id the closest papers, best first: the id of each and what is shared, again with NUL between two."""
+    """By id the closest papers, best first: the id of each, and in the next place what is shared, again with NUL between two."""
 
 
 def relations(papers: Iterable[Listed], tree: TopicTree, before: Relations) -> Relations:
@@ -61,8 +63,10 @@ def relations(papers: Iterable[Listed], tree: TopicTree, before: Relations) -> R
     changed = [paper_id for paper_id in {**before.features, **features} if features.get(paper_id) != before.features.get(paper_id)]
     if not changed:
         return Relations(digests, features, before.found)
-    concerned = _concerned(changed, features, before.features)
-    index = _Index(features, concerned)
+    apart = {paper_id: _several(joined) for paper_id, joined in features.items()}
+    were = {paper_id: _several(before.features.get(paper_id, "")) for paper_id in changed}
+    concerned = apart.keys() if _is_other_scale(len(features), len(before.features)) else _concerned(changed, apart, were)
+    index = _Index(apart, concerned)
     found = {paper_id: index.nearest(paper_id) if paper_id in concerned else before.found[paper_id] for paper_id in digests}
     return Relations(digests, features, found)
 
@@ -82,16 +86,19 @@ def _features(paper: Paper, tree: TopicTree) -> Iterator[Feature]:
             yield f"topic {tree.by_slug[topic].name}"
 
 
-def _concerned(changed: Collection[str], now: Mapping[str, str], before: Mapping[str, str]) -> Collection[str]:
-    """Papers whose nearest may be others than they were with other features.
+def _is_other_scale(papers: int, before: int) -> bool:
+    """Whether so many papers give every feature another weight."""
+    return papers.bit_length() != before.bit_length()
+
+
+def _concerned(changed: Collection[str], now: Features, before: Features) -> Collection[str]:
+    """Papers whose nearest may be others than they were when the changed ones had the features `before`.
 
     These are the papers that have changed, those that share with one of them what leads to candidates, and
     all with a feature that has come to weigh more or less, or to lead where it did not.
     """
-    if len(now).bit_length() != len(before).bit_length():
-        return now.keys()
-    growth = Counter(feature for paper_id in changed if paper_id in now for feature in _several(now[paper_id]))
-    growth.subtract(feature for paper_id in changed if paper_id in before for feature in _several(before[paper_id]))
+    growth = Counter(feature for paper_id in changed for feature in now.get(paper_id, ()))
+    growth.subtract(feature for paper_id in changed for feature in before[paper_id])
     concerned = {paper_id for paper_id in changed if paper_id in now}
     for feature, holders in _holders(now, growth.keys()).items():
         count, was = len(holders), len(holders) - growth[feature]
@@ -100,12 +107,12 @@ def _concerned(changed: Collection[str], now: Mapping[str, str], before: Mapping
     return concerned
 
 
-def _holders(features: Mapping[str, str], wanted: Iterable[Feature]) -> Mapping[Feature, Sequence[str]]:
+def _holders(features: Features, wanted: Iterable[Feature]) -> Mapping[Feature, Sequence[str]]:
     """The papers that have each of some features."""
     holders: dict[Feature, list[str]] = {feature: [] for feature in wanted}
     names = frozenset(holders)
     for paper_id, found in features.items():
-        for feature in names.intersection(_several(found)):
+        for feature in names.intersection(found):
             holders[feature].append(paper_id)
     return holders
 
@@ -113,14 +120,14 @@ def _holders(features: Mapping[str, str], wanted: Iterable[Feature]) -> Mapping[
 class _Index:
     """Papers by the features of some of them, whose nearest can be found in it."""
 
-    def __init__(self, features: Mapping[str, str], papers: Iterable[str]) -> None:
+    def __init__(self, features: Features, papers: Iterable[str]) -> None:
         self._features = features
-        self._holders = _holders(features, (feature for paper_id in papers for feature in _several(features[paper_id])))
+        self._holders = _holders(features, (feature for paper_id in papers for feature in features[paper_id]))
         self._weights = {feature: self._weight(feature, len(holders)) for feature, holders in self._holders.items()}
 
     def nearest(self, paper_id: str) -> list[str]:
         """Scored by rare features first, then exactly among the best of those."""
-        own = frozenset(_several(self._features[paper_id]))
+        own = frozenset(self._features[paper_id])
         rough: dict[str, int] = defaultdict(int)
         for feature in own:
             holders, gain = self._holders[feature], self._weights[feature]
@@ -129,10 +136,11 @@ class _Index:
                     rough[other] += gain
         rough.pop(paper_id, None)
         candidates = sorted((-score, other) for other, score in rough.items())[:_CANDIDATES]
-        shared = {other: own.intersection(_several(self._features[other])) for _, other in candidates}
+        shared = {other: own.intersection(self._features[other]) for _, other in candidates}
         exact = sorted((-sum(map(self._weights.__getitem__, features)), other) for other, features in shared.items())
         best = [other for score, other in exact[:MOST] if -score >= _LEAST_SCORE]
-        return ["\0".join([other, *_reasons([(self._weights[feature], *_named(feature)) for feature in shared[other]])]) for other in best]
+        reasons = ["\0".join(_reasons([(self._weights[feature], *_named(feature)) for feature in shared[other]])) for other in best]
+        return [text for pair in zip(best, reasons, strict=True) for text in pair]
 
     def _weight(self, feature: Feature, count: int) -> int:
         return _FACTOR[_named(feature)[0]] * (len(self._features).bit_length() - count.bit_length())

@@ -15,7 +15,7 @@ from generator.records.cache import digest
 from generator.records.outline import outline
 from generator.records.paper import Paper
 from generator.records.parse import parse_sound_part
-from generator.records.store import SUFFIX, StoredPaper, read_records
+from generator.records.store import SUFFIX, StoredPaper, in_order, read_records
 from generator.settings import Settings
 from generator.text import slug
 
@@ -106,9 +106,10 @@ def read_content(settings: Settings, last: Collection[Path] = ()) -> Content:
     broken = dict.fromkeys(Path(finding.file) for finding in stored.findings if finding.severity is Severity.ERROR)
     records += [record for path in broken if (record := _sound_part(path))]
     late = frozenset(map(str, last))
-    ordered = sorted(records, key=lambda record: (record.location in late, record.location.split(os.sep)))  # noqa: PTH206 - ten thousand of them
+    if late or broken:
+        records.sort(key=lambda record: (record.location in late, in_order(record.location)))
     return Content(
-        ordered,
+        records,
         tree,
         venues,
         topic_slugs=entry_keys(settings.topics, "slug") if topic_faults else tree.by_slug,

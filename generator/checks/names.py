@@ -9,7 +9,8 @@ from generator.records.store import SUFFIX
 
 def names(content: Content) -> Iterator[Finding]:
     for record in content.records:
-        yield from _id(record, content)
+        if record.stem != record.outline.id or content.by_id[record.outline.id] is not record:
+            yield from _id(record, content)
         if record.outline.aliases:
             yield from _aliases(record, content)
 

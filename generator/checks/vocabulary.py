@@ -16,7 +16,7 @@ def vocabulary(content: Content) -> Iterator[Finding]:
         # Of ten thousand records all but a few are as they should be, and are known to be at a glance.
         if not known.issuperset(record.outline.topics) or len(set(record.outline.topics)) < len(record.outline.topics):
             yield from _topics(record, content, renamed)
-        if record.outline.venue:
+        if record.outline.venue and record.outline.venue_id not in (content.venue_ids or ()):
             yield from _venue(record, content, venue_names)
         if record.outline.by:
             yield from _successor(record, content)
@@ -38,7 +38,7 @@ def _topics(record: Record, content: Content, renamed: Mapping[str, str]) -> Ite
 
 def _venue(record: Record, content: Content, names: VenueNames) -> Iterator[Finding]:
     name, venue_id = record.outline.venue, record.outline.venue_id
-    if not name or content.venue_ids is None or (venue_id is not None and venue_id in content.venue_ids):
+    if not name or content.venue_ids is None:
         return
     known = names.find(name)
     if venue_id is None and known:

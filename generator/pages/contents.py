@@ -1,8 +1,8 @@
 """The site's table of contents: every page and every other file, in groups that change together."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
@@ -59,16 +59,16 @@ class _Contents:
         self._heads = Heads(catalog, settings)
         self._feeds = feeds.FeedWriter(catalog, settings)
         self._downloads = Downloads(catalog, settings, self._renderer.bibtex)
-        self._years = sorted(catalog.by_year)
+        self._years = " ".join(sorted(catalog.by_year))
 
     def whole(self) -> Group:
         """What speaks of the index as a whole."""
-        return self._group("whole", "\n".join([self._catalog.digest, *self._catalog.published]), self._whole)._replace(is_large=True)
+        return self._group("whole", "\n".join([self._catalog.digest, *self._catalog.published]), self._whole, is_large=True)
 
     def authors(self) -> Group:
         """The list of all authors."""
         people = [(slug, len(papers), *self._catalog.people[slug]) for slug, papers in self._catalog.by_author.items()]
-        names = "\n".join(f"{slug} {count} {name}\0{short_name}" for slug, count, name, short_name in people)
+        names = "\n".join(sorted(f"{slug} {count} {name}\0{short_name}" for slug, count, name, short_name in people))
         return self._group("authors", names, partial(author_pages.authors_pages, self._renderer))
 
     def topics(self) -> Iterator[Group]:
@@ -76,7 +76,7 @@ class _Contents:
         counts = topic_pages.topic_counts(self._catalog)
         for topic in self._catalog.tree.topics:
             steps = [self._catalog.digest_of(paper) if paper else "" for paper in topic_pages.first_steps(self._catalog, topic)]
-            key = self._key([counts, self._years, steps], self._catalog.by_topic.get(topic.slug, Papers()))
+            key = self._key([*map(str, counts), self._years, *steps], self._catalog.by_topic.get(topic.slug, Papers()))
             yield self._group(f"topic/{topic.slug}", key, partial(self._topic, topic))
 
     def dates(self) -> Iterator[Group]:
@@ -91,46 +91,47 @@ class _Contents:
     def organizations(self) -> Iterator[Group]:
         """Each organisation with its feed."""
         for slug, papers in self._catalog.by_organization.items():
-            yield self._group(f"organization/{slug}", self._key(self._years, papers), partial(self._organization, slug))
+            yield self._group(f"organization/{slug}", self._key([self._years], papers), partial(self._organization, slug))
 
     def venues(self) -> Iterator[Group]:
         """Each venue with its feed."""
         for slug, papers in self._catalog.by_venue.items():
-            yield self._group(f"venue/{slug}", self._key(self._years, papers), partial(self._venue, slug))
+            yield self._group(f"venue/{slug}", self._key([self._years], papers), partial(self._venue, slug))
 
     def people(self) -> Iterator[Group]:
         """Each author with enough papers, with the feed."""
         for slug, papers in self._catalog.by_author.items():
-            yield self._group(f"author/{slug}", self._key(self._years, papers), partial(self._author, slug))
+            yield self._group(f"author/{slug}", self._key([self._years], papers), partial(self._author, slug))
 
     def papers(self) -> Iterator[Group]:
         """Each paper, listed or removed, with its other formats."""
-        catalog, digests = self._catalog, self._catalog.digests
-        days = date_pages.day_addresses(catalog, self._settings.options.page_size)
-        for listed in catalog.papers.listed:
+        catalog, papers = self._catalog, self._catalog.papers
+        found, digests, names, has_page = catalog.relations.found, catalog.digests, self._downloads.names, catalog.by_author.__contains__
+        on_later_pages = date_pages.day_addresses(catalog, self._settings.options.page_size)
+        day_of = cache(lambda date: on_later_pages.get(date) or addresses.date(date))
+        older, newer = [*papers.digests, ""][1:], ["", *papers.digests]
+        for listed, before, after in zip(papers.listed, older, newer, strict=False):
             outline = listed.outline
-            day = days.get(outline.date or "") or addresses.date(outline.date)
-            related = catalog.relations.found[outline.id]
-            others = [other.digest for other in catalog.neighbours[outline.id] if other] + [digests[near.partition("\0")[0]] for near in related]
-            if outline.by and outline.by in catalog.by_id:
-                others.append(digests[outline.by])
-            known = bytes(map(catalog.by_author.__contains__, outline.authors)).hex()
-            key = [listed.digest, day, known, listed.path or "", *self._downloads.names(outline.id), "", *others, *related]
-            group = self._group(f"paper/{outline.id}", "\n".join(key), partial(self._paper, listed, day))
-            yield group._replace(prepare=partial(self._prepare, listed))
+            day, related = day_of(outline.date), found[outline.id]
+            others = [*map(digests.__getitem__, related[::2]), digests.get(outline.by or "", "")]
+            known = bytes(map(has_page, outline.authors)).hex()
+            key = [listed.digest, day, known, listed.path or "", *names(outline.id), "", before, after, *others, *related]
+            yield self._group(f"paper/{outline.id}", "\n".join(key), partial(self._paper, listed, day), partial(self._prepare, listed))
         for listed in catalog.removed.listed:
-            names = self._downloads.names(listed.outline.id)
-            yield self._group(f"paper/{listed.outline.id}", listed.digest + " ".join(names), partial(self._removed, listed))
+            key = [listed.digest, *names(listed.outline.id)]
+            yield self._group(f"paper/{listed.outline.id}", "\n".join(key), partial(self._removed, listed))
 
-    def _key(self, values: object, papers: Papers) -> str:
-        return "".join([repr(values), *papers.digests])
+    def _key(self, values: Sequence[str], papers: Papers) -> str:
+        return "\n".join([*values, "", *papers.digests])
 
-    def _group(self, name: str, key: str, parts: Callable[[], Iterable[Part]]) -> Group:
-        def completed() -> Iterator[Part]:
-            for part in parts():
-                yield self._heads.complete(part) if isinstance(part, Page) else part
+    def _group(
+        self, name: str, key: str, parts: Callable[[], Iterable[Part]], prepare: Callable[[], object] | None = None, *, is_large: bool = False
+    ) -> Group:
+        return Group(name, hashlib.blake2b(key.encode(), digest_size=12).hexdigest(), partial(self._completed, parts), is_large, prepare)
 
-        return Group(name, hashlib.blake2b(key.encode(), digest_size=12).hexdigest(), completed)
+    def _completed(self, parts: Callable[[], Iterable[Part]]) -> Iterator[Part]:
+        for part in parts():
+            yield self._heads.complete(part) if isinstance(part, Page) else part
 
     def _whole(self) -> Iterator[Part]:
         renderer = self._renderer

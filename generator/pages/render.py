@@ -1,7 +1,10 @@
 """The one door to Jinja. Every value that a template prints is escaped unless it is already markup."""
 
+import sys
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache, lru_cache
+from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
 
@@ -9,8 +12,11 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+import site_config
+from generator import files
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
+from generator.errors import PaperdexError
 from generator.pages import charts, labels, markdown, paper_links
 from generator.pages.exports import bibtex
 from generator.pages.exports.citation import citation
@@ -104,16 +110,40 @@ class Renderer:
 
 
 class _Compiled(BytecodeCache):
-    """Templates that this process has compiled: a preview builds again and again."""
+    """Templates as Python's bytecode, which lies where Python keeps that of modules, and is trusted as much."""
 
+    _folder = Path(site_config.__file__).parent / "pages/__pycache__"
     _known: ClassVar[dict[tuple[str, str], CodeType]] = {}
+    """What this process has loaded: a preview builds again and again."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return f"{name}.{sys.implementation.cache_tag}"
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(source + _compiler())
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._known.get((bucket.key, bucket.checksum))
+        if not bucket.code:
+            with suppress(OSError), (self._folder / bucket.key).open("rb") as stream:
+                bucket.load_bytecode(stream)
+            self._remember(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        self._remember(bucket)
+        if not sys.dont_write_bytecode:
+            with suppress(PaperdexError):  # an installation that belongs to somebody else
+                files.write_bytes(self._folder / bucket.key, bucket.bytecode_to_string())
+
+    def _remember(self, bucket: Bucket) -> None:
         if bucket.code:
             self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _compiler() -> str:
+    """What templates are compiled with besides Jinja, which looks after itself: constants in them are escaped then."""
+    return "".join(Path(path).read_text(encoding="utf-8") for path in (__file__, markdown.__file__))
 
 
 class _Templates(PackageLoader):

@@ -44,7 +44,7 @@ class Plan:
 
     @property
     def state(self) -> Path:
-        return self.build / "cache/site.json"
+        return self.build / "cache/site"
 
     @property
     def memory(self) -> Path:
@@ -74,14 +74,13 @@ class Assembled:
 
 def assemble(site: Path, plan: Plan) -> Assembled:
     """Bring `site` up to the plan."""
-    state = State.read(plan.state)
-    if site.is_dir() and state.common == plan.common:
+    state = State.read(plan.state, plan.common) if site.is_dir() else None
+    if state:
         changed = _renew(site, plan, state)
     else:
-        state = State(plan.common)
+        state = State()
         changed = _make_anew(site, plan, state)
-    sizes = [size for _, size in state.files()]
-    return Assembled(changed, len(sizes), sum(sizes))
+    return Assembled(changed, state.files, state.bytes)
 
 
 def complete(site: Path, plan: Plan) -> Assembled:
@@ -151,7 +150,7 @@ def _renew(site: Path, plan: Plan, state: State) -> int:
         if path.endswith("index.html"):
             _remove(plan.docs, f"{path.removesuffix('.html')}.md")
     if interrupted is not None:  # it may have written files that nothing speaks of
-        there = {path for path, _ in state.files()}
+        there = {path for made in state.all() for path in made.files}
         remove_others(site, {site / path for path in there})
         remove_others(plan.docs, {plan.docs / f"{path.removesuffix('.html')}.md" for path in there if path.endswith("index.html")})
     manifest.update(plan.manifest, sums, removed, site)
@@ -192,9 +191,9 @@ def _make(groups: Sequence[Group], workshop: Workshop, state: State) -> dict[str
     for finished in workshop.run(groups):
         state.enter(finished.name, finished.made)
         sums.update(finished.sums)
-    pages = page_paths(state.unit_names())
-    key = hashlib.blake2b("\0".join(pages).encode(), digest_size=12).hexdigest()
-    if state.keys.get(_STATIC) != key:
+    if state.has_other_units or not state.keys.get(_STATIC):
+        pages = page_paths(unit for made in state.all() for unit in made.units)
+        key = hashlib.blake2b("\0".join(pages).encode(), digest_size=12).hexdigest()
         static = Bundle(_STATIC, key, lambda: [Asset(name, workshop.shells.static(name, pages)) for name in _STATIC_TEMPLATES])
         finished = workshop.make(Group(_STATIC, key, lambda: [static]))
         state.enter(_STATIC, finished.made)
@@ -204,7 +203,7 @@ def _make(groups: Sequence[Group], workshop: Workshop, state: State) -> dict[str
 
 def _keep(plan: Plan, state: State) -> None:
     """Remember the site as it is now; from here on no build is under way."""
-    state.write(plan.state)
+    state.write(plan.state, plan.common)
     files.remove(plan.begun)
 
 

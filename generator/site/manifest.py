@@ -9,7 +9,7 @@ says whether a copy of the site is whole; two manifests side by side say in what
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator import files
@@ -37,21 +37,21 @@ def update(path: Path, made: Mapping[str, str], removed: Iterable[str], site: Pa
     if not path.is_file():
         of_site(path, site)
         return
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for name, found in [*((name, _line(name, found)) for name, found in made.items()), *((name, None) for name in removed)]:
-        place = bisect_left(lines, name, key=_path)
-        is_there = place < len(lines) and _path(lines[place]) == name
-        lines[place : place + is_there] = [found] if found else []
+    lines = path.read_bytes().split(b"\n")[:-1]
+    for name, found in [*made.items(), *((name, None) for name in removed)]:
+        place = bisect_left(lines, name.encode(), key=_path)
+        is_there = place < len(lines) and _path(lines[place]) == name.encode()
+        lines[place : place + is_there] = [_line(name, found)] if found else []
     _dump(path, lines)
 
 
-def _line(name: str, found: str) -> str:
-    return f"{found}  {name}"
+def _line(name: str, found: str) -> bytes:
+    return f"{found}  {name}".encode()
 
 
-def _path(line: str) -> str:
+def _path(line: bytes) -> bytes:
     return line[_START:]
 
 
-def _dump(path: Path, lines: Iterable[str]) -> None:
-    files.write_text(path, "".join(f"{line}\n" for line in lines))
+def _dump(path: Path, lines: Sequence[bytes]) -> None:
+    files.write_bytes(path, b"\n".join([*lines, b""]))

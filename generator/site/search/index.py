@@ -28,7 +28,7 @@ import orjson
 from generator import files
 from generator.catalog.catalog import Catalog
 from generator.catalog.papers import Papers
-from generator.pages.page import Asset, Group, Joined, Kept, Renewed
+from generator.pages.page import Asset, Group, Joined, Kept, Part, Renewed
 from generator.records.outline import organization_slug, venue_slug
 from generator.records.paper import Paper
 from generator.settings import Options
@@ -43,8 +43,12 @@ _MANY = 30
 
 def search_group(catalog: Catalog, options: Options) -> Group:
     """The whole index."""
-    index = SearchIndex(catalog, has_records="json" in options.twins)
-    return Group("search", catalog.digest, lambda: [Renewed("search", catalog.digest, index.renew), index.facets()], is_large=True)
+
+    def parts() -> list[Part]:
+        index = SearchIndex(catalog, has_records="json" in options.twins)
+        return [Renewed("search", catalog.digest, index.renew), index.facets()]
+
+    return Group("search", catalog.digest, parts, is_large=True)
 
 
 @dataclass
