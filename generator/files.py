@@ -3,6 +3,7 @@
 import codecs
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.errors import PaperdexError
@@ -23,18 +24,27 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
     raise PaperdexError("changes while it is read; try again when that has ended", file=path)
 
 
+Pieces = Sequence[bytes | memoryview]
+"""Bytes that follow each other: to put those of a large file together would take as long as to write them."""
+
+
 def write_bytes(path: Path | str, data: bytes) -> bool:
     """Replace a file in one step; True when that changed it. A reader sees the old bytes or the new ones, never a part."""
+    return write_pieces(path, [data])
+
+
+def write_pieces(path: Path | str, pieces: Pieces) -> bool:
+    """The same with bytes that come in pieces."""
     path = Path(path)
     try:
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        if path.is_file() and path.stat().st_size == size(pieces) and path.read_bytes() == b"".join(pieces):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+                stream.writelines(pieces)
             temporary.chmod(0o644)
             temporary.replace(path)
         except BaseException:
@@ -45,6 +55,11 @@ def write_bytes(path: Path | str, data: bytes) -> bool:
     return True
 
 
+def size(pieces: Pieces) -> int:
+    """Bytes of all of them."""
+    return sum(map(len, pieces))
+
+
 class FreshFiles:
     """Writes into folders that nobody looks at yet, where nothing can be seen half-written: of a large site that is a tenth of the time."""
 
@@ -52,7 +67,7 @@ class FreshFiles:
         self._folders: set[str] = set()
         """Those that are known to be there."""
 
-    def write(self, path: Path | str, data: bytes) -> None:
+    def write_pieces(self, path: Path | str, pieces: Pieces) -> None:
         """Write a file, and make the folders around it."""
         location = os.fspath(path)
         folder = os.path.dirname(location)  # noqa: PTH120 - a site has a hundred thousand of these
@@ -62,8 +77,9 @@ class FreshFiles:
                 self._folders.add(folder)
             handle = os.open(location, _WRITE, 0o666)
             try:
-                while data:
-                    data = data[os.write(handle, data) :]
+                for piece in pieces:
+                    while piece:
+                        piece = piece[os.write(handle, piece) :]  # noqa: PLW2901 - what is left of it
             finally:
                 os.close(handle)
         except OSError as error:

@@ -19,7 +19,7 @@ Service = Annotated[str, Field(pattern=r"^https?://[^\s?#]+$")]
 class Services(BaseModel):
     """Addresses of the services that are asked for metadata: for a mirror, or a test that stands in for one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     arxiv: Service = "https://export.arxiv.org/api/query"
     """https://info.arxiv.org/help/api/user-manual.html"""
@@ -40,7 +40,7 @@ class Services(BaseModel):
 class Options(BaseModel):
     """`extra.paperdex` in mkdocs.yml; every option may be left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     repository: str | None = None
     """Address of the Git repository at its host; gives the "fix this record" links."""

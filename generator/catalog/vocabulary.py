@@ -20,7 +20,7 @@ Entry = TypeVar("Entry", bound=BaseModel)
 class StartHere(BaseModel):
     """One step of a reading order."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     paper: Slug
     """Id of the paper."""
@@ -31,7 +31,7 @@ class StartHere(BaseModel):
 class Topic(BaseModel):
     """A subject; its children are narrower ones."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     slug: Slug
     """Key and address; permanent."""
@@ -62,7 +62,7 @@ class Topic(BaseModel):
 class VenueName(BaseModel):
     """The canonical name of a venue."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Slug
     """Key and address; permanent."""

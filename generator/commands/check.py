@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.checks import all_findings
 from generator.checks.content import Content, read_content
+from generator.checks.contents import all_findings
 from generator.commands.named_files import named_files
 from generator.errors import PaperdexError
 from generator.findings import Finding, Severity, place_order

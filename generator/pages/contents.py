@@ -124,9 +124,7 @@ class _Contents:
     def _key(self, values: Sequence[str], papers: Papers) -> str:
         return "\n".join([*values, "", *papers.digests])
 
-    def _group(
-        self, name: str, key: str, parts: Callable[[], Iterable[Part]], prepare: Callable[[], object] | None = None, *, is_large: bool = False
-    ) -> Group:
+    def _group(self, name: str, key: str, parts: Callable[[], Iterable[Part]], prepare: Callable[[], object] | None = None, *, is_large: bool = False) -> Group:
         return Group(name, hashlib.blake2b(key.encode(), digest_size=12).hexdigest(), partial(self._completed, parts), is_large, prepare)
 
     def _completed(self, parts: Callable[[], Iterable[Part]]) -> Iterator[Part]:

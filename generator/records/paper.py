@@ -1,7 +1,7 @@
 """What a record is: frozen, typed, dumb. Reads no file and knows no other record.
 
 The order of the fields is their order in the file; the text under each is its manual
-and becomes its description in the JSON Schema.
+and becomes its description in the JSON Schema (`schema.py` reads it there).
 """
 
 import re
@@ -110,7 +110,7 @@ Url = Annotated[str, Checked, _with(identifiers.parse_url, "a web address (http 
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 class Author(_Part):

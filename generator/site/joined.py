@@ -10,7 +10,7 @@ import orjson
 from generator import files
 from generator.pages.page import Joined
 
-Put = Callable[[Path | str, bytes], object]
+Put = Callable[[str, files.Pieces], object]
 
 
 def key_of(joined: Joined) -> str:
@@ -18,7 +18,7 @@ def key_of(joined: Joined) -> str:
     return _digest([*_around(joined), *joined.also, *joined.keys])
 
 
-def write(joined: Joined, site: Path, memory: Path, put: Put) -> bytes:
+def write(joined: Joined, site: Path, memory: Path, put: Put) -> files.Pieces:
     """Make the file at its path. `memory` is where it is kept which part of which file lies where."""
     file = site / joined.path
     note = memory / f"{_digest([joined.path])}.json"
@@ -29,12 +29,17 @@ def write(joined: Joined, site: Path, memory: Path, put: Put) -> bytes:
     end = _alike(was.keys[start:][::-1], keys[start:][::-1])
     known = was.parts(start, len(was.keys) - end)
     changed = [known.get(keys[place]) or joined.part(joined.papers[place]).encode() for place in range(start, len(keys) - end)]
-    pieces = [was.run(0, start), *changed, was.run(len(was.keys) - end, len(was.keys))]
-    data = before + between.join(pieces[start == 0 : len(pieces) - (end == 0)]) + after
-    put(file, data)
+    runs: list[tuple[int, bytes | memoryview]] = [
+        (start, was.run(0, start)),
+        (len(changed), between.join(changed)),
+        (end, was.run(len(was.keys) - end, len(was.keys))),
+    ]
+    parts = [piece for count, run in runs if count for piece in (between, run)]
+    pieces = [before, *parts[1:], after]
+    put(str(file), pieces)
     lengths = [*was.lengths[:start], *map(len, changed), *was.lengths[len(was.keys) - end :]]
     files.write_bytes(note, orjson.dumps({"file": _signature(file), "around": _around(joined), "keys": keys, "lengths": lengths}))
-    return data
+    return pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,10 @@ class _Written:
     gap: int = 0
     """Bytes between two parts."""
 
-    def run(self, start: int, end: int) -> bytes:
+    def run(self, start: int, end: int) -> memoryview:
         """Parts that follow each other, with what is between them."""
         at = self.first + sum(self.lengths[:start]) + start * self.gap
-        return self.data[at : at + sum(self.lengths[start:end]) + (end - start - 1) * self.gap] if start < end else b""
+        return memoryview(self.data)[at : at + sum(self.lengths[start:end]) + (end - start - 1) * self.gap]
 
     def parts(self, start: int, end: int) -> Mapping[str, bytes]:
         """Single parts by key."""

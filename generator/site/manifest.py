@@ -18,8 +18,11 @@ _START = 66
 """Where a path begins in a line, behind a checksum and two spaces."""
 
 
-def checksum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def checksum(pieces: files.Pieces) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def write(path: Path, sums: Mapping[str, str]) -> None:
@@ -29,7 +32,7 @@ def write(path: Path, sums: Mapping[str, str]) -> None:
 
 def of_site(path: Path, site: Path) -> None:
     """The manifest of a site as it lies there."""
-    write(path, {file.relative_to(site).as_posix(): checksum(file.read_bytes()) for file in site.rglob("*") if file.is_file()})
+    write(path, {file.relative_to(site).as_posix(): checksum([file.read_bytes()]) for file in site.rglob("*") if file.is_file()})
 
 
 def update(path: Path, made: Mapping[str, str], removed: Iterable[str], site: Path) -> None:

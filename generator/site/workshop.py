@@ -47,7 +47,7 @@ class Workshop:
     """Where groups are made; `before` is what the site holds. A fresh one is a folder that nobody looks at yet."""
 
     def __init__(self, places: Places, before: Callable[[str], Made | None], *, is_fresh: bool) -> None:
-        self._put: joined.Put = files.FreshFiles().write if is_fresh else files.write_bytes
+        self._put: joined.Put = files.FreshFiles().write_pieces if is_fresh else files.write_pieces
         self._places = places
         self._before = before
         self._processes = (os.cpu_count() or 1) if "fork" in get_all_start_methods() else 1
@@ -108,24 +108,27 @@ class Workshop:
                 units[name] = known
                 continue
             written: dict[str, int] = {}
-            for item in self._files(part):
-                if isinstance(item, Kept):
-                    written[item.path] = known.files[item.path] if known else (self._places.site / item.path).stat().st_size
+            for path, pieces in self._files(part):
+                if pieces is None:
+                    written[path] = known.files[path] if known else (self._places.site / path).stat().st_size
                 else:
-                    written[item.path], sums[item.path] = len(item.data), checksum(item.data)
+                    written[path], sums[path] = files.size(pieces), checksum(pieces)
             units[name] = Unit(key, written)
         return Finished(group.name, Made(group.key, units), sums)
 
-    def _files(self, part: Part) -> Iterator[Asset | Kept]:
-        """The files of a part, as they are written."""
+    def _files(self, part: Part) -> Iterator[tuple[str, files.Pieces | None]]:
+        """The files of a part, as they are written; None for what stays."""
         site = self._places.site
         if isinstance(part, Joined):
-            data = joined.write(part, site, self._places.memory, self._put)
-            yield Asset(part.path, data)
-            assets: Iterator[Asset | Kept] = (Asset(path, data) for path in part.also)
+            pieces = joined.write(part, site, self._places.memory, self._put)
+            yield part.path, pieces
+            assets: Iterator[Asset | Kept] = iter(())
+            for path in part.also:
+                self._put(f"{site}/{path}", pieces)
+                yield path, pieces
         elif isinstance(part, Page):
             finished = part.finish()
-            self._put(f"{self._places.docs}/{part.path}", finished.text.encode())
+            self._put(f"{self._places.docs}/{part.path}", [finished.text.encode()])
             assets = iter([Asset(html_path(part.path), self.shells.html(finished))])
         elif isinstance(part, Bundle):
             assets = iter(part.make())
@@ -133,8 +136,10 @@ class Workshop:
             assets = iter(part.renew(site, self._places.memory))
         for asset in assets:
             if isinstance(asset, Asset):
-                self._put(f"{site}/{asset.path}", asset.data)
-            yield asset
+                self._put(f"{site}/{asset.path}", [asset.data])
+                yield asset.path, [asset.data]
+            else:
+                yield asset.path, None
 
 
 def html_path(path: str) -> str:

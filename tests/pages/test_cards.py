@@ -11,7 +11,8 @@ from strategies import lines
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.vocabulary import Topic, TopicTree
-from generator.pages.cards import HEIGHT, WIDTH, card, site_card, topic_card
+from generator.pages.card_picture import card
+from generator.pages.cards import HEIGHT, WIDTH, site_card, topic_card
 from generator.pages.page import Bundle
 from generator.records.paper import Paper
 from generator.settings import Settings

@@ -36,8 +36,8 @@ def test_a_file_is_what_its_parts_are_and_only_new_parts_are_made(steps: list[tu
         for found, between in steps:
             made: list[str] = []
             file = file_of(found, between, made)
-            data = joined.write(file, site, memory, files.write_bytes)
-            assert data == (site / "x.txt").read_bytes() == f"[é\n{between.join(paper.title for paper in file.papers)}]".encode()
+            data = joined.write(file, site, memory, files.write_pieces)
+            assert b"".join(data) == (site / "x.txt").read_bytes() == f"[é\n{between.join(paper.title for paper in file.papers)}]".encode()
             known = before[0] if before[1] == between else set()
             assert made == [paper.id for paper, key in zip(file.papers, file.keys, strict=True) if key not in known]
             before = (set(file.keys), between)
@@ -45,7 +45,7 @@ def test_a_file_is_what_its_parts_are_and_only_new_parts_are_made(steps: list[tu
 
 def test_a_file_that_somebody_changed_is_made_anew(tmp_path: Path) -> None:
     made: list[str] = []
-    joined.write(file_of([(1, "a"), (2, "b")], ",", made), tmp_path, tmp_path / "memory", files.write_bytes)
+    joined.write(file_of([(1, "a"), (2, "b")], ",", made), tmp_path, tmp_path / "memory", files.write_pieces)
     (tmp_path / "x.txt").write_text("mine", encoding="utf-8")
-    joined.write(file_of([(1, "a"), (2, "b")], ",", made), tmp_path, tmp_path / "memory", files.write_bytes)
+    joined.write(file_of([(1, "a"), (2, "b")], ",", made), tmp_path, tmp_path / "memory", files.write_pieces)
     assert made == ["paper-1", "paper-2"] * 2

@@ -21,7 +21,8 @@ from torture import TORTURE, paperdex, tell
 from generator.catalog.catalog import Catalog
 from generator.commands.build import load
 from generator.findings import Finding, Severity
-from generator.pages.cards import HEIGHT, WIDTH, card
+from generator.pages.card_picture import card
+from generator.pages.cards import HEIGHT, WIDTH
 from generator.pages.change_report import Change, Report, render
 from generator.records.paper import Paper
 
