@@ -8,7 +8,7 @@ from generator.settings import Settings
 
 def files_of(catalog: Catalog, settings: Settings) -> dict[str, bytes]:
     """By path; no two have the same."""
-    assets = [asset for group in all_groups(catalog, settings) for part in group.parts() for asset in assets_of(part)]
+    assets = [asset for groups in all_groups(catalog, settings) for group in groups() for part in group.parts() for asset in assets_of(part)]
     found = {asset.path: asset.data for asset in assets}
     assert len(found) == len(assets), "no two files have one path"
     return found

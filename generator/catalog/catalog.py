@@ -1,6 +1,7 @@
 """The whole index, frozen: every view that pages and checks need, each sorted once."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,7 +45,7 @@ class Catalog:
     def by_topic(self) -> Mapping[str, Papers]:
         """Papers of each topic, those of narrower topics included."""
         broader = {slug: self.tree.with_ancestors([slug]) for slug in self.tree.by_slug}
-        return _group(self.papers, lambda outline: dict.fromkeys(slug for topic in outline.topics for slug in broader.get(topic, ())))
+        return _group(self.papers, lambda outline: [slug for topic in outline.topics for slug in broader.get(topic, ())])
 
     @cached_property
     def by_year(self) -> Mapping[str, Papers]:
@@ -72,7 +73,7 @@ class Catalog:
     @cached_property
     def by_author(self) -> Mapping[str, Papers]:
         """By author slug; only authors with enough papers for a page of their own."""
-        return _group(self.papers, lambda outline: dict.fromkeys(outline.authors), least=self.author_pages_from)
+        return _group(self.papers, lambda outline: outline.authors, least=self.author_pages_from)
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
@@ -150,8 +151,10 @@ def build_catalog(
 
 
 def _group(papers: Papers, keys: Callable[[Outline], Iterable[str]], least: int = 1) -> Mapping[str, Papers]:
-    found: dict[str, list[Listed]] = {}
+    found: defaultdict[str, list[Listed]] = defaultdict(list)
     for listed in papers.listed:
         for key in keys(listed.outline):
-            found.setdefault(key, []).append(listed)
+            members = found[key]
+            if not members or members[-1] is not listed:  # one that names itself twice is there once
+                members.append(listed)
     return {key: Papers(members) for key, members in found.items() if len(members) >= least}

@@ -88,13 +88,14 @@ def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
     common = digest_of_program(settings.config, settings.topics, settings.venues)
     relations = settings.build / "cache/related.json"
     catalog = replace(catalog, known_relations=cache(partial(_known_relations, relations, common)))
+    whole, *others = all_groups(catalog, settings)
     look_group = Group("look", common, lambda: [Bundle("look", common, partial(look, "assets", "assets/"))])
     plan = Plan(
         settings.config,
         settings.site_url,
         settings.docs,
         settings.build,
-        chain([search_group(catalog, settings.options)], all_groups(catalog, settings), [look_group]),
+        [lambda: [search_group(catalog, settings.options), *whole(), look_group], *others],
         common,
     )
     if renderer == "zensical":

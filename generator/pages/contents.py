@@ -26,27 +26,20 @@ from generator.pages import (
 )
 from generator.pages.downloads import Downloads
 from generator.pages.head import Heads
-from generator.pages.page import Group, Page, Part
+from generator.pages.page import Group, Groups, Page, Part
 from generator.pages.render import Renderer
 from generator.settings import Settings
 
 
 def all_pages(catalog: Catalog, settings: Settings) -> Iterator[Page]:
     """Every page of a site."""
-    return (part for group in all_groups(catalog, settings) for part in group.parts() if isinstance(part, Page))
+    return (part for groups in all_groups(catalog, settings) for group in groups() for part in group.parts() if isinstance(part, Page))
 
 
-def all_groups(catalog: Catalog, settings: Settings) -> Iterator[Group]:
-    """Everything that a site consists of but its look and its search index, kind by kind, and first what speaks of the whole."""
+def all_groups(catalog: Catalog, settings: Settings) -> Sequence[Groups]:
+    """Everything that a site consists of but its look and its search index: what speaks of the whole, and what speaks of single things."""
     contents = _Contents(catalog, settings)
-    yield contents.whole()
-    yield from contents.dates()
-    yield from contents.topics()
-    yield contents.authors()
-    yield from contents.organizations()
-    yield from contents.venues()
-    yield from contents.people()
-    yield from contents.papers()
+    return [contents.whole, contents.single]
 
 
 class _Contents:
@@ -61,15 +54,20 @@ class _Contents:
         self._downloads = Downloads(catalog, settings, self._renderer.bibtex)
         self._years = " ".join(sorted(catalog.by_year))
 
-    def whole(self) -> Group:
+    def whole(self) -> Iterator[Group]:
         """What speaks of the index as a whole."""
-        return self._group("whole", "\n".join([self._catalog.digest, *self._catalog.published]), self._whole, is_large=True)
+        yield self._group("whole", "\n".join([self._catalog.digest, *self._catalog.published]), self._whole, is_large=True)
 
-    def authors(self) -> Group:
+    def single(self) -> Iterator[Group]:
+        """What speaks of one month, one topic, one paper ..."""
+        for groups in (self.dates, self.topics, self.authors, self.organizations, self.venues, self.people, self.papers):
+            yield from groups()
+
+    def authors(self) -> Iterator[Group]:
         """The list of all authors."""
         people = [(slug, len(papers), *self._catalog.people[slug]) for slug, papers in self._catalog.by_author.items()]
         names = "\n".join(sorted(f"{slug} {count} {name}\0{short_name}" for slug, count, name, short_name in people))
-        return self._group("authors", names, partial(author_pages.authors_pages, self._renderer))
+        yield self._group("authors", names, partial(author_pages.authors_pages, self._renderer))
 
     def topics(self) -> Iterator[Group]:
         """Each topic with its bibliography, its feed and its card."""

@@ -119,3 +119,7 @@ class Group(NamedTuple):
     """Whether it takes as long as a thousand others, since it speaks of all papers."""
     prepare: Callable[[], object] | None = None
     """Makes and keeps what other groups take from this one, to be called before several processes make parts: else each makes it for itself."""
+
+
+Groups = Callable[[], Iterable[Group]]
+"""Some of a site's groups, as soon as somebody wants to know them."""

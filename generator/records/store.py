@@ -85,7 +85,7 @@ def read_records(folder: Path, kept_at: Path | None = None) -> Records:
         for location in _locations(folder):
             name = location[start:]
             before = known.known(name)
-            read = _unchanged(location, before) or _read(location, before)
+            read = _Read(before) if before and _is_unchanged(location, before) else _read(location, before)
             findings.extend(read.findings)
             if read.seen:
                 known.enter(name, read.seen)
@@ -122,11 +122,11 @@ class _Read:
     paper: Paper | None = None
 
 
-def _unchanged(location: str, before: cache.Seen | None) -> _Read | None:
+def _is_unchanged(location: str, before: cache.Seen) -> bool:
     try:
-        return _Read(before) if before and before.signature == cache.signature_of(os.lstat(location)) else None
+        return before.signature == cache.signature_of(os.lstat(location))
     except OSError:
-        return None
+        return False
 
 
 def _read(location: str, before: cache.Seen | None) -> _Read:

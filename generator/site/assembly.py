@@ -10,13 +10,12 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 
 import orjson
 
 from generator import files
-from generator.pages.page import Asset, Bundle, Group, Page, Part
+from generator.pages.page import Asset, Bundle, Group, Groups, Page, Part
 from generator.site import manifest
 from generator.site.state import Made, State, Unit
 from generator.site.tree import remove_others
@@ -37,10 +36,13 @@ class Plan:
     """Where the Markdown of the pages is written as well."""
     build: Path
     """Where it is kept what the site was made of."""
-    groups: Iterable[Group]
-    """Asked for once, and the large ones come first: they are begun while it is still found out which of the others have changed."""
+    groups: Sequence[Groups]
+    """Each is begun while it is found out what of the next one has changed."""
     common: str
     """Digest of what every page shares: templates, styles, settings, vocabulary, this program."""
+
+    def all_groups(self) -> list[Group]:
+        return [group for groups in self.groups for group in groups()]
 
     @property
     def state(self) -> Path:
@@ -86,7 +88,7 @@ def assemble(site: Path, plan: Plan) -> Assembled:
 def complete(site: Path, plan: Plan) -> Assembled:
     """Add everything but pages to a site whose pages another renderer has made."""
     shutil.rmtree(plan.memory, ignore_errors=True)
-    groups = [group._replace(parts=partial(_files_of, group)) for group in plan.groups]
+    groups = [group._replace(parts=partial(_files_of, group)) for group in plan.all_groups()]
     with Workshop(_places(plan, site), lambda _: None, is_fresh=True) as workshop:
         for _ in workshop.run(groups):
             pass  # the files are all that is wanted
@@ -110,7 +112,7 @@ def _make_anew(site: Path, plan: Plan, state: State) -> int:
     site.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
-        groups = list(plan.groups)
+        groups = plan.all_groups()
         with Workshop(_places(plan, scratch), state.made, is_fresh=True) as workshop:
             sums = _make(groups, workshop, state)
         _replace(site, scratch)
@@ -128,13 +130,14 @@ def _renew(site: Path, plan: Plan, state: State) -> int:
     with Workshop(_places(plan, site), state.made, is_fresh=False) as workshop:
         names: set[str] = set()
         changed: list[Group] = []
-        for are_large, run in groupby(plan.groups, key=lambda group: group.is_large):
-            groups = list(run)
+        for place, ask in enumerate(plan.groups, 1):
+            groups = list(ask())
             names.update(group.name for group in groups)
-            changed += [group for group in groups if state.keys.get(group.name) != group.key]
-            if are_large and changed:
+            found = [group for group in groups if state.keys.get(group.name) != group.key]
+            changed += found
+            if found and place < len(plan.groups):
                 _note(plan, [*(interrupted or ()), *(group.name for group in changed)])
-                workshop.begin(changed, len(state.keys))
+                workshop.begin(found, len(state.keys))
         gone = state.keys.keys() - names - {_STATIC}
         if not changed and not gone and interrupted is None:
             return 0

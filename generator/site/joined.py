@@ -1,5 +1,6 @@
 """Files with a part for each paper: of ten thousand parts one is made, and the others are copied from the file as it was."""
 
+import mmap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -46,7 +47,7 @@ def write(joined: Joined, site: Path, memory: Path, put: Put) -> files.Pieces:
 class _Written:
     """A file as it was written, and where its parts lie."""
 
-    data: bytes = b""
+    data: bytes | mmap.mmap = b""
     keys: Sequence[str] = ()
     lengths: Sequence[int] = ()
     first: int = 0
@@ -76,7 +77,9 @@ def _last_written(joined: Joined, file: Path, note: Path) -> _Written:
         if values["file"] != _signature(file) or values["around"] != _around(joined):
             return _Written()
         before, between, after = (len(text.encode()) for text in _around(joined))
-        data, keys, lengths = file.read_bytes(), values["keys"], values["lengths"]
+        with file.open("rb") as stream:  # it is only ever replaced as a whole
+            data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        keys, lengths = values["keys"], values["lengths"]
         is_sound = len(keys) == len(lengths) and len(data) == before + sum(lengths) + max(len(keys) - 1, 0) * between + after
         return _Written(data, keys, lengths, before, between) if is_sound else _Written()
     except (OSError, ValueError, KeyError, TypeError):

@@ -1,19 +1,13 @@
-"""Makes the parts of groups and writes their files, in this process or in several that share everything with it by being its copies."""
+"""Makes the parts of groups and writes their files, in this process or in several."""
 
-import gc
-import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import files
-from generator.errors import PaperdexError
 from generator.pages.page import Asset, Bundle, Group, Joined, Kept, Page, Part
 from generator.site import joined
+from generator.site.copies import PROCESSES, Copy, shared
 from generator.site.manifest import checksum
 from generator.site.shells import Host, Shells
 from generator.site.state import Made, Unit
@@ -50,50 +44,45 @@ class Workshop:
         self._put: joined.Put = files.FreshFiles().write_pieces if is_fresh else files.write_pieces
         self._places = places
         self._before = before
-        self._processes = (os.cpu_count() or 1) if "fork" in get_all_start_methods() else 1
-        self._groups: Sequence[Group] = ()
-        """What other processes are asked for, by number."""
-        self._begun: list[Group] = []
-        self._other: _Pool | None = None
+        self._begun: list[Copy[list[Finished]]] = []
+        self._names: set[str] = set()
+        """Of the groups that were begun."""
         self.shells = Shells(lambda: _mkdocs(places.config_file), places.memory, places.site_url)
 
     def __enter__(self) -> "Workshop":
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self._other:
-            self._other.shutdown()
+        for copy in self._begun:
+            copy.close()
 
     def begin(self, groups: Sequence[Group], of: int) -> None:
         """Start with these in another process where that pays, on a site of so many, beside whatever this one does until it runs all."""
-        if groups and self._processes > 1 and of >= _LARGE_SITE:
-            self._begun = self._groups = list(groups)
-            self._other = _Pool(self, 1)
-            self._other.begin([range(len(groups))])
+        if groups and len(groups) < _WORTH_PROCESSES and of >= _LARGE_SITE and PROCESSES > 1:
+            self._names.update(group.name for group in groups)
+            self._begun.append(Copy(lambda: [self.make(group) for group in groups]))
 
     def run(self, groups: Iterable[Group]) -> Iterator[Finished]:
         """Every group, those that were begun among them, made."""
-        others = [group for group in groups if group not in self._begun]
-        if is_small := len(others) < _WORTH_PROCESSES or self._processes == 1:
+        others = [group for group in groups if group.name not in self._names]
+        is_worth = len(others) >= _WORTH_PROCESSES and PROCESSES > 1
+        if not is_worth:
             yield from map(self.make, others)
-        if self._other:
-            yield from self._other.finished()
-        if is_small:
-            return
-        self._groups = others
+        while self._begun:
+            yield from self._begun.pop(0).result()
+        if is_worth:
+            yield from self._share(others)
+
+    def _share(self, groups: Sequence[Group]) -> Iterator[Finished]:
+        """Very many groups, among all processes."""
         # The large ones first and alone, or one of them is begun last and waited for.
-        order = sorted(range(len(others)), key=lambda number: not others[number].is_large)
-        large = sum(group.is_large for group in others)
-        for group in others:
+        large, others = ([group for group in groups if group.is_large is is_large] for is_large in (True, False))
+        portions = [*([group] for group in large), *(others[start : start + _PORTION] for start in range(0, len(others), _PORTION))]
+        for group in groups:
             if group.prepare:
                 group.prepare()
-        self._other = _Pool(self, self._processes)
-        self._other.begin([*([number] for number in order[:large]), *(order[start : start + _PORTION] for start in range(large, len(order), _PORTION))])
-        yield from self._other.finished()
-
-    def make_portion(self, numbers: Sequence[int]) -> list[Finished]:
-        """Some of the groups that other processes are asked for."""
-        return [self.make(self._groups[number]) for number in numbers]
+        for finished in shared(lambda number: [self.make(group) for group in portions[number]], range(len(portions))):
+            yield from finished
 
     def make(self, group: Group) -> Finished:
         """One group: of its parts, those that have changed."""
@@ -171,49 +160,3 @@ def _mkdocs(config_file: Path) -> Host:
     from generator.site.mkdocs_renderer import MkdocsRenderer  # noqa: PLC0415
 
     return MkdocsRenderer(config_file)
-
-
-class _Pool:
-    """Processes that share everything with this one by being its copies, as it is when they begin."""
-
-    def __init__(self, workshop: Workshop, processes: int) -> None:
-        self._workshop = workshop
-        self._executor = ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_end_with_parent)
-        self._portions: Iterator[list[Finished]] = iter(())
-
-    def begin(self, portions: Iterable[Sequence[int]]) -> None:
-        gc.freeze()  # what all processes share is no garbage, and a collector that looks at it would make copies of it
-        _copied.append(self._workshop)
-        self._portions = self._executor.map(_make_portion, portions)
-        _copied.pop()
-
-    def finished(self) -> Iterator[Finished]:
-        """What was begun, to the last, and then the processes end."""
-        try:
-            for portion in self._portions:
-                yield from portion
-        except BrokenProcessPool:
-            raise PaperdexError("a process of this build was ended from outside (was there too little memory?); run it again") from None
-        self.shutdown()
-
-    def shutdown(self) -> None:
-        self._executor.shutdown(cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever, and hold the lock of the build."""
-
-    def wait() -> None:
-        if parent := parent_process():
-            parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def _make_portion(numbers: Sequence[int]) -> list[Finished]:
-    return _copied[-1].make_portion(numbers)
-
-
-_copied: list[Workshop] = []
-"""What processes that are forked from this one find in it."""

@@ -66,7 +66,7 @@ def test_letters_without_a_glyph_are_left_out_and_not_drawn_as_boxes() -> None:
     assert card("语言模型", "x", "1 paper", []) == card("", "x", "1 paper", [])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(lines, lines, st.lists(st.integers(0, 10**6), max_size=12))
 def test_no_text_and_no_figures_break_a_card(name: str, line: str, counts: list[int]) -> None:
     drawn(card(name, line, line, [(str(2000 + number), count) for number, count in enumerate(counts)]))

@@ -13,7 +13,8 @@ from generator.settings import Settings
 def keys(**author: str) -> dict[str, str]:
     values = {"title": "T", "authors": [author], "provenance": {"source": "manual"}}
     papers = [Paper.model_validate({**values, "id": f"paper-{number}"}) for number in range(2)]
-    return {group.name: group.key for group in all_groups(catalog_of(papers, TopicTree([]), {}), Settings(root=Path(), site_name="Test"))}
+    site = all_groups(catalog_of(papers, TopicTree([]), {}), Settings(root=Path(), site_name="Test"))
+    return {group.name: group.key for groups in site for group in groups()}
 
 
 def test_the_list_of_authors_changes_when_a_name_is_sorted_by_another_part() -> None:

@@ -85,7 +85,7 @@ def test_an_entry_says_what_readers_need() -> None:
     assert [link.href for link in entry.links if link.rel == "related"] == ["https://arxiv.org/abs/2307.03601", "https://doi.org/10.1000/a"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(paper_lists)
 def test_any_text_is_read_back_as_it_was(records: list[Paper]) -> None:
     found = files(*records)

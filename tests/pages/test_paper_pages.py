@@ -47,7 +47,7 @@ def structure(element: Element) -> list[Any]:
 
 
 @given(values=mappings)
-@runs(max_examples=150)
+@runs(max_examples=75)
 def test_no_text_in_a_record_changes_the_structure_of_its_page(values: dict[str, Any]) -> None:
     page = page_of(values)
     assert structure(page) == structure(page_of(harmless(values)))

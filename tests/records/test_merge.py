@@ -84,7 +84,7 @@ def test_what_was_inferred_stays_marked_where_it_is_taken_over():
 
 
 @given(papers, papers)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_merging_twice_changes_nothing_and_no_filled_field_is_ever_changed(one, other):
     merged, _ = merge(one, other)
     assert merge(merged, other)[0] == merged

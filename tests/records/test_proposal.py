@@ -75,7 +75,7 @@ def test_change_brings_its_evidence_once_and_is_no_guess_any_more() -> None:
     assert record.type == "preprint"
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(papers, papers)
 def test_what_was_taken_over_is_not_proposed_again(record: Paper, other: Paper) -> None:
     fact = Fact({key: value for key, value in to_mapping(other).items() if key in TAKEN}, EVIDENCE, "said so")
@@ -83,7 +83,7 @@ def test_what_was_taken_over_is_not_proposed_again(record: Paper, other: Paper) 
     assert list(proposals(apply(record, changes), fact)) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(papers, papers)
 def test_fields_without_a_proposal_stay_as_they_were(record: Paper, other: Paper) -> None:
     fact = Fact({key: value for key, value in to_mapping(other).items() if key in TAKEN}, EVIDENCE, "said so")

@@ -102,7 +102,7 @@ made_up_pages = st.lists(st.tuples(pieces, st.sampled_from(JOINTS)), max_size=24
 @given(made_up_pages, st.sampled_from([None, "2025-10-29", "2024-02-29"]))
 @example("\u200b\n\u200b", None)
 @example("Title\n\n  • 0 authors\n·\nJul 25, 9999\n\nOther\n\n·\nJul 25", None)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_every_line_that_is_not_blank_is_in_a_draft_or_in_a_finding(text: str, day: str | None) -> None:
     reading = read(text, day=day)
     assert unreported(text, reading) == []
@@ -190,7 +190,7 @@ def saved_papers(draw: st.DrawFn) -> list[Paper]:
 
 
 @given(saved_papers(), st.sampled_from(["", "Daily Papers\n\nJan 15\n\n"]), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_page_that_was_written_from_records_is_read_as_the_same_records(papers: list[Paper], header: str, line_end: str) -> None:
     page = (header + hf_page_export.dump(papers)).replace("\n", line_end)
     found = records(read(page, day=PAGE_DAY.isoformat()))

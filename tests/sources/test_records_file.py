@@ -22,7 +22,7 @@ def places(reading: Reading) -> list[tuple[str, tuple[int, int]]]:
 
 @pytest.mark.parametrize("dump", [records_json.dump_lines, records_json.dump_array])
 @given(papers=paper_lists)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_an_export_prints_is_read_as_the_same_records(dump, papers):
     made = [complete(draft, set())[0] for draft in read(dump(papers)).drafts]
     assert [to_mapping(paper) for paper in made if paper] == [to_mapping(paper) for paper in papers]

@@ -17,6 +17,7 @@ from generator.commands.ledger import keep
 from generator.commands.rename import rename
 from generator.errors import PaperdexError
 from generator.findings import Severity
+from generator.site import workshop
 
 SETTINGS = """site_name: T
 site_url: https://t.example/
@@ -58,6 +59,7 @@ class Index(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
+        workshop._LARGE_SITE = 5000
 
     @property
     def there(self) -> list[Path]:
@@ -91,6 +93,11 @@ class Index(RuleBasedStateMachine):
     @rule(size=st.sampled_from([2, 3]))
     def change_settings(self, size: int) -> None:
         self.index.write("mkdocs.yml", SETTINGS.replace("page_size: 3", f"page_size: {size}"))
+
+    @rule(groups=st.sampled_from([0, 5000]))
+    def grow(self, groups: int) -> None:
+        """On a large site other processes take part in the smallest change."""
+        workshop._LARGE_SITE = groups
 
     @invariant()
     def a_build_is_a_whole_build(self) -> None:

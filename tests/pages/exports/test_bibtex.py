@@ -47,7 +47,7 @@ def title_of(**values: object) -> str:
     return str(re.search(r"title = \{(.*)\},\n", bibtex.entry(paper(**values)))[1])  # type: ignore[index]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(papers)
 @example(paper(authors=[{"family": "B", "given": "C"}, {"family": "# heading", "given": "D"}]))
 def test_title_and_names_are_read_back_as_they_were(record: Paper) -> None:
@@ -58,7 +58,7 @@ def test_title_and_names_are_read_back_as_they_were(record: Paper) -> None:
     assert names == [(typeset(author.family or author.name), typeset(author.given or "")) for author in record.authors]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(paper_lists)
 def test_no_text_of_one_entry_reaches_into_the_next(records: list[Paper]) -> None:
     text = bibtex.dump(records)

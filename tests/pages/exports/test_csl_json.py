@@ -17,7 +17,7 @@ def paper(**values: object) -> Paper:
     return Paper.model_validate({"id": "a-paper", "title": "A Paper", "provenance": {"source": "manual"}, **values})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(paper_lists)
 def test_items_are_valid_and_hold_the_data_as_it_was(records: list[Paper]) -> None:
     items = json.loads(csl_json.dump(records))

@@ -12,7 +12,7 @@ def rows(records: list[Paper]) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(csv_table.dump(records), newline="")))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(paper_lists)
 def test_every_cell_is_read_back_as_it_was(records: list[Paper]) -> None:
     for record, row in zip(records, rows(records), strict=True):

@@ -26,7 +26,7 @@ def blocks(text: str) -> list[tuple[str, str]]:
     return [(node.type, "".join(part.content for part in node.walk() if part.type in ("text", "code_inline", "html_inline"))) for node in nodes]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(papers)
 @example(paper(title="# C # and C#", abstract="- a\n\n1) b\n\n<script>\n\n---\n\n***\n\n    x\n\n=== \n\n> q\n\n~~~\n\n&amp; &#65; AT&T"))
 @example(paper(title="a_b_c _d_ __init__ *e* `f` [g](h) ![i](j) \\* http://a.b/_c_"))

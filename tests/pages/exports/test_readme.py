@@ -121,7 +121,7 @@ def test_the_order_of_records_makes_no_difference():
 
 
 @given(paper_lists)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_text_of_records_stays_text(papers):
     papers = [each.model_copy(update={"status": None}) for each in papers]
     topics = [Topic(slug=f"topic-{number}", name=each.title) for number, each in enumerate(papers)]

@@ -30,7 +30,7 @@ def parse(text: str) -> list[dict[str, list[str]]]:
     return references
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(paper_lists)
 @example([paper(title="ER  - \nTY  - JOUR", abstract="One\n\nER  - ")])
 def test_every_reference_is_read_back_as_it_was(records: list[Paper]) -> None:
