@@ -55,6 +55,17 @@ def write_pieces(path: Path | str, pieces: Pieces) -> bool:
     return True
 
 
+def append(path: Path, at: int, data: bytes) -> None:
+    """Write at a place from which on nothing in the file counts. Whoever is interrupted leaves a part, which the file's format has to show."""
+    try:
+        with path.open("r+b") as stream:
+            stream.truncate(at)
+            stream.seek(at)
+            stream.write(data)
+    except OSError as error:
+        raise PaperdexError(f"cannot be written: {error.strerror}", file=path) from None
+
+
 def size(pieces: Pieces) -> int:
     """Bytes of all of them."""
     return sum(map(len, pieces))

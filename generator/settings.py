@@ -1,6 +1,5 @@
 """What an index is called and how its site is to be made: `mkdocs.yml`, whose `extra.paperdex` holds our own settings."""
 
-import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -129,10 +128,6 @@ class Settings(BaseModel):
     def shown(self, path: Path) -> str:
         """A path as the user would type it from the index's folder."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
-
-    def shown_location(self, location: str) -> str:
-        """The same for a path as text, which there are ten thousand of."""
-        return location.removeprefix(f"{self.root}{os.sep}").replace(os.sep, "/")
 
 
 def read_settings(root: Path) -> Settings:

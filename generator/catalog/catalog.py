@@ -109,7 +109,7 @@ class Catalog:
 
     def related(self, paper: Paper) -> list[Related]:
         """The papers that are close to one."""
-        found = self.relations.found[paper.id]
+        found = self.relations.nearest(paper.id)
         return [Related(self.by_id[other].paper, shares.split("\0")) for other, shares in zip(found[::2], found[1::2], strict=True)]
 
     @cached_property
@@ -145,8 +145,8 @@ def build_catalog(
     """Order the papers: newest first, by title within a day, undated ones last."""
     by_title = sorted(papers, key=lambda listed: (listed.outline.order, listed.outline.id))
     ordered = sorted(by_title, key=lambda listed: listed.outline.date or "", reverse=True)
-    present = Papers(listed for listed in ordered if not listed.outline.is_removed)
     removed = Papers(listed for listed in ordered if listed.outline.is_removed)
+    present = Papers(listed for listed in ordered if not listed.outline.is_removed) if removed else Papers(ordered)
     return Catalog(present, tree, venues, author_pages_from, removed=removed, published=published)
 
 

@@ -21,6 +21,8 @@ _COMMON = 60
 _CANDIDATES = 16
 _LEAST_SCORE = 4
 _REASONS = 3
+_NEXT = "\x1f"
+"""Unit separator; no record may hold one."""
 _FACTOR = {"phrase": 2, "author": 2, "topic": 2, "word": 1}
 
 Feature = str
@@ -45,8 +47,13 @@ class Relations:
     """Of the records, by id."""
     features: Mapping[str, str] = field(default_factory=dict)
     """By id, in alphabetical order, with NUL between two: 250,000 single ones would take as long to load as all else."""
-    found: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """By id the closest papers, best first: the id of each, and in the next place what is shared, again with NUL between two."""
+    found: Mapping[str, str] = field(default_factory=dict)
+    """By id what `nearest` takes apart."""
+
+    def nearest(self, paper_id: str) -> Sequence[str]:
+        """The closest papers, best first: the id of each, and in the next place what is shared, with NUL between two."""
+        found = self.found[paper_id]
+        return found.split(_NEXT) if found else ()
 
 
 def relations(papers: Iterable[Listed], tree: TopicTree, before: Relations) -> Relations:
@@ -125,7 +132,7 @@ class _Index:
         self._holders = _holders(features, (feature for paper_id in papers for feature in features[paper_id]))
         self._weights = {feature: self._weight(feature, len(holders)) for feature, holders in self._holders.items()}
 
-    def nearest(self, paper_id: str) -> list[str]:
+    def nearest(self, paper_id: str) -> str:
         """Scored by rare features first, then exactly among the best of those."""
         own = frozenset(self._features[paper_id])
         rough: dict[str, int] = defaultdict(int)
@@ -140,7 +147,7 @@ class _Index:
         exact = sorted((-sum(map(self._weights.__getitem__, features)), other) for other, features in shared.items())
         best = [other for score, other in exact[:MOST] if -score >= _LEAST_SCORE]
         reasons = ["\0".join(_reasons([(self._weights[feature], *_named(feature)) for feature in shared[other]])) for other in best]
-        return [text for pair in zip(best, reasons, strict=True) for text in pair]
+        return _NEXT.join(text for pair in zip(best, reasons, strict=True) for text in pair)
 
     def _weight(self, feature: Feature, count: int) -> int:
         return _FACTOR[_named(feature)[0]] * (len(self._features).bit_length() - count.bit_length())

@@ -22,7 +22,7 @@ __all__ = ["content", "exchange", "kit", "ledger", "main", "network", "run", "si
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; every error that a person can cause is one line."""
     # Ten thousand records are a million objects, none of them garbage; to look for some is a fifth of the work.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
     try:
         result = paperdex.main(args=list(argv) if argv is not None else None, prog_name="paperdex", standalone_mode=False)
     except click.exceptions.Abort:

@@ -1,7 +1,8 @@
 """Records to the finished site: read, check, generate, render, index for search, put in place."""
 
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -17,8 +18,8 @@ from generator.findings import Finding, Severity
 from generator.pages import all_groups, all_pages
 from generator.pages.page import Bundle, Group
 from generator.settings import Settings
-from generator.site import kept
 from generator.site.assembly import Assembled, Plan, assemble, complete
+from generator.site.journal import Journal
 from generator.site.lock import only_build
 from generator.site.program import digest_of_program
 from generator.site.search.index import search_group
@@ -48,8 +49,9 @@ def load(settings: Settings) -> Loaded:
     """Read all content; faulty records are findings, and are left out. Of two records with one id the first stays."""
     content = read_content(settings)
     sound = {record.outline.id: record for record in reversed(content.records) if record.digest}
+    start = len(f"{settings.root}{os.sep}")
     catalog = build_catalog(
-        [Listed(record.outline, record.digest or "", record, settings.shown_location(record.location)) for record in sound.values()],
+        [Listed(record.outline, record.digest or "", record, record.location[start:].replace(os.sep, "/")) for record in sound.values()],
         content.tree,
         content.venues,
         author_pages_from=settings.options.author_pages_from,
@@ -86,8 +88,8 @@ def host_limits(assembled: Assembled) -> Iterator[str]:
 
 def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
     common = digest_of_program(settings.config, settings.topics, settings.venues)
-    relations = settings.build / "cache/related.json"
-    catalog = replace(catalog, known_relations=cache(partial(_known_relations, relations, common)))
+    journal = Journal(settings.build / "cache/related", common, len(fields(Relations)))
+    catalog = replace(catalog, known_relations=cache(lambda: Relations(*(journal.read() or ()))))
     whole, *others = all_groups(catalog, settings)
     look_group = Group("look", common, lambda: [Bundle("look", common, partial(look, "assets", "assets/"))])
     plan = Plan(
@@ -106,12 +108,15 @@ def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
             return complete(settings.site, plan)
     write_tree(settings.build / "theme", look("theme"))
     assembled = assemble(settings.site, plan)
-    if catalog.relations is not catalog.known_relations():
-        kept.write(relations, common, {name: getattr(catalog.relations, name) for name in ("digests", "features", "found")})
+    _keep_relations(journal, catalog.known_relations(), catalog.relations)
     return assembled
 
 
-def _known_relations(path: Path, key: str) -> Relations:
-    """The related papers that an earlier build found."""
-    known = kept.read(path, key)
-    return Relations(**known) if known else Relations()
+def _keep_relations(journal: Journal, before: Relations, now: Relations) -> None:
+    """For the next build, which finds only those that a change can concern."""
+    if now is before:
+        return
+    columns = now.digests, now.features, now.found
+    were = before.digests, before.features, before.found
+    changed = {name for column, old in zip(columns, were, strict=True) for name in {**old, **column} if column.get(name) != old.get(name)}
+    journal.write(columns, sorted(changed))

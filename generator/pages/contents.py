@@ -104,13 +104,13 @@ class _Contents:
     def papers(self) -> Iterator[Group]:
         """Each paper, listed or removed, with its other formats."""
         catalog, papers = self._catalog, self._catalog.papers
-        found, digests, names, has_page = catalog.relations.found, catalog.digests, self._downloads.names, catalog.by_author.__contains__
+        nearest, digests, names, has_page = catalog.relations.nearest, catalog.digests, self._downloads.names, catalog.by_author.__contains__
         on_later_pages = date_pages.day_addresses(catalog, self._settings.options.page_size)
         day_of = cache(lambda date: on_later_pages.get(date) or addresses.date(date))
         older, newer = [*papers.digests, ""][1:], ["", *papers.digests]
         for listed, before, after in zip(papers.listed, older, newer, strict=False):
             outline = listed.outline
-            day, related = day_of(outline.date), found[outline.id]
+            day, related = day_of(outline.date), nearest(outline.id)
             others = [*map(digests.__getitem__, related[::2]), digests.get(outline.by or "", "")]
             known = bytes(map(has_page, outline.authors)).hex()
             key = [listed.digest, day, known, listed.path or "", *names(outline.id), "", before, after, *others, *related]

@@ -45,12 +45,12 @@ class Downloads:
 
     def names(self, paper_id: str) -> Sequence[str]:
         """The id of a paper and those that it had before."""
-        return self._names[paper_id]
+        return self._names.get(paper_id) or [paper_id]
 
     def of_topic(self, topic: Topic) -> Joined:
         """The papers of a topic as BibTeX, also at its earlier addresses."""
         papers = _by_id(self._catalog.by_topic.get(topic.slug, Papers()))
-        path, *also = map(addresses.topic_bibliography, self._topic_names[topic.slug])
+        path, *also = map(addresses.topic_bibliography, self._topic_names.get(topic.slug) or [topic.slug])
         return Joined(path, papers, list(papers.digests), self._entry, between="\n", also=also)
 
     def of_the_site(self) -> Iterator[Joined | Bundle]:
@@ -88,12 +88,13 @@ def _by_id(papers: Papers) -> Papers:
 
 
 def _names(aliases: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """For each key itself and its earlier ones; what two claim belongs to the one that has it now, else to the first."""
+    """For each key that has earlier ones, itself and these; what two claim belongs to the one that has it now, else to the first."""
     taken = set(aliases)
     names: dict[str, list[str]] = {}
     for key, earlier in aliases.items():
-        names[key] = [key, *(alias for alias in dict.fromkeys(earlier) if alias not in taken)]
-        taken.update(earlier)
+        if earlier:
+            names[key] = [key, *(alias for alias in dict.fromkeys(earlier) if alias not in taken)]
+            taken.update(earlier)
     return names
 
 

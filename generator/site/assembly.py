@@ -76,12 +76,8 @@ class Assembled:
 
 def assemble(site: Path, plan: Plan) -> Assembled:
     """Bring `site` up to the plan."""
-    state = State.read(plan.state, plan.common) if site.is_dir() else None
-    if state:
-        changed = _renew(site, plan, state)
-    else:
-        state = State()
-        changed = _make_anew(site, plan, state)
+    state = State(plan.state, plan.common)
+    changed = (_renew if site.is_dir() and state.is_known else _make_anew)(site, plan, state)
     return Assembled(changed, state.files, state.bytes)
 
 
@@ -106,6 +102,7 @@ def _files_of(group: Group) -> Iterator[Part]:
 
 
 def _make_anew(site: Path, plan: Plan, state: State) -> int:
+    state.forget()
     files.remove(plan.state)
     for folder in (plan.docs, plan.memory):
         shutil.rmtree(folder, ignore_errors=True)
@@ -206,7 +203,7 @@ def _make(groups: Sequence[Group], workshop: Workshop, state: State) -> dict[str
 
 def _keep(plan: Plan, state: State) -> None:
     """Remember the site as it is now; from here on no build is under way."""
-    state.write(plan.state, plan.common)
+    state.write()
     files.remove(plan.begun)
 
 

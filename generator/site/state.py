@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 import orjson
 
-from generator.records.cache import read_sealed, write_sealed
+from generator.site.journal import Journal
+
+_SUMS = "*"
+"""No group, but the number of all files, and of their bytes."""
 
 
 class Unit(NamedTuple):
@@ -30,42 +33,30 @@ class Made(NamedTuple):
 
 
 class State:
-    """All groups by name. What is known of a group stays text until somebody asks: most of them are never looked into.
+    """All groups by name. What is known of a group stays text until somebody asks: most of them are never looked into."""
 
-    On disk, below a seal with the digest of what all pages share: a line with the number of files and their bytes,
-    and three for each group, its name, its key, and its units as JSON.
-    """
-
-    def __init__(self) -> None:
-        self.keys: dict[str, str] = {}
-        """Of the groups."""
-        self.files = 0
-        self.bytes = 0
+    def __init__(self, path: Path, common: str) -> None:
+        """The state of a site with this common ground, as it was written last; empty where there is none that can be understood."""
+        self._journal = Journal(path, common, 2)
+        self.keys, self._units = self._journal.read() or ({}, {})
+        self.is_known = _SUMS in self.keys
+        """Whether there was one."""
+        self.files, self.bytes = _sums(self.keys.pop(_SUMS, ""), self._units.pop(_SUMS, ""))
         self.has_other_units = False
         """Whether units have come or gone since it was read."""
-        self._units: dict[str, str] = {}
+        self._changed: set[str] = set()
 
-    @classmethod
-    def read(cls, path: Path, common: str) -> "State | None":
-        """The state as it was written for a site with the same common ground; None where there is none that can be understood."""
-        body = read_sealed(path, common)
-        if body is None:
-            return None
-        state = cls()
-        try:
-            sums, *lines = body.decode().split("\n")
-            state.files, state.bytes = map(int, sums.split())
-        except ValueError:
-            return None
-        names, keys, units = (lines[start::3] for start in range(3))
-        if not len(names) == len(keys) == len(units):
-            return None
-        state.keys, state._units = dict(zip(names, keys, strict=True)), dict(zip(names, units, strict=True))
-        return state
+    def forget(self) -> None:
+        """Nothing is known any more."""
+        self.keys.clear()
+        self._units.clear()
+        self._journal.forget()
+        self.files = self.bytes = 0
 
-    def write(self, path: Path, common: str) -> None:
-        lines = [f"{self.files} {self.bytes}", *(line for name, key in self.keys.items() for line in (name, key, self._units[name]))]
-        write_sealed(path, common, "\n".join(lines).encode())
+    def write(self) -> None:
+        sums = {_SUMS: str(self.files)}, {_SUMS: str(self.bytes)}
+        self._journal.write([{**self.keys, **sums[0]}, {**self._units, **sums[1]}], [*sorted(self._changed), _SUMS])
+        self._changed.clear()
 
     def made(self, name: str) -> Made | None:
         """A group as it is in the site. A file that would lie outside of the site is none of it: the state may come from elsewhere, a CI's store, say."""
@@ -99,6 +90,11 @@ class State:
         for made, sign in ((before, -1), (Made("", units), 1)):
             self.files += sign * len(made.files)
             self.bytes += sign * sum(made.files.values())
+        self._changed.add(name)
+
+
+def _sums(files: str, size: str) -> tuple[int, int]:
+    return (int(files), int(size)) if files.isdecimal() and size.isdecimal() else (0, 0)
 
 
 def _is_inside(path: str) -> bool:
