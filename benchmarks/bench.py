@@ -43,6 +43,7 @@ def corpus(path: Path, count: int) -> None:
 
 def measure(*commands: Sequence[str], cwd: Path) -> dict[str, float]:
     """Wall and CPU seconds of commands one after the other, and the memory of the largest process in MB."""
+    os.sync()  # what was written before is nobody's business any more
     wall, cpu, memory = time.perf_counter(), 0.0, 0.0
     for command in commands:
         process = subprocess.Popen(command, cwd=cwd, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

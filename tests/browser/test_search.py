@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from small_index import SmallIndex
 
 from generator.commands.build import load
@@ -170,6 +170,24 @@ def test_more_results_are_shown_on_demand(room_site: str, page: Page) -> None:
     expect(page.locator(".result")).to_have_count(20)
     page.get_by_role("button", name="More papers").click()
     expect(page.locator(".result")).to_have_count(40)
+
+
+def test_the_first_results_do_not_wait_for_the_last(room_site: str, page: Page) -> None:
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+        if route.request.url == asked[0].request.url:
+            route.continue_()
+
+    page.route("**/search/papers/*.json", hold)
+    page.goto(f"{room_site}search/?q=plain")
+    expect(page.locator(".result")).to_have_count(6)
+    expect(page.get_by_role("status")).to_be_empty()
+    for route in asked[1:]:
+        route.continue_()
+    expect(page.locator(".result")).to_have_count(20)
+    expect(page.get_by_role("status")).to_have_text("130 papers")
 
 
 def test_typing_searches_at_once(room_site: str, page: Page) -> None:

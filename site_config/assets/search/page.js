@@ -1,11 +1,12 @@
 // The search page. What is searched, filtered and sorted stands in the address, so every view can be shared.
 import { element, entry } from "./results.js";
 import { withNarrower } from "./engine.js";
-import { MOST, exportRow } from "../library/export.js";
+import { exporting as exportingOf } from "../library/exporting.js";
 import { startStars } from "../library/stars.js";
 import { strings } from "../strings.js";
 
 const PAGE_SIZE = 20;
+const FIRST = 6; // results that are shown as soon as they are there: so many files a browser asks for at once
 const FACETS = ["topic", "year", "venue", "organization", "code"];
 const SHOWN = 12; // values of a facet before "show all"
 
@@ -21,7 +22,8 @@ export async function startSearchPage(place, engine, library, root) {
   const list = element("div", { className: "results" });
   const more = element("button", { type: "button", className: "button more", textContent: strings.more, hidden: true });
   const bar = element("div", { className: "result-bar" }, status, element("label", { className: "sorting" }, `${strings.sort} `, sorting));
-  const exporting = element("details", { className: "exporting", hidden: true }, element("summary", { textContent: strings.exports.export }), exportRow(root, "papers", ids));
+  const exporting = exportingOf(root, ids);
+  exporting.hidden = true;
   place.replaceWith(element("div", { className: "search-page" }, element("div", { className: "found" }, bar, chosen, exporting, list, more), filter));
 
   let turn = 0;
@@ -53,7 +55,7 @@ export async function startSearchPage(place, engine, library, root) {
       if (mine !== turn) return;
       view = { ...found, results: filtered(found.results, data, state) };
       if (state.sort !== "relevance") byDate(view.results, data, state.sort);
-      await show(mine, PAGE_SIZE);
+      await show(mine, 0);
       const all = data ?? (await engine.facets());
       if (mine === turn) showFacets(found.results, all);
     } catch (error) {
@@ -65,20 +67,26 @@ export async function startSearchPage(place, engine, library, root) {
     return state.sort !== "relevance" || FACETS.some((facet) => state[facet].length);
   }
 
-  async function show(mine, count) {
-    const shown = view.results.slice(0, count);
-    const papers = await Promise.all(shown.map(({ number }) => engine.paper(number)));
-    if (mine !== turn) return;
+  async function show(mine, from) {
+    const shown = view.results.slice(from, from + PAGE_SIZE);
+    const papers = shown.map(({ number }) => engine.paper(number));
+    Promise.all(papers).catch(() => {}); // what fails is told where it is waited for
+    for (const start of [0, FIRST]) {
+      const found = await Promise.all(start ? papers.slice(start) : papers.slice(0, FIRST));
+      if (mine !== turn) return;
+      if (!from && !start) list.replaceChildren();
+      list.append(...found.map((paper, index) => entry(paper, shown[start + index], view.words, root)));
+      startStars(library, root, list);
+    }
     status.textContent = strings.found(view.results.length);
-    list.replaceChildren(...papers.map((paper, index) => entry(paper, shown[index], view.words, root)));
-    startStars(library, root, list);
     exporting.hidden = !view.results.length;
-    more.hidden = view.results.length <= count;
-    more.onclick = () => show(mine, count + PAGE_SIZE);
+    more.hidden = view.results.length <= from + PAGE_SIZE;
+    more.onclick = () => show(mine, from + PAGE_SIZE);
   }
 
   // Of everything found, shown or not; so many are never exported at once, and not looked up.
   async function ids() {
+    const { MOST } = await import("../library/export.js");
     const found = view.results.length > MOST ? Array.from(view.results, () => ({ id: "" })) : await Promise.all(view.results.map(({ number }) => engine.paper(number)));
     return found.map(({ id }) => id);
   }
