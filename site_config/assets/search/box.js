@@ -15,22 +15,23 @@ export function startSearchBox(form, loadEngine, root) {
   function close() {
     turn++;
     list.hidden = true;
-    active = -1;
+    choose(-1);
     input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
   }
 
   async function suggest() {
     const mine = ++turn;
+    choose(-1);
     if (input.value.trim().length < 2) return close();
     const { results, words, papers } = await found(input.value);
     if (mine !== turn) return;
     const options = papers.map((paper, index) => option(index, paperAddress(root, paper.id), [element("span", {}, ...marked(paper.title, words)), element("small", { textContent: paper.byline })]));
     const all = new URL(`search/?q=${encodeURIComponent(input.value.trim())}`, root);
     options.push(option(options.length, all.pathname + all.search, [element("span", { className: "all", textContent: strings.allResults(results.length) })]));
+    const chosen = list.children[active]?.firstChild.href; // since the last key, among what was there already
     list.replaceChildren(...options);
     list.hidden = false;
-    active = -1;
+    choose(options.findIndex(({ firstChild }) => firstChild.href === chosen));
     input.setAttribute("aria-expanded", "true");
   }
 
@@ -52,10 +53,16 @@ export function startSearchBox(form, loadEngine, root) {
   function move(step) {
     const options = [...list.children];
     if (list.hidden || !options.length) return;
-    active = (active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length;
-    options.forEach((each, index) => each.setAttribute("aria-selected", String(index === active)));
-    input.setAttribute("aria-activedescendant", options[active].id);
-    options[active].scrollIntoView({ block: "nearest" });
+    choose((active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length);
+  }
+
+  // -1 for none.
+  function choose(index) {
+    active = index;
+    [...list.children].forEach((each, place) => each.setAttribute("aria-selected", String(place === index)));
+    if (index < 0) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", list.children[index].id);
+    list.children[index].scrollIntoView({ block: "nearest" });
   }
 
   input.addEventListener("input", suggest);
