@@ -1,6 +1,6 @@
 """A round of all links, asked politely: one request at a time to a host, several hosts at once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from http import HTTPStatus
@@ -15,24 +15,23 @@ SILENCES = 3
 """In a row, after which a host is given up."""
 
 
-def ask_all(web: Web, urls: Iterable[str], progress: Callable[[int, int], None]) -> dict[str, Probe]:
-    """How every address answers; a `PaperdexError` where not one of several hosts could be reached, for then it is we who are cut off."""
+def ask_all(web: Web, urls: Iterable[str], progress: Callable[[int, int], None]) -> Iterator[dict[str, Probe]]:
+    """How every address answers, host by host; a `PaperdexError` where not one of several could be reached, for then it is we who are cut off."""
     hosts: dict[str, list[str]] = {}
     for url in urls:
         hosts.setdefault(urlsplit(url).netloc, []).append(url)
     stopped = Event()
-    probes: dict[str, Probe] = {}
+    silent: list[Probe] = []
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as workers:
         try:
             for done, answers in enumerate(workers.map(lambda batch: _ask_host(web, batch, stopped), hosts.values()), 1):
-                probes |= answers
+                silent += [probe for probe in answers.values() if probe.status is None]
+                yield answers
                 progress(done, len(hosts))
         finally:
             stopped.set()
-    silent = [probe for probe in probes.values() if probe.status is None]
-    if len(hosts) > 1 and len(silent) == len(probes):
+    if len(hosts) > 1 and len(silent) == sum(map(len, hosts.values())):
         raise PaperdexError(f"none of {len(hosts)} hosts could be reached, so nothing is known of their links: {silent[0].problem}; nothing was changed")
-    return probes
 
 
 def _ask_host(web: Web, urls: Sequence[str], stopped: Event) -> dict[str, Probe]:

@@ -1,13 +1,13 @@
 """The health of the links in the records: asked, remembered, and judged by what is remembered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import files, yaml_io
 from generator.checks.link_health import check_syntax, judge
-from generator.checks.link_memory import FILE, dump_memory, read_memory
+from generator.checks.link_memory import FILE, LinkMemory, dump_memory, read_memory
 from generator.checks.link_places import Link, links_of
 from generator.commands.check import changed_files, fork_point, text_at
 from generator.commands.link_round import ask_all
@@ -17,7 +17,7 @@ from generator.records.parse import parse_text
 from generator.records.store import StoredPaper, read_record
 from generator.settings import Settings
 from generator.sources.services import open_web
-from generator.web import Web
+from generator.web import Probe, Web
 
 
 @dataclass
@@ -53,8 +53,15 @@ def check_links(
     found = [(paper, link) for paper in stored for link in _links(paper, settings, commit)]
     memory = read_memory(settings.content / FILE)
     asked = dict.fromkeys(link.url for _, link in found if not link.is_by_syntax)
+    probes: dict[str, Probe] = {}
     with closing(web or open_web(settings, is_cached=False, public_only=True)) as network:
-        probes = ask_all(network, asked, progress)
+        try:
+            for answers in ask_all(network, asked, progress):
+                probes |= answers
+        except KeyboardInterrupt:
+            if is_all:
+                _remember(settings, memory, {url: probe for url, probe in probes.items() if probe.status is not None}, today)
+            raise
     verdicts = {url: judge(url, probe, memory, today, is_touched=not is_all) for url, probe in probes.items()}
     findings = [_at(finding, paper, link, settings) for paper, link in found if (finding := check_syntax(link) if link.is_by_syntax else verdicts[link.url])]
     if is_all:
@@ -62,6 +69,13 @@ def check_links(
             memory.keep_only(asked)
         files.write_text(settings.content / FILE, dump_memory(memory))
     return LinksResult([*faults, *findings], len({link.url for _, link in found}))
+
+
+def _remember(settings: Settings, memory: LinkMemory, probes: Mapping[str, Probe], today: str) -> None:
+    """What had answered when somebody stopped a round, which may have taken an hour by then."""
+    for url, probe in probes.items():
+        judge(url, probe, memory, today, is_touched=False)
+    files.write_text(settings.content / FILE, dump_memory(memory))
 
 
 def _links(stored: StoredPaper, settings: Settings, commit: str | None) -> list[Link]:

@@ -173,6 +173,20 @@ def test_without_a_network_nothing_is_held_against_anybody(index: Settings, serv
     assert not (index.content / FILE).exists()
 
 
+def test_a_round_that_somebody_stops_is_remembered_as_far_as_it_came(index: Settings, server: Server) -> None:
+    url = server.reply("/code", Reply())
+    elsewhere = "http://127.0.0.2:9/silent"
+    write(index, "one", code=[url, elsewhere])
+
+    def stop(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check_links(index, today="2026-11-02", web=Web("test"), progress=stop)
+    memory = read_memory(index.content / FILE)
+    assert (memory.worked, memory.failing) == ({url: "2026-11-02"}, {})
+
+
 def test_memory_that_somebody_edited_is_refused_with_the_cure(index: Settings, server: Server) -> None:
     write(index, "one", code=[server.reply("/code", Reply())])
     (index.content / FILE).write_text("failing: {https://x.example/: {times: often}}\n")
