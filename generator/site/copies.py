@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -37,16 +38,18 @@ class Copy(Generic[Result]):
         except EOFError:
             raise _ended() from None
         finally:
-            self.close()
+            self._receiver.close()
+            self._process.join()
         if error:
             raise error
         found: Result = result
         return found
 
-    def close(self) -> None:
-        """Wait for the end of the process, whose result nobody wants any more."""
-        self._receiver.close()
+    def end(self) -> None:
+        """Nobody wants the result any more. What is half-written is left as after any interruption."""
+        self._process.terminate()
         self._process.join()
+        self._receiver.close()
 
 
 def shared(work: Callable[[int], Result], portions: Sequence[int]) -> Iterator[Result]:
@@ -54,7 +57,7 @@ def shared(work: Callable[[int], Result], portions: Sequence[int]) -> Iterator[R
     _prepare()
     _works.append(work)
     try:
-        with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork"), initializer=_end_with_parent) as pool:
+        with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork"), initializer=_follow_parent) as pool:
             yield from pool.map(_do, portions)
     except BrokenProcessPool:
         raise _ended() from None
@@ -69,7 +72,7 @@ def _prepare() -> None:
 
 def _send(work: Callable[[], object], sender: Connection, receiver: Connection) -> None:
     receiver.close()
-    _end_with_parent()
+    _follow_parent()
     try:
         result: tuple[Exception | None, object] = None, work()
     except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
@@ -90,8 +93,9 @@ def _ended() -> PaperdexError:
     return PaperdexError("a process of this build was ended from outside (was there too little memory?); run it again")
 
 
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever, and hold the lock of the build."""
+def _follow_parent() -> None:
+    """A process whose parent was killed would wait for work for ever, and hold the lock of the build. What Ctrl-C means is said by the parent alone."""
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
 
     def wait() -> None:
         if parent := parent_process():

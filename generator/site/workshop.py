@@ -54,7 +54,7 @@ class Workshop:
 
     def __exit__(self, *error: object) -> None:
         for copy in self._begun:
-            copy.close()
+            copy.end()
 
     def begin(self, groups: Sequence[Group], of: int) -> None:
         """Start with these in another process where that pays, on a site of so many, beside whatever this one does until it runs all."""

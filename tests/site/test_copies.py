@@ -2,6 +2,8 @@
 
 import os
 import signal
+import time
+from collections.abc import Callable
 
 import pytest
 
@@ -29,8 +31,9 @@ def test_a_copy_that_is_ended_from_outside_is_one_clear_line() -> None:
         copy.result()
 
 
-def test_a_copy_whose_result_nobody_wants_ends() -> None:
-    Copy(lambda: "x" * 1_000_000).close()
+def test_a_copy_whose_result_nobody_wants_is_ended_at_once() -> None:
+    Copy(lambda: time.sleep(3600)).end()
+    Copy(lambda: "x" * 1_000_000).end()
 
 
 def test_shared_work_comes_back_in_order() -> None:
@@ -41,3 +44,10 @@ def test_shared_work_comes_back_in_order() -> None:
 def test_the_end_of_one_of_several_processes_is_one_clear_line() -> None:
     with pytest.raises(PaperdexError, match="a process of this build was ended from outside"):
         list(shared(lambda number: os.kill(os.getpid(), signal.SIGKILL), range(4)))
+
+
+@pytest.mark.parametrize("ask", [lambda work: Copy(work).result(), lambda work: list(shared(lambda _: work(), range(3)))])
+def test_ctrl_c_ends_a_copy_and_is_left_to_the_parent_to_speak_of(ask: Callable[[Callable[[], object]], object], capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(PaperdexError):  # the parent has been told as well, and says that it was stopped
+        ask(lambda: os.kill(os.getpid(), signal.SIGINT))
+    assert capfd.readouterr().err == ""
