@@ -12,6 +12,7 @@ from generator.records.paper import Paper
 SEARCHES_IN_LIST = 2
 """On a paper's own page there are all of them."""
 
+_DOI = "DOI"
 _KINDS = ("code", "project", "dataset", "model", "demo", "video", "slides")
 _SEARCHES = (
     ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
@@ -36,8 +37,11 @@ def links_of(paper: Paper) -> list[Link]:
 
 
 def links_in_list(paper: Paper) -> list[Link]:
+    """Fewer of them: a DOI of the ACL Anthology leads where its address leads."""
     links = links_of(paper)
-    return links[:SEARCHES_IN_LIST] if links[0].is_search else links
+    if links[0].is_search:
+        return links[:SEARCHES_IN_LIST]
+    return [link for link in links if link.label != _DOI or not paper.links.acl]
 
 
 def identifiers_of(paper: Paper) -> list[Link]:
@@ -63,7 +67,7 @@ def _addresses(paper: Paper) -> Iterator[Link]:
     if links.openreview:
         yield Link("OpenReview", identifiers.openreview_url(links.openreview))
     if links.doi:
-        yield Link("DOI", identifiers.doi_url(links.doi))
+        yield Link(_DOI, identifiers.doi_url(links.doi))
     if links.url:
         yield Link(say("links.publisher"), links.url)
     if links.pdf:

@@ -14,6 +14,12 @@ def test_a_list_shows_two_searches_where_a_page_shows_all() -> None:
     assert all(link.is_search for link in links_of(paper()))
 
 
+def test_a_list_shows_no_doi_that_leads_to_the_acl_anthology_again() -> None:
+    links = {"doi": "10.18653/v1/2020.acl-main.1", "acl": "2020.acl-main.1", "pdf": "https://aclanthology.org/2020.acl-main.1.pdf"}
+    assert [link.label for link in links_in_list(paper(links=links))] == ["ACL Anthology", "PDF"]
+    assert [link.label for link in links_in_list(paper(links={"doi": "10.1234/a", "arxiv": "2307.03601"}))] == ["arXiv", "PDF", "DOI"]
+
+
 def test_a_search_asks_for_the_whole_title() -> None:
     assert links_of(paper(title="A&B: 100% #1?"))[0].url.endswith("query=A%26B%3A%20100%25%20%231%3F")
 
