@@ -37,11 +37,12 @@ def links_of(paper: Paper) -> list[Link]:
 
 
 def links_in_list(paper: Paper) -> list[Link]:
-    """Fewer of them: a DOI of the ACL Anthology leads where its address leads."""
+    """Fewer of them: the Anthology's own DOI of a paper leads where its address there leads."""
     links = links_of(paper)
     if links[0].is_search:
         return links[:SEARCHES_IN_LIST]
-    return [link for link in links if link.label != _DOI or not paper.links.acl]
+    doi, acl = (identifiers.parse_acl(address or "") for address in (paper.links.doi, paper.links.acl))
+    return [link for link in links if link.label != _DOI or not acl or doi != acl]
 
 
 def identifiers_of(paper: Paper) -> list[Link]:

@@ -17,6 +17,8 @@ def test_a_list_shows_two_searches_where_a_page_shows_all() -> None:
 def test_a_list_shows_no_doi_that_leads_to_the_acl_anthology_again() -> None:
     links = {"doi": "10.18653/v1/2020.acl-main.1", "acl": "2020.acl-main.1", "pdf": "https://aclanthology.org/2020.acl-main.1.pdf"}
     assert [link.label for link in links_in_list(paper(links=links))] == ["ACL Anthology", "PDF"]
+    elsewhere = {"doi": "10.1162/tacl_a_00001", "acl": "2020.tacl-1.1"}
+    assert [link.label for link in links_in_list(paper(links=elsewhere))] == ["ACL Anthology", "DOI"]
     assert [link.label for link in links_in_list(paper(links={"doi": "10.1234/a", "arxiv": "2307.03601"}))] == ["arXiv", "PDF", "DOI"]
 
 
