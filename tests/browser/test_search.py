@@ -172,6 +172,25 @@ def test_more_results_are_shown_on_demand(room_site: str, page: Page) -> None:
     expect(page.locator(".result")).to_have_count(40)
 
 
+def test_clicking_twice_for_more_shows_each_paper_once(room_site: str, page: Page) -> None:
+    search(page, room_site, "plain")
+    page.get_by_role("button", name="More papers").evaluate("button => { button.click(); button.click(); }")
+    expect(page.locator(".result")).to_have_count(40)
+    page.get_by_role("button", name="More papers").click()
+    expect(page.locator(".result")).to_have_count(60)
+    assert len(set(results(page))) == 60
+
+
+def test_more_papers_that_cannot_be_loaded_are_said(room_site: str, page: Page) -> None:
+    search(page, room_site, "plain")
+    page.route("**/search/papers/*.json", lambda route: route.fulfill(status=503))
+    page.get_by_role("button", name="More papers").click()
+    expect(page.get_by_role("status")).to_contain_text("The search could not be loaded (503")
+    page.unroute_all()
+    page.get_by_role("button", name="More papers").click()
+    expect(page.locator(".result")).to_have_count(40)
+
+
 def test_the_first_results_do_not_wait_for_the_last(room_site: str, page: Page) -> None:
     asked: list[Route] = []
 
@@ -194,6 +213,7 @@ def test_typing_searches_at_once(room_site: str, page: Page) -> None:
     page.goto(f"{room_site}search/")
     field = page.get_by_role("searchbox")
     field.press_sequentially("nobody kno")
+    expect(page.locator(".result")).to_have_count(1)
     expect(page.locator(".result")).to_have_id("result-no-date")
     assert parse_qs(urlsplit(page.url).query)["q"] == ["nobody kno"]
 
@@ -258,7 +278,7 @@ def test_the_search_page_is_used_without_a_mouse(room_site: str, page: Page) -> 
     page.goto(f"{room_site}search/")
     page.keyboard.press("/")
     page.keyboard.type("model")
-    expect(page.locator(".result").first).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("5 papers")
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('.facet.topic')?.textContent.startsWith('Topic')"):

@@ -59,8 +59,12 @@ export async function startSearchPage(place, engine, library, root) {
       const all = data ?? (await engine.facets());
       if (mine === turn) showFacets(found.results, all);
     } catch (error) {
-      if (mine === turn) status.textContent = strings.failed(error.message);
+      failed(mine, error);
     }
+  }
+
+  function failed(mine, error) {
+    if (mine === turn) status.textContent = strings.failed(error.message);
   }
 
   function needsFacets() {
@@ -74,14 +78,14 @@ export async function startSearchPage(place, engine, library, root) {
     for (const start of [0, FIRST]) {
       const found = await Promise.all(start ? papers.slice(start) : papers.slice(0, FIRST));
       if (mine !== turn) return;
-      if (!from && !start) list.replaceChildren();
+      for (const earlier of [...list.children].slice(from + start)) earlier.remove(); // of another query, or of a second click
       list.append(...found.map((paper, index) => entry(paper, shown[start + index], view.words, root)));
       startStars(library, root, list);
     }
     status.textContent = strings.found(view.results.length);
     exporting.hidden = !view.results.length;
     more.hidden = view.results.length <= from + PAGE_SIZE;
-    more.onclick = () => show(mine, from + PAGE_SIZE);
+    more.onclick = () => show(mine, from + PAGE_SIZE).catch((error) => failed(mine, error));
   }
 
   // Of everything found, shown or not; so many are never exported at once, and not looked up.
