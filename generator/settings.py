@@ -53,7 +53,7 @@ class Options(BaseModel):
     """Papers that an author needs for a page of their own."""
     author_feeds_from: Annotated[int, Field(ge=1)] = 3
     """Papers that an author with a page needs for a feed."""
-    feed_entries: Annotated[int, Field(ge=1, le=1000)] = 50
+    feed_entries: Annotated[int, Field(ge=1, le=1000)] = 25
     """The most entries of a feed, those with the latest news. There are feeds only where `site_url` is set."""
     twins: tuple[Literal["bib", "ris", "json", "md"], ...] = ("bib", "ris", "json", "md")
     """The formats that lie beside every paper page."""

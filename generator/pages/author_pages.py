@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
-from generator.pages.listing import by_year, list_pages
-from generator.pages.names import Name, name_pages
+from generator.pages.listing import by_year
+from generator.pages.names import Name, name_pages, pages_of_name
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.strings import say
-from generator.pages.topic_pages import papers_a_year
 from generator.settings import Settings
 
 
@@ -25,23 +24,20 @@ def authors_pages(renderer: Renderer) -> Iterator[Page]:
 
 
 def author_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
-    """The papers of one, each in two lines: who wants to know more of one is on its page with one step."""
+    """The papers of one."""
     catalog, papers = renderer.catalog, renderer.catalog.by_author[slug]
-    name, address = catalog.people[slug].name, addresses.author(slug)
+    name = catalog.people[slug].name
     spellings = dict.fromkeys(outline.names.split("\n")[outline.authors.index(slug)] for outline in papers.outlines)
-    yield from list_pages(
+    yield from pages_of_name(
         renderer,
-        address,
         name,
+        addresses.author(slug),
         by_year(papers),
-        template="author.md.j2",
-        kind="list",
+        has_feed=has_feed(catalog, renderer.settings, slug),
         section="authors",
         description=say("names.papers_by", name=name),
         crumbs=[(say("places.authors"), addresses.AUTHORS)],
         also=[other for other in spellings if other != name],
-        feed=addresses.feed(address) if has_feed(catalog, renderer.settings, slug) else None,
-        years=papers_a_year(papers, catalog),
     )
 
 

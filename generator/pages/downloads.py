@@ -5,6 +5,7 @@ Each file is a pure function of one record or a list of records, and of the sett
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
@@ -54,12 +55,15 @@ class Downloads:
         return Joined(path, papers, list(papers.digests), self._entry, between="\n", also=also)
 
     def of_the_site(self) -> Iterator[Joined | Bundle]:
-        """All papers in one file, a format each, in order of their ids; the schema; and what language models should read."""
+        """All papers in one file, a format each, in order of their ids; the schema; and what language models should read.
+
+        Abstracts are in JSON Lines only: they are two thirds of all text, and whoever wants a table wants one that can be opened.
+        """
         catalog, settings = self._catalog, self._settings
         keys = list(self._papers.digests)
-        yield Joined(addresses.dump("json"), self._papers, keys, records_json.compact, "[\n", ",\n", "\n]\n")
-        yield Joined(addresses.dump("jsonl"), self._papers, keys, records_json.line)
-        yield Joined(addresses.dump("csv"), self._papers, keys, csv_table.row, before=csv_table.HEADER)
+        yield Joined(addresses.dump("json"), self._papers, keys, records_json.brief, "[\n", ",\n", "\n]\n")
+        yield Joined(addresses.dump("jsonl"), self._papers, keys, records_json.compact_line)
+        yield Joined(addresses.dump("csv"), self._papers, keys, partial(csv_table.row, columns=csv_table.FACTS), before=csv_table.header(csv_table.FACTS))
         yield Joined(addresses.dump("bib"), self._papers, keys, self._entry, between="\n")
         yield Bundle("schema", "", lambda: [_text(addresses.SCHEMA, json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n")])
         yield Bundle("llms", catalog.digest, lambda: [llms(catalog, settings)])
@@ -72,7 +76,7 @@ class Downloads:
             elif ending == "ris":
                 text = ris.entry(paper)
             elif ending == "json":
-                text = f"{records_json.compact(paper)}\n"
+                text = records_json.compact_line(paper)
             else:
                 text = markdown.document(paper, page)
             yield from (_text(addresses.twin(name, ending), text) for name in names)

@@ -36,7 +36,9 @@ class Feed:
     earlier: Sequence[str] = ()
     """Addresses that the page had before, whose subscribers keep their feed."""
     is_brief: bool = False
-    """Without the abstracts: there are thousands of such feeds."""
+    """Without topics and abstracts: there are thousands of such feeds."""
+    author: str = ""
+    """Whose papers they all are, whom their entries need not name."""
 
     @property
     def address(self) -> str:
@@ -61,15 +63,16 @@ def topic_feed(catalog: Catalog, topic: Topic) -> Feed:
 
 def organization_feed(catalog: Catalog, slug: str) -> Feed:
     name = catalog.organization_name(slug)
-    return Feed(say("places.organizations"), name, addresses.organization(name), catalog.by_organization[slug])
+    return Feed(say("places.organizations"), name, addresses.organization(name), catalog.by_organization[slug], is_brief=True)
 
 
 def venue_feed(catalog: Catalog, slug: str) -> Feed:
-    return Feed(say("places.venues"), catalog.venue_title(slug), addresses.venue(slug), catalog.by_venue[slug])
+    return Feed(say("places.venues"), catalog.venue_title(slug), addresses.venue(slug), catalog.by_venue[slug], is_brief=True)
 
 
 def author_feed(catalog: Catalog, slug: str) -> Feed:
-    return Feed(say("places.authors"), catalog.people[slug].name, addresses.author(slug), catalog.by_author[slug], is_brief=True)
+    name = catalog.people[slug].name
+    return Feed(say("places.authors"), name, addresses.author(slug), catalog.by_author[slug], is_brief=True, author=name)
 
 
 def dump_opml(feeds: Iterable[Feed], settings: Settings) -> str:
@@ -81,12 +84,12 @@ def dump_opml(feeds: Iterable[Feed], settings: Settings) -> str:
 
 
 class FeedWriter:
-    """Feeds as files. Entries are made once, since a paper stands in several feeds."""
+    """Feeds as files. Whole entries are made once, since a paper stands in several feeds."""
 
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self._catalog = catalog
         self._settings = settings
-        self._entries: dict[tuple[str, bool], atom.Entry] = {}
+        self._entries: dict[str, atom.Entry] = {}
 
     def bundle(self, feed: Feed) -> Bundle:
         """One feed, at all its addresses."""
@@ -107,8 +110,9 @@ class FeedWriter:
 
     def _assets(self, feed: Feed) -> list[Asset]:
         title = f"{feed.title} · {self._settings.site_name}" if feed.group else feed.title
-        head = self._head(title, feed.address, feed.page, feed.subtitle)
-        text = atom.feed(head, [self._entry(paper, is_brief=feed.is_brief) for paper in self._newest(feed.papers)])
+        head = self._head(title, feed.address, feed.page, feed.subtitle, feed.author)
+        entry = partial(self._brief_entry, feed) if feed.is_brief else self._entry
+        text = atom.feed(head, list(map(entry, self._newest(feed.papers))))
         return [_file(addresses.feed(page), text) for page in (feed.page, *feed.earlier)]
 
     def _dump_json(self) -> str:
@@ -136,17 +140,19 @@ class FeedWriter:
         """By the last news of them; those of one day as the catalog has them, newest first."""
         return Papers(sorted(papers.listed, key=lambda listed: listed.outline.updated, reverse=True)[: self._settings.options.feed_entries])
 
-    def _entry(self, paper: Paper, *, is_brief: bool) -> atom.Entry:
-        if (paper.id, is_brief) not in self._entries:
+    def _entry(self, paper: Paper) -> atom.Entry:
+        if paper.id not in self._entries:
             scheme = _absolute(self._settings, addresses.TOPICS)
-            self._entries[paper.id, is_brief] = atom.entry(
-                paper, self._page(paper), self._catalog.topics_of(paper), scheme, self._settings.language, is_brief=is_brief
-            )
-        return self._entries[paper.id, is_brief]
+            self._entries[paper.id] = atom.entry(paper, self._page(paper), self._catalog.topics_of(paper), scheme, self._settings.language)
+        return self._entries[paper.id]
 
-    def _head(self, title: str, address: str, page: str, subtitle: str = "") -> atom.Head:
+    def _brief_entry(self, feed: Feed, paper: Paper) -> atom.Entry:
+        names = [] if feed.author else [author.name for author in paper.authors]
+        return atom.brief_entry(paper, self._page(paper), names, self._settings.language)
+
+    def _head(self, title: str, address: str, page: str, subtitle: str = "", author: str = "") -> atom.Head:
         settings = self._settings
-        return atom.Head(title, _absolute(settings, address), _absolute(settings, page), settings.site_name, settings.language, subtitle)
+        return atom.Head(title, _absolute(settings, address), _absolute(settings, page), author or settings.site_name, settings.language, subtitle)
 
     def _page(self, paper: Paper) -> str:
         return _absolute(self._settings, addresses.paper(paper.id))

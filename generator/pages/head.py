@@ -45,7 +45,6 @@ _ZOTERO = {
     "other": "document",
 }
 _SCHEMA = {"book": "Book", "chapter": "Chapter", "thesis": "Thesis", "report": "Report", "dataset": "Dataset"}
-_PART_OF = {"article": "Periodical", "conference-paper": "PublicationVolume", "chapter": "Book"}
 _CONTAINER = {"article": "citation_journal_title", "conference-paper": "citation_conference_title", "chapter": "citation_book_title"}
 _INSTITUTION = {"thesis": "citation_dissertation_institution", "report": "citation_technical_report_institution"}
 _MEDIA_TYPES = {
@@ -129,7 +128,6 @@ class Heads:
             "author": [_person(author) for author in paper.authors],
             "sourceOrganization": {"@type": "Organization", "name": paper.organization.name} if paper.organization else None,
             "datePublished": reference.issued(paper),
-            "isPartOf": {"@type": _PART_OF[reference.kind(paper)], "name": title} if (title := reference.container_title(paper)) else None,
             "inLanguage": paper.language if paper.language != "en" else None,
             "sameAs": others,
         }
@@ -200,9 +198,8 @@ def _paper_links(paper: Paper, settings: Settings) -> Iterator[Tag]:
     for ending in settings.options.twins:
         rel, media_type = _MEDIA_TYPES[ending]
         yield {"rel": rel, "type": media_type, "href": f"../{paper.id}.{ending}"}
-    for address in dict.fromkeys((reference.permanent_address(paper), reference.address(paper))):
-        if address:
-            yield {"rel": "related", "href": address}
+    if address := reference.permanent_address(paper):
+        yield {"rel": "related", "href": address}
 
 
 def _person(author: Author) -> dict[str, str]:

@@ -131,6 +131,11 @@ def byline(paper: Paper, catalog: Catalog) -> str:
     return " · ".join(part for part in (status_word(paper), facts(paper, catalog)) if part)
 
 
+def who_and_when(paper: Paper) -> str:
+    """The same without the place, where a paper is only named beside another."""
+    return " · ".join(part for part in (status_word(paper), who(paper), when(paper)) if part)
+
+
 def lead(paper: Paper) -> str:
     """The first sentence of the abstract. One that is cut off is not cut within a formula, whose TeX would be seen."""
     sentence = first_sentence(paper.abstract or "")

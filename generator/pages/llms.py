@@ -34,7 +34,7 @@ def _twins(settings: Settings) -> str:
 
 def _data(settings: Settings) -> Iterator[str]:
     yield _link(settings, "Every record, one a line", addresses.dump("jsonl"), "JSON Lines")
-    yield _link(settings, "Every record", addresses.dump("json"), "one JSON array")
+    yield _link(settings, "Every record", addresses.dump("json"), "one JSON array, without abstracts")
     yield _link(settings, "Every paper as a table", addresses.dump("csv"), "CSV")
     yield _link(settings, "Every paper as BibTeX", addresses.dump("bib"), "BibTeX")
 

@@ -1,16 +1,22 @@
-"""Alphabetical lists of names with counts: organisations, venues, authors."""
+"""Organisations, venues, authors: alphabetical lists of their names with counts, and the papers of each."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from generator.catalog import addresses
+from generator.catalog.papers import Papers
+from generator.pages.listing import Section, list_pages
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.strings import say
+from generator.pages.topic_pages import papers_a_year
 from generator.text import fold
 
 NAMES_A_PAGE = 600
+FEW = 20
+"""So many papers of one name are seen at a glance: no headings, no chart, and as everywhere no filter."""
 LETTERS_FROM = 40
 """Fewer names than this need no letters to be found."""
 
@@ -65,6 +71,24 @@ def name_pages(renderer: Renderer, address: str, title: str, names: Sequence[Nam
             number=number,
             of=len(groups),
         )
+
+
+def pages_of_name(renderer: Renderer, name: str, address: str, sections: Sequence[Section], *, has_feed: bool, **values: Any) -> Iterator[Page]:
+    """The papers of one name, each in two lines: who wants to know more of a paper is on its page with one step."""
+    papers = Papers(listed for section in sections for listed in section.papers.listed)
+    is_short = len(papers) <= FEW
+    yield from list_pages(
+        renderer,
+        address,
+        name,
+        [Section("", "", papers, len(papers))] if is_short else sections,
+        template="named.md.j2",
+        kind="list",
+        feed=addresses.feed(address) if has_feed else None,
+        is_short=is_short,
+        years=[] if is_short else papers_a_year(papers, renderer.catalog),
+        **values,
+    )
 
 
 def _anchor(letter: str) -> str:

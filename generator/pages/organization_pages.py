@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
-from generator.pages.listing import by_year, list_pages
-from generator.pages.names import Name, name_pages
+from generator.pages.listing import by_year
+from generator.pages.names import Name, name_pages, pages_of_name
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.strings import say
-from generator.pages.topic_pages import papers_a_year
 
 
 def organizations_pages(renderer: Renderer) -> Iterator[Page]:
@@ -22,22 +21,17 @@ def organizations_pages(renderer: Renderer) -> Iterator[Page]:
 
 def organization_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
     """The papers of one."""
-    catalog, papers = renderer.catalog, renderer.catalog.by_organization[slug]
-    name = catalog.organization_name(slug)
-    address = addresses.organization(name)
-    yield from list_pages(
+    name = renderer.catalog.organization_name(slug)
+    yield from pages_of_name(
         renderer,
-        address,
         name,
-        by_year(papers),
-        template="named.md.j2",
-        kind="list",
+        addresses.organization(name),
+        by_year(renderer.catalog.by_organization[slug]),
+        has_feed=bool(renderer.settings.site_url),
         section="organizations",
         description=say("names.papers_by", name=name),
         crumbs=[(say("places.organizations"), addresses.ORGANIZATIONS)],
         also=[],
-        feed=addresses.feed(address) if renderer.settings.site_url else None,
-        years=papers_a_year(papers, catalog),
     )
 
 

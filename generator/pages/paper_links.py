@@ -45,16 +45,16 @@ def links_in_list(paper: Paper) -> list[Link]:
     return [link for link in links if link.label != _DOI or not acl or doi != acl]
 
 
-def identifiers_of(paper: Paper) -> list[Link]:
-    """The paper's identifiers as people quote them, each with its address."""
+def identifiers_of(paper: Paper) -> list[str]:
+    """The paper's identifiers as people quote them; each leads where one of `links_of` leads."""
     links = paper.links
     found = [
-        (f"arXiv:{links.arxiv}", identifiers.arxiv_url(links.arxiv)) if links.arxiv else None,
-        (f"doi:{links.doi}", identifiers.doi_url(links.doi)) if links.doi else None,
-        (f"OpenReview {links.openreview}", identifiers.openreview_url(links.openreview)) if links.openreview else None,
-        (f"ACL {identifiers.parse_acl(links.acl) or links.acl}", links.acl) if links.acl else None,
+        f"arXiv:{links.arxiv}" if links.arxiv else "",
+        f"doi:{links.doi}" if links.doi else "",
+        f"OpenReview {links.openreview}" if links.openreview else "",
+        f"ACL {identifiers.parse_acl(links.acl) or links.acl}" if links.acl else "",
     ]
-    return [Link(*pair) for pair in found if pair]
+    return [name for name in found if name]
 
 
 def _addresses(paper: Paper) -> Iterator[Link]:

@@ -1,5 +1,6 @@
 """The one door to Jinja. Every value that a template prints is escaped unless it is already markup."""
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -93,11 +94,16 @@ class Renderer:
         return Page(file_of(address), name, key, meta, lambda: self.render(template, address, **values))
 
     def render(self, template: str, address: str, **values: Any) -> str:
-        """The Markdown of the page at `address`; in a template, `to` makes relative links to other pages, and `entry` and `line` a paper in a list."""
+        """The Markdown of the page at `address`; in a template, `to` makes relative links to other pages.
+
+        `entry` makes a paper in a list, `line` one in two lines, and `top_line` the same where no heading stands above it.
+        """
+        own = addresses.relative(values["base"], address) if values.get("topic") else None
         return self._environment.get_template(template).render(
             to=lambda other: Markup(addresses.relative(other, address)),
-            entry=lambda paper: self._entry(_ENTRY, paper, address),
+            entry=lambda paper: _without(own, self._entry(_ENTRY, paper, address)) if own else self._entry(_ENTRY, paper, address),
             line=lambda paper: self._entry(_LINE, paper, address),
+            top_line=lambda paper: _on_top(self._entry(_LINE, paper, address)),
             **values,
         )
 
@@ -105,7 +111,6 @@ class Renderer:
         """A paper in a list. It stands in some ten lists, and only the ways to other pages differ."""
         if (template, paper.id) not in self._entries:
             self._entries[template, paper.id] = self._environment.get_template(template).render(to=_from_root, paper=paper)
-        # A topic has itself among the topics of its papers.
         return Markup(addresses.as_links(self._entries[template, paper.id], page).replace('href=""', 'href="./"'))
 
 
@@ -152,6 +157,16 @@ class _Templates(PackageLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
         source, path, is_current = super().get_source(environment, template)
         return fill(source), path, is_current
+
+
+def _without(link: str, entry: Markup) -> Markup:
+    """A paper in a list of the topic at `link`, which need not be named among its topics again."""
+    return Markup(re.sub(rf'( )?<a href="{re.escape(link)}">[^<]*</a>(?(1)| ?)', "", entry).replace("<p></p>", ""))
+
+
+def _on_top(line: Markup) -> Markup:
+    """A paper in a list without headings: no level is left out. What is between its tags has no tag like them."""
+    return Markup(str(line).replace("<h3>", "<h2>", 1).replace("</h3>", "</h2>", 1))
 
 
 def _from_root(address: str) -> Markup:

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from generator.catalog import addresses
 from generator.catalog.catalog import Catalog
 from generator.catalog.papers import Papers
-from generator.pages.listing import Section, list_pages, sections_of
-from generator.pages.names import Name, name_pages
+from generator.pages.listing import Section, sections_of
+from generator.pages.names import Name, name_pages, pages_of_name
 from generator.pages.page import Page
 from generator.pages.render import Renderer
 from generator.pages.strings import say
-from generator.pages.topic_pages import papers_a_year
 from generator.records.outline import Outline
 
 
@@ -22,21 +21,18 @@ def venues_pages(renderer: Renderer) -> Iterator[Page]:
 
 def venue_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
     """The papers of one."""
-    catalog, papers = renderer.catalog, renderer.catalog.by_venue[slug]
-    known, name, address = catalog.venues.get(slug), catalog.venue_title(slug), addresses.venue(slug)
-    yield from list_pages(
+    catalog = renderer.catalog
+    known, name = catalog.venues.get(slug), catalog.venue_title(slug)
+    yield from pages_of_name(
         renderer,
-        address,
         name,
-        _by_event(papers, name),
-        template="named.md.j2",
-        kind="list",
+        addresses.venue(slug),
+        _by_event(catalog.by_venue[slug], name),
+        has_feed=bool(renderer.settings.site_url),
         section="venues",
         description=say("names.papers_at", name=name),
         crumbs=[(say("places.venues"), addresses.VENUES)],
         also=known.aliases if known else [],
-        feed=addresses.feed(address) if renderer.settings.site_url else None,
-        years=papers_a_year(papers, catalog),
     )
 
 

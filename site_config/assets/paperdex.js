@@ -17,7 +17,7 @@ async function loadEngine() {
   return (engine ??= new Engine(new URL("search/", ROOT)));
 }
 
-startScheme(document.querySelector(".site-header .bar"));
+startScheme(document.querySelector("body > header > div"));
 const keep = document.querySelector(".keep");
 startCopying(keep, document.querySelector(".bibtex pre"), strings.copyBibtex);
 startCopying(keep, document.querySelector(".citation"), strings.copyCitation);

@@ -190,7 +190,7 @@ def test_search_without_javascript_says_where_else_to_look(tiny_site: str, new_c
 def test_on_paper_there_is_the_text_and_nothing_to_click(tiny_site: str, page: Page) -> None:
     page.goto(f"{tiny_site}papers/many-authors/")
     page.emulate_media(media="print", color_scheme="dark")
-    for gone in (".site-header", ".site-footer", ".buttons", ".neighbours"):
+    for gone in ("body > header", "body > footer", ".buttons", ".neighbours"):
         expect(page.locator(gone)).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text("Kim Kral", exact=False)).to_be_visible()

@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from jsonschema import Draft202012Validator
 from site_files import files_of
 
 from generator.catalog.vocabulary import Topic, TopicTree
+from generator.pages.exports import csv_table
 from generator.records.paper import Paper
 from generator.records.parse import parse_mapping
 from generator.settings import Options, Settings
@@ -62,6 +65,18 @@ def test_the_whole_index_is_there_in_four_formats_in_order_of_ids() -> None:
     assert [json.loads(line)["id"] for line in found["data/papers.jsonl"].splitlines()] == ["a", "b"]
     assert [line.split(",")[0] for line in found["data/papers.csv"].splitlines()] == ["id", "a", "b"]
     assert keys(found["data/papers.bib"]) == ["a", "b"]
+
+
+def test_lines_hold_all_of_each_paper_and_tables_all_but_abstracts() -> None:
+    records = [paper("a", abstract="Words, words."), paper("b", date="2024", topics=["safety"])]
+    found = files(*records)
+    assert found["data/papers.jsonl"] == found["papers/a.json"] + found["papers/b.json"]
+    [first, second] = [json.loads(line) for line in found["data/papers.jsonl"].splitlines()]
+    assert first.pop("abstract") == "Words, words."
+    assert json.loads(found["data/papers.json"]) == [first, second]
+    [header, *rows] = csv.reader(io.StringIO(found["data/papers.csv"]))
+    assert [*header, "abstract"] == next(csv.reader(io.StringIO(csv_table.dump(records))))
+    assert [row[:2] for row in rows] == [["a", "About a"], ["b", "About b"]]
 
 
 def test_of_a_removed_paper_its_addresses_say_only_that() -> None:

@@ -153,6 +153,21 @@ def test_people_organisations_and_venues_have_feeds() -> None:
     assert "authors/ann-unal/feed.atom" in files(*records[:2], author_feeds_from=2)
 
 
+def test_feeds_of_names_have_titles_and_no_more() -> None:
+    bo, ann = {"family": "Li", "given": "Bo"}, {"family": "Ünal", "given": "Ann"}
+    records = [paper(f"paper-{number}", authors=[bo, ann], abstract="Long.", venue={"name": "ACL"}, links={"doi": "10.1234/2"}) for number in range(3)]
+    found = files(*records)
+    for address, feed_author, authors in (("authors/ann-unal/", "Ann Ünal", []), ("venues/acl/", "Papers <of> ours", ["Bo Li", "Ann Ünal"])):
+        data = found[f"{address}feed.atom"]
+        valid(data)
+        root = ElementTree.fromstring(data)  # noqa: S314 - our own
+        assert root.findtext(f"{ATOM}author/{ATOM}name") == feed_author
+        for entry in root.findall(f"{ATOM}entry"):
+            assert [name.text for name in entry.findall(f"{ATOM}author/{ATOM}name")] == authors
+            assert [link.get("rel") for link in entry.findall(f"{ATOM}link")] == [None]
+            assert entry.find(f"{ATOM}summary") is None
+
+
 def test_corrections_and_retractions_have_a_feed_of_their_own() -> None:
     records = [
         paper("kept", corrected=[{"date": "2024-05-01", "note": "The third author."}, {"date": "2024-05-01", "note": "The venue."}]),

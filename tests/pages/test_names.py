@@ -1,13 +1,16 @@
 from pathlib import Path
 from urllib.parse import urljoin
 
+import pytest
 from catalogs import catalog_of
 from markup import parse
 
 from generator.catalog.vocabulary import TopicTree
 from generator.pages import names
+from generator.pages.author_pages import author_pages
 from generator.pages.names import Name, name_pages
 from generator.pages.render import Renderer
+from generator.records.paper import Paper
 from generator.settings import Settings
 
 
@@ -40,6 +43,22 @@ def test_letters_lead_to_the_page_on_which_they_begin() -> None:
     assert 'id="from-b"' in pages[0]
     assert 'id="from-c"' in pages[1]
     assert "Page 2 of 2" in pages[1]
+
+
+@pytest.mark.parametrize(("count", "is_divided"), [(20, False), (21, True)])
+def test_papers_of_a_name_are_divided_by_years_where_they_are_many(count: int, is_divided: bool) -> None:
+    author = {"family": "Sun", "given": "Ann"}
+    papers = [
+        Paper.model_validate(
+            {"id": f"p{number}", "title": f"Paper {number}", "date": f"{2000 + number}", "authors": [author], "provenance": {"source": "manual"}}
+        )
+        for number in range(count)
+    ]
+    renderer = Renderer(catalog_of(papers, TopicTree([]), {}), Settings(root=Path(), site_name="Test"))
+    [page] = author_pages(renderer, "ann-sun")
+    body = page.finish().body
+    assert [heading.line for heading in parse(body).all("h3" if is_divided else "h2")] == [f"Paper {number}" for number in reversed(range(count))]
+    assert bool(parse(body).all("svg", "spark")) is is_divided
 
 
 def test_no_names_are_a_page_too() -> None:

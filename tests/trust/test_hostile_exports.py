@@ -5,6 +5,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import hostile as corpus
 import pytest
@@ -14,7 +15,7 @@ from small_index import SmallIndex
 from torture import paperdex
 
 from generator.pages.formulas import formulas
-from generator.records.write import to_full_mapping, to_mapping
+from generator.records.write import to_full_mapping, to_mapping, without_empty
 
 PAPERS = {paper.id: paper for paper in corpus.papers() if not (paper.status and paper.status.kind == "removed")}
 PLAIN = {key: paper for key, paper in PAPERS.items() if not any(formulas(paper.title))}
@@ -29,8 +30,20 @@ def export(index: SmallIndex, name: str) -> str:
 
 
 def test_json_has_every_field(hostile: SmallIndex) -> None:
-    lines = (hostile.root / "site/data/papers.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+    lines = export(hostile, "jsonl").split("\n")[:-1]
     assert {(record := json.loads(line))["id"]: record for line in lines} == {key: to_full_mapping(paper) for key, paper in PAPERS.items()}
+
+
+def test_dumps_of_the_site_have_the_same_without_what_is_absent_and_abstracts_once(hostile: SmallIndex) -> None:
+    data = hostile.root / "site/data"
+    whole = {key: without_empty(to_full_mapping(paper)) for key, paper in PAPERS.items()}
+    lines = (data / "papers.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+    assert {(record := json.loads(line))["id"]: record for line in lines} == whole
+    brief = {key: {name: value for name, value in record.items() if name != "abstract"} for key, record in whole.items()}
+    assert {record["id"]: record for record in json.loads((data / "papers.json").read_text(encoding="utf-8"))} == brief
+    csv.field_size_limit(10_000_000)
+    rows = csv.DictReader(io.StringIO((data / "papers.csv").read_bytes().decode(), newline=""))
+    assert {row["id"]: row["title"] for row in rows} == {key: paper.title for key, paper in PAPERS.items()}
 
 
 def test_the_records_themselves_are_read_as_they_were_written(hostile: SmallIndex) -> None:
@@ -38,9 +51,10 @@ def test_the_records_themselves_are_read_as_they_were_written(hostile: SmallInde
     assert paperdex(hostile.root, "fmt", "--check").returncode == 0
 
 
-def test_csv_is_verbatim(hostile: SmallIndex) -> None:
+def test_csv_is_verbatim(hostile: SmallIndex, tmp_path: Path) -> None:
     csv.field_size_limit(10_000_000)
-    rows = list(csv.DictReader(io.StringIO((hostile.root / "site/data/papers.csv").read_text(encoding="utf-8-sig"), newline="")))
+    paperdex(hostile.root, "export", "csv", "-o", str(tmp_path / "papers.csv"))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "papers.csv").read_bytes().decode(), newline="")))
     assert {row["id"]: (row["title"], row["abstract"]) for row in rows} == {key: (paper.title, paper.abstract or "") for key, paper in PAPERS.items()}
 
 

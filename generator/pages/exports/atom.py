@@ -8,7 +8,6 @@ new to those who follow, and nothing else moves an entry. A date without its day
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import islice
 
 from generator.catalog.vocabulary import Topic
 from generator.pages.exports import reference
@@ -36,7 +35,7 @@ class Head:
     page: str
     """The page that it is the feed of."""
     author: str
-    """Who stands for the entries whose authors' names are not known: the site."""
+    """Who stands for the entries that name no author: the site, where their names are not known, or whose feed it is."""
     language: str
     subtitle: str = ""
 
@@ -57,27 +56,31 @@ def feed(head: Head, entries: Sequence[Entry]) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{start}\n{body}</feed>\n'
 
 
-def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str, language: str, *, is_brief: bool = False) -> Entry:
-    """The entry of a paper; `page` is its permanent address and id, `scheme` the page of all topics, `language` that of the feed.
+def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str, language: str) -> Entry:
+    """The entry of a paper; `page` is its permanent address and id, `scheme` the page of all topics, `language` that of the feed."""
+    elsewhere = dict.fromkeys(address for address in (reference.address(paper), reference.permanent_address(paper)) if address)
+    more = [
+        *(_empty("link", rel="related", href=address) for address in elsewhere),
+        *(_empty("category", term=topic.slug, label=topic.name, scheme=scheme) for topic in topics),
+        _element("summary", paper.abstract) if paper.abstract else "",
+    ]
+    return brief_entry(paper, page, [author.name for author in paper.authors], language, "".join(more))
 
-    A brief one has neither topics nor abstract, and one link to the paper elsewhere.
-    """
+
+def brief_entry(paper: Paper, page: str, authors: Iterable[str], language: str, more: str = "") -> Entry:
+    """An entry without topics, abstract and links elsewhere; `more` is what else is in it."""
     day = updated(paper)
     parts = [
         _element("id", page),
         _element("title", f"[{paper.status.kind.capitalize()}] {paper.title}" if paper.status else paper.title),
         _element("updated", instant(day)),
         _element("published", instant(paper.date)) if paper.date and len(paper.date) == len(NEVER) else "",
-        *(_person("author", author.name) for author in paper.authors),
+        *(_person("author", name) for name in authors),
         _person("contributor", paper.organization.name) if paper.organization else "",
         # Without a `rel` it is `alternate`, the page itself.
         _empty("link", href=page),
+        more,
     ]
-    elsewhere = dict.fromkeys(address for address in (reference.address(paper), reference.permanent_address(paper)) if address)
-    parts += [_empty("link", rel="related", href=address) for address in islice(elsewhere, 1 if is_brief else None)]
-    if not is_brief:
-        parts += [_empty("category", term=topic.slug, label=topic.name, scheme=scheme) for topic in topics]
-        parts += [_element("summary", paper.abstract)] if paper.abstract else []
     spoken = f' xml:lang="{_quoted(paper.language)}"' if paper.language != language else ""
     return Entry(day, f"<entry{spoken}>{''.join(parts)}</entry>")
 

@@ -11,7 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.pages.exports import reference
 from generator.records.paper import Author, Paper
 
-COLUMNS: Mapping[str, Callable[[Paper], object]] = {
+Columns = Mapping[str, Callable[[Paper], object]]
+"""Names of columns and what is in them; new ones are added at the end."""
+
+FACTS: Columns = {
     "id": lambda paper: paper.id,
     "title": lambda paper: paper.title,
     "type": lambda paper: paper.type,
@@ -36,27 +39,28 @@ COLUMNS: Mapping[str, Callable[[Paper], object]] = {
     "model": lambda paper: "; ".join(paper.links.model),
     "status": lambda paper: reference.warning(paper.status) if paper.status else None,
     "note": lambda paper: paper.note,
-    "abstract": lambda paper: paper.abstract,
 }
-"""Column names and what is in them; new columns are added at the end."""
+"""All but the abstract."""
+_ALL: Columns = {**FACTS, "abstract": lambda paper: paper.abstract}
 
 
 def dump(papers: Iterable[Paper]) -> str:
     """A header and one row a paper; what is unknown is empty, several values are parted by a semicolon and a space."""
-    return HEADER + "".join(map(row, papers))
+    return header(_ALL) + "".join(row(paper, _ALL) for paper in papers)
 
 
-def row(paper: Paper) -> str:
-    return _line([value(paper) for value in COLUMNS.values()])
+def header(columns: Columns) -> str:
+    return _line(columns)
+
+
+def row(paper: Paper, columns: Columns) -> str:
+    return _line(value(paper) for value in columns.values())
 
 
 def _line(values: Iterable[object]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(values)
     return out.getvalue()
-
-
-HEADER = _line(COLUMNS)
 
 
 def _name(author: Author) -> str:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.pages.exports import reference, tex
-from generator.pages.exports.citation import citation
 from generator.pages.paper_links import links_of
 from generator.records.paper import Paper
 from generator.text import plural
@@ -35,7 +34,6 @@ def document(paper: Paper, page: str | None = None) -> str:
             blocks += [f"## {heading}", *(escape(part) for part in prose.split("\n\n"))]
     if paper.corrected:
         blocks += ["## Corrections", "\n".join(f"- {change.date}: {escape(change.note)}" for change in paper.corrected)]
-    blocks += ["## Cite", escape(citation(paper))]
     return "\n\n".join(blocks) + "\n"
 
 

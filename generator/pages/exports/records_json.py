@@ -1,10 +1,11 @@
 """Records as JSON in their own field names and the order of the model.
 
-In JSON Lines every field is there, absent ones as null, so that all lines have one shape. In the array and beside each
-paper, of which there are thousands, absent ones are left out. The JSON Schema describes both, and `paperdex import` reads both.
+Exported as JSON Lines every field is there, absent ones as null, so that all lines have one shape. In an array and on the
+site absent ones are left out. The JSON Schema describes both, and `paperdex import` reads both.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import orjson
 
@@ -28,6 +29,20 @@ def line(paper: Paper) -> str:
     return f"{orjson.dumps(to_full_mapping(paper)).decode()}\n"
 
 
+def brief(paper: Paper) -> str:
+    """A record without what is empty and without its abstract, which is most of it."""
+    return orjson.dumps({name: value for name, value in _filled(paper).items() if name != "abstract"}).decode()
+
+
+def compact_line(paper: Paper) -> str:
+    return f"{compact(paper)}\n"
+
+
 def compact(paper: Paper) -> str:
     """A record without what is empty. Its language stays: whoever finds none would not think of English."""
-    return orjson.dumps(without_empty(to_full_mapping(paper))).decode()
+    return orjson.dumps(_filled(paper)).decode()
+
+
+def _filled(paper: Paper) -> dict[str, Any]:
+    values: dict[str, Any] = without_empty(to_full_mapping(paper))
+    return values

@@ -12,7 +12,7 @@ export function startStars(library, root, place = document) {
     const link = entry.querySelector("h2 a, h3 a");
     const id = link && paperId(link.href, root);
     if (!id || entry.querySelector(".star")) continue;
-    const byline = entry.querySelector(".byline, h3 + p");
+    const byline = entry.querySelector(".byline, :is(h2, h3) + p");
     const shown = { title: textOf(link), byline: byline?.textContent ?? "" };
     entry.append(starButton(library, id, () => shown));
     byline?.prepend(readMark(library, id, entry));
