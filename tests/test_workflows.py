@@ -15,7 +15,8 @@ from generator.yaml_io import read
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
-WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+DEPLOY, IN_SHARDS = GITHUB / "workflows/deploy.yml", ROOT / "docs/deploy-in-shards.yml"
+WORKFLOWS = [*sorted((GITHUB / "workflows").glob("*.yml")), IN_SHARDS]
 TOOLS = Path(sys.executable).parent
 ACTION = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}")
 
@@ -52,7 +53,7 @@ def calls(folder):
 
 
 def test_zizmor_finds_only_what_is_ignored_in_place_with_its_reason():
-    command = [TOOLS / "zizmor", "--offline", "--persona=auditor", "--no-progress", "--format=json-v1", ROOT]
+    command = [TOOLS / "zizmor", "--offline", "--persona=auditor", "--no-progress", "--format=json-v1", ROOT, IN_SHARDS]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     assert json.loads(result.stdout) == []
@@ -109,6 +110,28 @@ def test_only_the_workflow_that_runs_no_code_is_called_after_a_pull_request():
     [path] = [path for path in WORKFLOWS if "workflow_run" in read(path)["on"]]
     [job] = read(path)["jobs"].values()
     assert not [step for step in job["steps"] if "uses" in step]
+
+
+def test_a_deployment_in_shards_does_what_the_usual_one_does():
+    usual, ours = read(DEPLOY), read(IN_SHARDS)
+    whole, parts = usual.pop("jobs"), ours.pop("jobs")
+    assert ours == usual
+    for name in ("pages", "papers"):
+        assert parts.pop(name) == whole[name]
+    assert {*parts} == {"build", *parts["build"]["needs"]}, "nothing is published unless all went well"
+    steps_of_parts = [step for job in parts.values() for step in job["steps"]]
+    assert [step for step in whole["build"]["steps"] if step not in steps_of_parts] == [{"run": ".venv/bin/paperdex build"}]
+
+
+def test_the_parts_of_a_deployment_in_shards_are_all_parts_of_the_site():
+    jobs = read(IN_SHARDS)["jobs"]
+    shards = jobs["part"]["strategy"]["matrix"]["shard"]
+    assert shards == list(range(1, len(shards) + 1))
+    [build] = [step for step in jobs["part"]["steps"] if "paperdex build" in step.get("run", "")]
+    assert build["env"] == {"SHARD": "${{ matrix.shard }}/${{ strategy.job-total }}"}
+    upload, download = jobs["part"]["steps"][-1]["with"], jobs["build"]["steps"][0]["with"]
+    assert (upload["name"], download["pattern"]) == ("part-${{ matrix.shard }}", "part-*")
+    assert (upload["path"], download["path"], download["merge-multiple"]) == ("site", "site", True)
 
 
 @pytest.mark.skipif(not all(map(shutil.which, ("jq", "unzip"))), reason="GitHub's runners have jq and unzip; this computer has not")

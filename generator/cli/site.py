@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from generator.cli.group import PROBLEMS, paperdex, print_findings
+from generator.errors import PaperdexError
 from generator.settings import read_settings
 from generator.text import plural
 
@@ -29,19 +30,24 @@ def generate(root: Path) -> int:
 @paperdex.command()
 @click.option("--renderer", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="What turns the Markdown tree into pages.")
 @click.option("--keep-going", is_flag=True, help="Leave faulty records out and publish the rest.")
+@click.option("--shard", "part", metavar="I/N", help="Make only part I of N, one for each of N machines: all parts copied into one folder are the site.")
 @click.pass_obj
-def build(root: Path, renderer: str, keep_going: bool) -> int:
+def build(root: Path, renderer: str, keep_going: bool, part: str | None) -> int:
     """Make the website: content/ to site/."""
     from generator.commands import build as building
+    from generator.site.shard import parse_shard
 
+    shard = None if part is None else parse_shard(part)
+    if shard and renderer != "mkdocs":
+        raise PaperdexError(f"--shard: {renderer} makes whole sites only; leave out one of --shard and --renderer")
     settings = read_settings(root)
     loaded = building.load(settings)
     print_findings(loaded.findings)
     if loaded.has_errors and not keep_going:
         click.echo("site/: left as it was (mend what is wrong, or leave it out with --keep-going)", err=True)
         return PROBLEMS
-    assembled = building.build(settings, loaded.catalog, renderer)
-    click.echo(f"site/: {plural(len(loaded.catalog.papers), 'paper')}")
+    assembled = building.build(settings, loaded.catalog, renderer, shard)
+    click.echo(f"site/: {f'part {shard} of ' if shard else ''}{plural(len(loaded.catalog.papers), 'paper')}")
     for warning in building.host_limits(assembled):
         click.echo(warning, err=True)
     return PROBLEMS if loaded.has_errors else 0

@@ -23,6 +23,7 @@ from generator.site.journal import Journal
 from generator.site.lock import only_build
 from generator.site.program import digest_of_program
 from generator.site.search.index import search_group
+from generator.site.shard import Shard
 from generator.site.tree import Changes, look, write_tree
 from generator.site.zensical_renderer import render as render_with_zensical
 from generator.site.zensical_renderer import set_aside
@@ -71,10 +72,10 @@ def _generate(settings: Settings, catalog: Catalog) -> Changes:
     return write_tree(settings.docs, chain(all_pages(catalog, settings), look("assets", "assets/")))
 
 
-def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs") -> Assembled:
-    """Bring `site/` up to date. A `PaperdexError` where that is being done already."""
+def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs", shard: Shard | None = None) -> Assembled:
+    """Bring `site/` up to date, the whole or one part (which only MkDocs makes). A `PaperdexError` where that is being done already."""
     with only_build(settings.build, settings.site):
-        return _build(settings, catalog, renderer)
+        return _build(settings, catalog, renderer, shard)
 
 
 def host_limits(assembled: Assembled) -> Iterator[str]:
@@ -86,7 +87,7 @@ def host_limits(assembled: Assembled) -> Iterator[str]:
         yield f"site/ takes {assembled.bytes / 10**9:.1f} GB, and GitHub Pages takes {GITHUB_BYTES // 10**9} GB: {cure} make it smaller"
 
 
-def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
+def _build(settings: Settings, catalog: Catalog, renderer: str, shard: Shard | None) -> Assembled:
     common = digest_of_program(settings.config, settings.topics, settings.venues)
     journal = Journal(settings.build / "cache/related", common, len(fields(Relations)))
     catalog = replace(catalog, known_relations=cache(lambda: Relations(*(journal.read() or ()))))
@@ -99,6 +100,7 @@ def _build(settings: Settings, catalog: Catalog, renderer: str) -> Assembled:
         settings.build,
         [lambda: [search_group(catalog, settings.options), *whole(), look_group], *others],
         common,
+        shard,
     )
     if renderer == "zensical":
         files.remove(plan.state)

@@ -7,7 +7,7 @@ ones change single files, each in one step; a build that was interrupted is fini
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,8 @@ import orjson
 from generator import files
 from generator.pages.page import Asset, Bundle, Group, Groups, Page, Part
 from generator.site import manifest
+from generator.site.shard import Shard
+from generator.site.shells import Shells
 from generator.site.state import Made, State, Unit
 from generator.site.tree import remove_others
 from generator.site.workshop import Places, Workshop, page_paths
@@ -40,9 +42,13 @@ class Plan:
     """Each is begun while it is found out what of the next one has changed."""
     common: str
     """Digest of what every page shares: templates, styles, settings, vocabulary, this program."""
+    shard: Shard | None = None
+    """The part that is to be made; None for the whole."""
 
-    def all_groups(self) -> list[Group]:
-        return [group for groups in self.groups for group in groups()]
+    @property
+    def ground(self) -> str:
+        """What a state has to agree on: to a part, a state of the whole or of another part says nothing."""
+        return f"{self.common} {self.shard}" if self.shard else self.common
 
     @property
     def state(self) -> Path:
@@ -76,7 +82,7 @@ class Assembled:
 
 def assemble(site: Path, plan: Plan) -> Assembled:
     """Bring `site` up to the plan."""
-    state = State(plan.state, plan.common)
+    state = State(plan.state, plan.ground)
     changed = (_renew if site.is_dir() and state.is_known else _make_anew)(site, plan, state)
     return Assembled(changed, state.files, state.bytes)
 
@@ -84,7 +90,7 @@ def assemble(site: Path, plan: Plan) -> Assembled:
 def complete(site: Path, plan: Plan) -> Assembled:
     """Add everything but pages to a site whose pages another renderer has made."""
     shutil.rmtree(plan.memory, ignore_errors=True)
-    groups = [group._replace(parts=partial(_files_of, group)) for group in plan.all_groups()]
+    groups = [group._replace(parts=partial(_files_of, group)) for ask in plan.groups for group in ask()]
     with Workshop(_places(plan, site), lambda _: None, is_fresh=True) as workshop:
         for _ in workshop.run(groups):
             pass  # the files are all that is wanted
@@ -106,12 +112,13 @@ def _make_anew(site: Path, plan: Plan, state: State) -> int:
     files.remove(plan.state)
     for folder in (plan.docs, plan.memory):
         shutil.rmtree(folder, ignore_errors=True)
-    site.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (plan.docs, site.parent):  # MkDocs asks for the first, and a part may have no page
+        folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
-        groups = plan.all_groups()
         with Workshop(_places(plan, scratch), state.made, is_fresh=True) as workshop:
-            sums = _make(groups, workshop, state)
+            groups = [group for ask in _groups(plan, workshop.shells) for group in ask()]
+            sums = _make(groups, workshop, state, plan)
         _replace(site, scratch)
         manifest.write(plan.manifest, sums)
         _keep(plan, state)
@@ -127,7 +134,7 @@ def _renew(site: Path, plan: Plan, state: State) -> int:
     with Workshop(_places(plan, site), state.made, is_fresh=False) as workshop:
         names: set[str] = set()
         changed: list[Group] = []
-        for place, ask in enumerate(plan.groups, 1):
+        for place, ask in enumerate(_groups(plan, workshop.shells), 1):
             groups = list(ask())
             names.update(group.name for group in groups)
             found = [group for group in groups if state.keys.get(group.name) != group.key]
@@ -143,7 +150,7 @@ def _renew(site: Path, plan: Plan, state: State) -> int:
         before = _files_of_groups(concerned, state)
         for name in gone:
             state.remove(name)
-        sums = _make(changed, workshop, state)
+        sums = _make(changed, workshop, state, plan)
     removed = before - _files_of_groups(concerned, state)
     for path in removed:
         _remove(site, path)
@@ -185,20 +192,45 @@ def _forget(names: Iterable[str], plan: Plan, state: State) -> None:
             state.enter(name, Made("", {unit: Unit("", found.files) for unit, found in made.units.items()}))
 
 
-def _make(groups: Sequence[Group], workshop: Workshop, state: State) -> dict[str, str]:
+def _groups(plan: Plan, shells: Shells) -> Sequence[Groups]:
+    """What is to be made but the static files of a whole site, which follow from its state; a part has to ask all groups for their pages."""
+    if not plan.shard:
+        return plan.groups
+
+    def static(groups: Sequence[Group]) -> Group:
+        return _static(_digest([f"{group.name} {group.key}" for group in groups]), partial(_listed, groups), shells)
+
+    return plan.shard.part_of(plan.groups, static)
+
+
+def _listed(groups: Iterable[Group]) -> Sequence[str]:
+    return sorted(part.path for group in groups for part in group.parts() if isinstance(part, Page) and part.is_listed)
+
+
+def _make(groups: Sequence[Group], workshop: Workshop, state: State, plan: Plan) -> dict[str, str]:
     """Write the files of some groups, and of what follows from them, and enter them into the state; their checksums."""
     sums: dict[str, str] = {}
     for finished in workshop.run(groups):
         state.enter(finished.name, finished.made)
         sums.update(finished.sums)
-    if state.has_other_units or not state.keys.get(_STATIC):
+    if not plan.shard and (state.has_other_units or not state.keys.get(_STATIC)):
         pages = page_paths(unit for made in state.all() for unit in made.units)
-        key = hashlib.blake2b("\0".join(pages).encode(), digest_size=12).hexdigest()
-        static = Bundle(_STATIC, key, lambda: [Asset(name, workshop.shells.static(name, pages)) for name in _STATIC_TEMPLATES])
-        finished = workshop.make(Group(_STATIC, key, lambda: [static]))
+        finished = workshop.make(_static(_digest(pages), lambda: pages, workshop.shells))
         state.enter(_STATIC, finished.made)
         sums.update(finished.sums)
     return sums
+
+
+def _static(key: str, pages: Callable[[], Sequence[str]], shells: Shells) -> Group:
+    def parts() -> Iterator[Part]:
+        listed = pages()
+        yield Bundle(_STATIC, _digest(listed), lambda: [Asset(name, shells.static(name, listed)) for name in _STATIC_TEMPLATES])
+
+    return Group(_STATIC, key, parts, is_large=True)
+
+
+def _digest(values: Sequence[str]) -> str:
+    return hashlib.blake2b("\0".join(values).encode(), digest_size=12).hexdigest()
 
 
 def _keep(plan: Plan, state: State) -> None:
