@@ -16,6 +16,14 @@ from generator.settings import Settings, read_settings
 
 TOPICS = "- slug: methods\n  name: Methods\n- slug: safety\n  name: Safety\n  aliases: [security]\n"
 VENUES = "- id: neurips\n  name: NeurIPS\n  aliases: [NIPS]\n"
+FINISHED_SITE = """site_name: T
+site_url: https://t.example/
+docs_dir: build/docs
+theme: {name: material, custom_dir: build/theme, font: false}
+markdown_extensions: [attr_list, def_list, tables]
+plugins: []
+"""
+"""The settings of an index whose site is built, to which options can be added."""
 TODAY = date(2026, 1, 31)
 
 

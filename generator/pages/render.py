@@ -96,14 +96,13 @@ class Renderer:
     def render(self, template: str, address: str, **values: Any) -> str:
         """The Markdown of the page at `address`; in a template, `to` makes relative links to other pages.
 
-        `entry` makes a paper in a list, `line` one in two lines, and `top_line` the same where no heading stands above it.
+        `entry` makes a paper in a list, but for the link to the topic at the address `without`; `line` one in two lines, `on_top`
+        where no heading stands above it.
         """
-        own = addresses.relative(values["base"], address) if values.get("topic") else None
         return self._environment.get_template(template).render(
             to=lambda other: Markup(addresses.relative(other, address)),
-            entry=lambda paper: _without(own, self._entry(_ENTRY, paper, address)) if own else self._entry(_ENTRY, paper, address),
-            line=lambda paper: self._entry(_LINE, paper, address),
-            top_line=lambda paper: _on_top(self._entry(_LINE, paper, address)),
+            entry=lambda paper, without=None: _without(self._entry(_ENTRY, paper, address), without and addresses.relative(without, address)),
+            line=lambda paper, on_top=False: _on_top(self._entry(_LINE, paper, address)) if on_top else self._entry(_LINE, paper, address),
             **values,
         )
 
@@ -159,8 +158,10 @@ class _Templates(PackageLoader):
         return fill(source), path, is_current
 
 
-def _without(link: str, entry: Markup) -> Markup:
+def _without(entry: Markup, link: str | None) -> Markup:
     """A paper in a list of the topic at `link`, which need not be named among its topics again."""
+    if not link:
+        return entry
     return Markup(re.sub(rf'( )?<a href="{re.escape(link)}">[^<]*</a>(?(1)| ?)', "", entry).replace("<p></p>", ""))
 
 

@@ -3,21 +3,13 @@
 import hashlib
 
 import pytest
-from small_index import SmallIndex
+from small_index import FINISHED_SITE, SmallIndex
 
 from generator.commands.build import build, load
 
-SETTINGS = """site_name: T
-site_url: https://t.example/
-docs_dir: build/docs
-theme: {name: material, custom_dir: build/theme, font: false}
-markdown_extensions: [attr_list, def_list, tables]
-plugins: []
-"""
-
 
 def bring_up(index: SmallIndex, renderer: str = "mkdocs") -> None:
-    index.write("mkdocs.yml", SETTINGS)
+    index.write("mkdocs.yml", FINISHED_SITE)
     build(index.settings, load(index.settings).catalog, renderer)
 
 

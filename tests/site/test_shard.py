@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from small_index import SmallIndex
+from small_index import FINISHED_SITE, SmallIndex
 from torture import digests
 
 from generator.cli import main
@@ -19,14 +19,7 @@ from generator.site.state import State
 
 pytestmark = pytest.mark.filterwarnings("default")
 
-SETTINGS = """site_name: T
-site_url: https://t.example/
-docs_dir: build/docs
-theme: {name: material, custom_dir: build/theme, font: false}
-markdown_extensions: [attr_list, def_list, tables]
-plugins: []
-extra: {paperdex: {page_size: 2, author_pages_from: 1, author_feeds_from: 2}}
-"""
+SETTINGS = f"{FINISHED_SITE}extra: {{paperdex: {{page_size: 2, author_pages_from: 1, author_feeds_from: 2}}}}\n"
 MANY = 50
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
-from small_index import TOPICS, SmallIndex
+from small_index import FINISHED_SITE, TOPICS, SmallIndex
 from torture import TORTURE, compared, digests, tell
 
 from generator.commands.build import build, load
@@ -19,14 +19,7 @@ from generator.errors import PaperdexError
 from generator.findings import Severity
 from generator.site import workshop
 
-SETTINGS = """site_name: T
-site_url: https://t.example/
-docs_dir: build/docs
-theme: {name: material, custom_dir: build/theme, font: false}
-markdown_extensions: [attr_list, def_list, tables]
-plugins: []
-extra: {paperdex: {page_size: 3, newest: 2, feed_entries: 3}}
-"""
+SETTINGS = f"{FINISHED_SITE}extra: {{paperdex: {{page_size: 3, newest: 2, feed_entries: 3}}}}\n"
 IDS = st.sampled_from([f"paper-{number}" for number in range(7)])
 PEOPLE = st.lists(st.sampled_from(["Ann Ash", "Bo Birch", "Cy Cedar"]).map(lambda name: {"literal": name}), unique_by=lambda one: one["literal"], max_size=3)
 FIELDS = st.fixed_dictionaries(
