@@ -83,7 +83,7 @@ clean: ## remove everything that make has made
 .venv/.installed-%: %.txt pyproject.toml | .venv/bin/python
 	$(INSTALL) --require-hashes -r $<
 	$(INSTALL) --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q generator site_config
+	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 .venv/bin/python:

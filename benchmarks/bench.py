@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 BENCHMARKS = Path(__file__).parent
-PAPERDEX = [sys.executable, "-m", "generator"]
+PAPERDEX = [sys.executable, "-m", "paperdex"]
 WORDS = "model language alignment reward preference learning safety multilingual vision policy retrieval data human feedback benchmark task method".split()  # noqa: SIM905
 
 
@@ -46,10 +46,14 @@ def measure(*commands: Sequence[str], cwd: Path) -> dict[str, float]:
     os.sync()  # what was written before is nobody's business any more
     wall, cpu, memory = time.perf_counter(), 0.0, 0.0
     for command in commands:
-        process = subprocess.Popen(command, cwd=cwd, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        process = subprocess.Popen(
+            command, cwd=cwd, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
         _, status, used = os.wait4(process.pid, 0)
         if status != 0:
-            raise SystemExit(f"{' '.join(command)} failed: {process.stderr.read().decode()[-500:] if process.stderr else ''}")
+            raise SystemExit(
+                f"{' '.join(command)} failed: {process.stderr.read().decode()[-500:] if process.stderr else ''}"
+            )
         cpu += used.ru_utime + used.ru_stime
         memory = max(memory, used.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2))
     return {"wall": time.perf_counter() - wall, "cpu": cpu, "memory": memory}
@@ -64,14 +68,24 @@ def environment() -> dict[str, str]:
 def make_index(root: Path, source: Path, topics: Path | None) -> None:
     subprocess.run([*PAPERDEX, "new", str(root)], check=True, env=environment(), stdout=subprocess.DEVNULL)
     config = root / "mkdocs.yml"
-    config.write_text(config.read_text().replace('site_url: ""', "site_url: https://papers.example/"))  # without one there are no feeds
+    config.write_text(
+        config.read_text().replace('site_url: ""', "site_url: https://papers.example/")
+    )  # without one there are no feeds
     if topics:
         shutil.copy(topics, root / "content/topics.yaml")
-    subprocess.run([*PAPERDEX, "-C", str(root), "import", str(source)], check=False, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [*PAPERDEX, "-C", str(root), "import", str(source)],
+        check=False,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def put_aside(path: Path) -> None:
-    """Deleting it first would slow down whoever writes next: a file system looks longer for places that have just become free."""
+    """Deleting it first would slow down whoever writes next: a file system looks longer for places that have just
+    become free.
+    """
     if path.exists():
         path.rename(Path(tempfile.mkdtemp(dir=path.parent, prefix=".old-")) / path.name)
 
@@ -131,7 +145,9 @@ def bench(work: Path, options: argparse.Namespace) -> dict[str, object]:
     root, tree = work / "index", work / "tree"
     make_index(root, source, options.topics)
     shutil.copytree(root, tree)
-    subprocess.run([*PAPERDEX, "generate"], cwd=tree, check=True, env=environment(), stdout=subprocess.DEVNULL)  # what the others render
+    subprocess.run(
+        [*PAPERDEX, "generate"], cwd=tree, check=True, env=environment(), stdout=subprocess.DEVNULL
+    )  # what the others render
 
     def fresh() -> dict[str, float]:
         put_aside(root / "build")
@@ -148,7 +164,11 @@ def bench(work: Path, options: argparse.Namespace) -> dict[str, object]:
 
     def hugo() -> dict[str, float]:
         shell = hugo_tree(tree)
-        return measure([sys.executable, "-m", "hugo", "--quiet"], [sys.executable, "-m", "pagefind", "--site", "public", "--quiet"], cwd=shell)
+        return measure(
+            [sys.executable, "-m", "hugo", "--quiet"],
+            [sys.executable, "-m", "pagefind", "--site", "public", "--quiet"],
+            cwd=shell,
+        )
 
     def zensical() -> dict[str, float]:
         put_aside(tree / ".cache")
@@ -171,7 +191,10 @@ def bench(work: Path, options: argparse.Namespace) -> dict[str, object]:
     results["one_edit"] = typical(one_edit, 3 * options.runs)
     results["nothing_changed"] = typical(lambda: measure([*PAPERDEX, "build"], cwd=root), options.runs)
     files = [path for path in (root / "site").rglob("*") if path.is_file()]
-    results["site"] = {"files": len(files), "bytes_per_paper": sum(path.stat().st_size for path in files) // max(len(records), 1)}
+    results["site"] = {
+        "files": len(files),
+        "bytes_per_paper": sum(path.stat().st_size for path in files) // max(len(records), 1),
+    }
 
     def check() -> dict[str, float]:
         return measure([*PAPERDEX, "check"], cwd=root)

@@ -6,11 +6,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.catalog.catalog import Catalog, build_catalog
-from generator.catalog.papers import Listed
-from generator.catalog.vocabulary import TopicTree, VenueName
-from generator.records.outline import outline
-from generator.records.paper import Paper
+from paperdex.catalog.catalog import Catalog, build_catalog
+from paperdex.catalog.papers import Listed
+from paperdex.catalog.vocabulary import TopicTree, VenueName
+from paperdex.records.outline import outline
+from paperdex.records.paper import Paper
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,18 @@ class Known:
 
 def listed(papers: Iterable[Paper], folder: str | None = None) -> list[Listed]:
     """The papers as lists know them, with records in `folder`, if any."""
-    return [Listed(outline(paper), repr(paper), Known(paper), f"{folder}/{paper.id}.yaml" if folder else None) for paper in papers]
+    return [
+        Listed(outline(paper), repr(paper), Known(paper), f"{folder}/{paper.id}.yaml" if folder else None)
+        for paper in papers
+    ]
 
 
 def catalog_of(
-    papers: Iterable[Paper], tree: TopicTree | None = None, venues: Mapping[str, VenueName] | None = None, folder: str | None = None, pages_from: int = 2
+    papers: Iterable[Paper],
+    tree: TopicTree | None = None,
+    venues: Mapping[str, VenueName] | None = None,
+    folder: str | None = None,
+    pages_from: int = 2,
 ) -> Catalog:
     """The papers with these vocabularies, empty ones where none are given."""
     return build_catalog(listed(papers, folder), tree or TopicTree([]), venues or {}, author_pages_from=pages_from)

@@ -1,4 +1,5 @@
-"""Real inputs, damaged at random, and long ones made to take long, through every reader. Run by tests/trust/test_fuzz.py within limits of its own.
+"""Real inputs, damaged at random, and long ones made to take long, through every reader. Run by
+tests/trust/test_fuzz.py within limits of its own.
 
 python tests/fuzz.py damaged <examples>
 python tests/fuzz.py long <letters> <every so many>
@@ -10,28 +11,127 @@ from pathlib import Path
 import hostile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from generator import sources, yaml_io
-from generator.catalog import ledger
-from generator.records.draft import complete
-from generator.records.parse import parse_sound_part, parse_text
-from generator.sources import issue_form
-from generator.sources.decoding import decode, is_binary
-from generator.sources.providers import ways
-from generator.sources.source import SourceText
+from paperdex import sources, yaml_io
+from paperdex.catalog import ledger
+from paperdex.records.draft import complete
+from paperdex.records.parse import parse_sound_part, parse_text
+from paperdex.sources import issue_form
+from paperdex.sources.decoding import decode, is_binary
+from paperdex.sources.providers import ways
+from paperdex.sources.source import SourceText
 
 TESTS = Path(__file__).parent
-SAMPLES = sorted(path for folder in ("awesome", "hf_pages", "replies", "good/content") for path in (TESTS / "data" / folder).rglob("*") if path.is_file())
-FRAGMENTS = ("\0", "\ufeff", "\u202e", "\r", "\u2028", "\ud800", "\t", "\x1b[31m", "&lt;", "&#0;", "]]>", "<!--", "${{", "!!python/name:os.system")
+SAMPLES = sorted(
+    path
+    for folder in ("awesome", "hf_pages", "replies", "good/content")
+    for path in (TESTS / "data" / folder).rglob("*")
+    if path.is_file()
+)
+FRAGMENTS = (
+    "\0",
+    "\ufeff",
+    "\u202e",
+    "\r",
+    "\u2028",
+    "\ud800",
+    "\t",
+    "\x1b[31m",
+    "&lt;",
+    "&#0;",
+    "]]>",
+    "<!--",
+    "${{",
+    "!!python/name:os.system",
+)
 PIECES = (
-    *("[", "](", "(", "*a ", "**", "_", "~~", "`", "<div>", "<p>a", "<a ", "<!--", "<![CDATA[", ">", "> > ", "- ", "  - a\n", "1. ", "|", "|a|b|\n"),
-    *("# a\n", "===\n", "---\n", "![", "- a, ", "word ", "&amp;", "&#1;", "&", "\\", "$", "$x$ ", "{", "}", "@a{", "@a{b,c={d},\n", '@a{b, c = "'),
-    *("@string{a = b # ", "a # ", "{\\'e}", "\\textbf{", "TY  - JOUR\nER  - \n", "TI  - a\n", "AU  - a and ", '{"title":', '[{"a":', "[[", "null,"),
-    *("<entry>", "</entry>", "<!DOCTYPE a>", "- title:", "- {title: x}\n", ": ", "? ", "Jan 15\n", "Published on Jan 15\n", "Submitted by\n", "·"),
-    *("3\n", "Some Title of a Paper\n", "2307.00001 ", "10.48550/arXiv.2307.00001 ", "https://", "http://a.b ", "a@b ", "a b\n\n", "\n", " "),
+    *(
+        "[",
+        "](",
+        "(",
+        "*a ",
+        "**",
+        "_",
+        "~~",
+        "`",
+        "<div>",
+        "<p>a",
+        "<a ",
+        "<!--",
+        "<![CDATA[",
+        ">",
+        "> > ",
+        "- ",
+        "  - a\n",
+        "1. ",
+        "|",
+        "|a|b|\n",
+    ),
+    *(
+        "# a\n",
+        "===\n",
+        "---\n",
+        "![",
+        "- a, ",
+        "word ",
+        "&amp;",
+        "&#1;",
+        "&",
+        "\\",
+        "$",
+        "$x$ ",
+        "{",
+        "}",
+        "@a{",
+        "@a{b,c={d},\n",
+        '@a{b, c = "',
+    ),
+    *(
+        "@string{a = b # ",
+        "a # ",
+        "{\\'e}",
+        "\\textbf{",
+        "TY  - JOUR\nER  - \n",
+        "TI  - a\n",
+        "AU  - a and ",
+        '{"title":',
+        '[{"a":',
+        "[[",
+        "null,",
+    ),
+    *(
+        "<entry>",
+        "</entry>",
+        "<!DOCTYPE a>",
+        "- title:",
+        "- {title: x}\n",
+        ": ",
+        "? ",
+        "Jan 15\n",
+        "Published on Jan 15\n",
+        "Submitted by\n",
+        "·",
+    ),
+    *(
+        "3\n",
+        "Some Title of a Paper\n",
+        "2307.00001 ",
+        "10.48550/arXiv.2307.00001 ",
+        "https://",
+        "http://a.b ",
+        "a@b ",
+        "a b\n\n",
+        "\n",
+        " ",
+    ),
     *("https://arxiv.org/abs/2401.00001 ", "あ", "\u0301", "- [T](https://a.b) O" + "'" * 99 + "1, A B\n"),
 )
-HEADS = ("", "# Awesome\n\n- [A title of a paper](https://arxiv.org/abs/2401.00001)\n", "@article{a, title={", "- title: ", "### Title\n\n")
+HEADS = (
+    "",
+    "# Awesome\n\n- [A title of a paper](https://arxiv.org/abs/2401.00001)\n",
+    "@article{a, title={",
+    "- title: ",
+    "### Title\n\n",
+)
 
 
 @st.composite
@@ -78,7 +178,9 @@ def read_everywhere(text: str) -> None:
 
 def main(kind: str, *numbers: str) -> int:
     if kind == "damaged":
-        effort = settings(max_examples=int(numbers[0]), deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        effort = settings(
+            max_examples=int(numbers[0]), deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        )
         effort(given(damaged())(read_everywhere))()
         sys.stdout.write(numbers[0])
         return 0

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from paperdex.records.paper import Paper
+from paperdex.records.write import to_mapping
 from small_index import SmallIndex
-
-from generator.records.paper import Paper
-from generator.records.write import to_mapping
 
 RUN = "window.ran=1"
 ELSEWHERE = "https://elsewhere.example"
@@ -228,7 +227,14 @@ ADDRESSES = (
 )
 """Web addresses that are some, however they look."""
 
-DOIS = (f"10.1234/'onclick='{RUN}", "10.1234/a)](b)", "10.1234/&lt;script&gt;", "10.1234/../../x", "10.1234/{{x}}#?%25", "10.1234/%26lt;\\x}{")
+DOIS = (
+    f"10.1234/'onclick='{RUN}",
+    "10.1234/a)](b)",
+    "10.1234/&lt;script&gt;",
+    "10.1234/../../x",
+    "10.1234/{{x}}#?%25",
+    "10.1234/%26lt;\\x}{",
+)
 
 SETTINGS = """site_name: Trust
 site_url: https://trust.example/below/
@@ -275,8 +281,14 @@ def refused(paper_id: str, text: str) -> str:
 def papers() -> list[Paper]:
     """Every text in a record of its own, and a crowd of authors."""
     found = [Paper.model_validate(fields(number, text)) for number, text in enumerate(TEXTS)]
-    crowd = [{"family": f"Name {number} {TEXTS[number] if number < 20 else ''}", "given": "A."} for number in range(10_000)]
-    removed = {**fields(998, HTML[0]), "title": "A removed paper", "status": {"kind": "removed", "reason": HTML[6], "by": HTML[8]}}
+    crowd = [
+        {"family": f"Name {number} {TEXTS[number] if number < 20 else ''}", "given": "A."} for number in range(10_000)
+    ]
+    removed = {
+        **fields(998, HTML[0]),
+        "title": "A removed paper",
+        "status": {"kind": "removed", "reason": HTML[6], "by": HTML[8]},
+    }
     values = {"id": "crowd", "title": "A crowd", "authors": crowd, "provenance": {"source": "manual"}}
     return [*found, Paper.model_validate(values), Paper.model_validate(removed)]
 

@@ -24,7 +24,11 @@ class Element:
 
     def all(self, tag: str = "", css_class: str = "") -> list["Element"]:
         """Elements below this one, in document order."""
-        return [one for one in self.walk() if (not tag or one.tag == tag) and (not css_class or css_class in one.attributes.get("class", "").split())]
+        return [
+            one
+            for one in self.walk()
+            if (not tag or one.tag == tag) and (not css_class or css_class in one.attributes.get("class", "").split())
+        ]
 
     def walk(self) -> Iterator["Element"]:
         for child in self.children:

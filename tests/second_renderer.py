@@ -20,7 +20,11 @@ def read_by_people(document: Element, name: str) -> dict[str, Any]:
     return {
         "text": document.all("body")[0].line,
         "title": document.all("title")[0].line,
-        "headings": [(one.tag, one.attributes.get("id"), one.line) for one in document.walk() if one.tag in ("h1", "h2", "h3", "h4")],
+        "headings": [
+            (one.tag, one.attributes.get("id"), one.line)
+            for one in document.walk()
+            if one.tag in ("h1", "h2", "h3", "h4")
+        ],
         "links": _resolved(document, name, "a"),
         "pictures": _resolved(document, name, "img", "svg"),
         "controls": _resolved(document, name, "form", "input", "button", "select", "details"),
@@ -30,12 +34,17 @@ def read_by_people(document: Element, name: str) -> dict[str, Any]:
 
 
 def sitemap(site: Path) -> set[str]:
-    return {str(one.text) for one in ET.parse(site / "sitemap.xml").iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}  # noqa: S314 - our own file
+    return {
+        str(one.text)
+        for one in ET.parse(site / "sitemap.xml").iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")  # noqa: S314 - our own
+    }
 
 
 def others(site: Path) -> dict[str, bytes]:
     """Every file that is no page: search, feeds, downloads, scripts, pictures."""
-    found = [path for path in site.rglob("*") if path.is_file() and path.suffix != ".html" and path.name != "sitemap.xml"]
+    found = [
+        path for path in site.rglob("*") if path.is_file() and path.suffix != ".html" and path.name != "sitemap.xml"
+    ]
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
 
 
@@ -43,4 +52,13 @@ def _resolved(document: Element, name: str, *tags: str) -> list[tuple[str, dict[
     """Attributes with addresses as a browser sees them: `topics/` and `./topics/` are the same link."""
     base = f"https://example.org/{name}"
     found = [one for one in document.walk() if one.tag in tags]
-    return [(one.tag, {key: urljoin(base, value) if key in ("href", "src", "action") else value for key, value in one.attributes.items()}) for one in found]
+    return [
+        (
+            one.tag,
+            {
+                key: urljoin(base, value) if key in ("href", "src", "action") else value
+                for key, value in one.attributes.items()
+            },
+        )
+        for one in found
+    ]

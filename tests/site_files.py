@@ -1,14 +1,20 @@
 """The files of a site beside its pages, as they are made when nothing is there yet."""
 
-from generator.catalog.catalog import Catalog
-from generator.pages import all_groups
-from generator.pages.page import Asset, Bundle, Joined, Part
-from generator.settings import Settings
+from paperdex.catalog.catalog import Catalog
+from paperdex.pages import all_groups
+from paperdex.pages.page import Asset, Bundle, Joined, Part
+from paperdex.settings import Settings
 
 
 def files_of(catalog: Catalog, settings: Settings) -> dict[str, bytes]:
     """By path; no two have the same."""
-    assets = [asset for groups in all_groups(catalog, settings) for group in groups() for part in group.parts() for asset in assets_of(part)]
+    assets = [
+        asset
+        for groups in all_groups(catalog, settings)
+        for group in groups()
+        for part in group.parts()
+        for asset in assets_of(part)
+    ]
     found = {asset.path: asset.data for asset in assets}
     assert len(found) == len(assets), "no two files have one path"
     return found

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.records.paper import Paper
-from generator.records.parse import parse_text
-from generator.records.write import dump
-from generator.settings import Settings, read_settings
+from paperdex.records.paper import Paper
+from paperdex.records.parse import parse_text
+from paperdex.records.write import dump
+from paperdex.settings import Settings, read_settings
 
 TOPICS = "- slug: methods\n  name: Methods\n- slug: safety\n  name: Safety\n  aliases: [security]\n"
 VENUES = "- id: neurips\n  name: NeurIPS\n  aliases: [NIPS]\n"
@@ -71,8 +70,8 @@ class SmallIndex:
 
     def check(self, *names: str, since: str | None = None) -> list[str]:
         """What `paperdex check` says on the last day of January 2026, a line a finding."""
-        from generator.commands.check import check
-        from generator.findings import as_text
+        from paperdex.commands.check import check
+        from paperdex.findings import as_text
 
         result = check(self.settings, [self.root / name for name in names], since=since, today=TODAY)
         return [as_text(finding) for finding in result.findings]

@@ -1,4 +1,5 @@
-"""Records for property tests: every field, every script, and all the text that breaks a format which does not expect it.
+"""Records for property tests: every field, every script, and all the text that breaks a format which does not expect
+it.
 
 `from strategies import papers` (pytest puts this folder on the path).
 """
@@ -8,8 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-
-from generator.records.paper import Paper, forbidden_character
+from paperdex.records.paper import Paper, forbidden_character
 
 NASTY = (
     "$x^2_i < y$",
@@ -53,9 +53,14 @@ NASTY = (
 
 _CHARACTERS = st.characters(exclude_categories=["Cc", "Cs"]).filter(lambda char: not forbidden_character(char))
 _PIECES = st.one_of(
-    st.sampled_from(NASTY), st.sampled_from(NASTY), st.text(_CHARACTERS, min_size=1, max_size=12), st.from_regex(r"[A-Za-z]{1,9}", fullmatch=True)
+    st.sampled_from(NASTY),
+    st.sampled_from(NASTY),
+    st.text(_CHARACTERS, min_size=1, max_size=12),
+    st.from_regex(r"[A-Za-z]{1,9}", fullmatch=True),
 )
-_LINES = st.lists(_PIECES, min_size=1, max_size=4).flatmap(lambda pieces: st.sampled_from([" ", ""]).map(lambda joint: joint.join(pieces)))
+_LINES = st.lists(_PIECES, min_size=1, max_size=4).flatmap(
+    lambda pieces: st.sampled_from([" ", ""]).map(lambda joint: joint.join(pieces))
+)
 
 lines = _LINES.map(lambda text: " ".join(text.split())).filter(bool)
 """One line of any text that a record may hold."""
@@ -74,13 +79,26 @@ dois = st.from_regex(r"10\.[0-9]{4}/[A-Za-z0-9_.;()/{}#&-]{0,12}[a-z0-9]", fullm
 authors = st.one_of(
     st.fixed_dictionaries({"family": lines}, optional={"given": lines, "orcid": st.just("0000-0002-1825-0097")}),
     st.fixed_dictionaries(
-        {"family": st.sampled_from(["van der Schaar", "Müller", "de la Fuente", "O'Neill", "张"]), "given": st.sampled_from(["Mihaela", "Jean-Paul M.", "伟"])}
+        {
+            "family": st.sampled_from(["van der Schaar", "Müller", "de la Fuente", "O'Neill", "张"]),
+            "given": st.sampled_from(["Mihaela", "Jean-Paul M.", "伟"]),
+        }
     ),
     st.fixed_dictionaries({"literal": lines}),
 )
-venues = st.fixed_dictionaries({"name": lines}, optional={"id": slugs, "status": st.sampled_from(["submitted", "accepted", "published"]), "year": years})
+venues = st.fixed_dictionaries(
+    {"name": lines},
+    optional={"id": slugs, "status": st.sampled_from(["submitted", "accepted", "published"]), "year": years},
+)
 containers = st.fixed_dictionaries(
-    {}, optional={"title": lines, "volume": lines, "issue": lines, "pages": st.sampled_from(["101-120", "7", "e12–e20", "1--3"]), "publisher": lines}
+    {},
+    optional={
+        "title": lines,
+        "volume": lines,
+        "issue": lines,
+        "pages": st.sampled_from(["101-120", "7", "e12–e20", "1--3"]),
+        "publisher": lines,
+    },
 )
 links = st.fixed_dictionaries(
     {},
@@ -91,16 +109,26 @@ links = st.fixed_dictionaries(
         "acl": st.just("2020.acl-main.1"),
         "url": urls,
         "pdf": urls,
-        **{kind: st.lists(urls, min_size=1, max_size=2) for kind in ("code", "project", "dataset", "model", "demo", "video", "slides")},
+        **{
+            kind: st.lists(urls, min_size=1, max_size=2)
+            for kind in ("code", "project", "dataset", "model", "demo", "video", "slides")
+        },
     },
 )
 statuses = st.fixed_dictionaries(
-    {"kind": st.sampled_from(["withdrawn", "retracted", "superseded", "removed"])}, optional={"date": dates, "reason": lines, "by": lines}
+    {"kind": st.sampled_from(["withdrawn", "retracted", "superseded", "removed"])},
+    optional={"date": dates, "reason": lines, "by": lines},
 )
 corrections = st.fixed_dictionaries({"date": dates, "note": lines})
 provenances = st.fixed_dictionaries(
     {"source": st.sampled_from(["manual", "hf-page", "arxiv"])},
-    optional={"file": lines, "lines": st.just([1, 2]), "retrieved": dates, "comments": st.integers(0, 9), "upvotes": st.integers(0, 9)},
+    optional={
+        "file": lines,
+        "lines": st.just([1, 2]),
+        "retrieved": dates,
+        "comments": st.integers(0, 9),
+        "upvotes": st.integers(0, 9),
+    },
 )
 
 _KINDS = ("preprint", "article", "conference-paper", "book", "chapter", "thesis", "report", "dataset", "other")

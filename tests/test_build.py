@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from generator.commands.build import host_limits
-from generator.site.assembly import Assembled
+from paperdex.commands.build import host_limits
+from paperdex.site.assembly import Assembled
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 def build(folder, **environment):
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    command = [sys.executable, "-m", "generator", "-C", str(folder), "build"]
+    command = [sys.executable, "-m", "paperdex", "-C", str(folder), "build"]
     subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, **environment})
     return folder / "site"
 
@@ -29,7 +28,11 @@ def site(tmp_path_factory):
 
 
 def digests(site):
-    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_every_paper_topic_year_and_month_has_its_page(site):
@@ -40,7 +43,11 @@ def test_every_paper_topic_year_and_month_has_its_page(site):
     dates = {path.parent.name for path in (ROOT / "content/papers").rglob("*.yaml")} - {"undated"}
     assert {f"dates/{year}" for year in dates} <= pages
     assert {"dates/undated", "dates/2025/10", "dates/2022/10", "topics", "search", "."} <= pages
-    topics = [line.split(": ")[1] for line in (ROOT / "content/topics.yaml").read_text().splitlines() if line.startswith("- slug: ")]
+    topics = [
+        line.split(": ")[1]
+        for line in (ROOT / "content/topics.yaml").read_text().splitlines()
+        if line.startswith("- slug: ")
+    ]
     assert topics
     assert {f"topics/{slug}" for slug in topics} <= pages
 
@@ -57,7 +64,7 @@ def test_two_builds_in_two_places_give_the_same_bytes(site, tmp_path):
 
 def test_building_again_changes_no_byte(site):
     before = digests(site)
-    subprocess.run([sys.executable, "-m", "generator", "-C", str(site.parent), "build"], check=True, cwd=ROOT)
+    subprocess.run([sys.executable, "-m", "paperdex", "-C", str(site.parent), "build"], check=True, cwd=ROOT)
     assert digests(site) == before
 
 
@@ -72,7 +79,13 @@ def test_mkdocs_alone_renders_the_same_pages_from_the_generated_tree(site, tmp_p
 def test_no_page_asks_another_host_for_anything(site):
     for path in site.rglob("*.html"):
         html = path.read_text()
-        for start in ('src="http', '<link rel="stylesheet" href="http', '<link rel="preload" href="http', "@import", '<link rel="icon" href="http'):
+        for start in (
+            'src="http',
+            '<link rel="stylesheet" href="http',
+            '<link rel="preload" href="http',
+            "@import",
+            '<link rel="icon" href="http',
+        ):
             assert start not in html, f"{path} asks another host: {start}"
 
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 from catalogs import catalog_of
-
-from generator.catalog.catalog import Catalog
-from generator.catalog.vocabulary import Topic, TopicTree, VenueName, read_topics, read_venues
-from generator.records.paper import Paper
-from generator.records.store import StoredPaper, read_records
-from generator.records.write import dump
+from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName, read_topics, read_venues
+from paperdex.records.paper import Paper
+from paperdex.records.store import StoredPaper, read_records
+from paperdex.records.write import dump
 
 CONTENT = Path(__file__).parents[1] / "content"
 FIRST_SOURCE = "hf-daily-papers-2025-10-29.txt"
@@ -78,7 +77,11 @@ def test_all_papers_of_the_first_page_are_here() -> None:
 
 def test_every_paper_has_one_to_four_leaf_topics() -> None:
     known = {topic.slug for topic in leaves(topic_tree())}
-    wrong = [record.paper.id for record in records() if not (1 <= len(record.paper.topics) <= 4 and known.issuperset(record.paper.topics))]
+    wrong = [
+        record.paper.id
+        for record in records()
+        if not (1 <= len(record.paper.topics) <= 4 and known.issuperset(record.paper.topics))
+    ]
     assert wrong == []
 
 
@@ -102,7 +105,9 @@ def test_a_topic_is_described_and_has_papers(topic: Topic) -> None:
     assert len(catalog().by_topic.get(topic.slug, [])) >= 2
 
 
-@pytest.mark.parametrize("topic", [topic for topic in topic_tree().topics if topic.start_here], ids=lambda topic: topic.slug)
+@pytest.mark.parametrize(
+    "topic", [topic for topic in topic_tree().topics if topic.start_here], ids=lambda topic: topic.slug
+)
 def test_a_reading_order_leads_to_papers_of_its_topic(topic: Topic) -> None:
     steps = [step.paper for step in topic.start_here]
     papers = {paper.id for paper in catalog().by_topic[topic.slug]}

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from generator.cli.group import paperdex
-from generator.settings import Options
+from paperdex.cli.group import paperdex
+from paperdex.settings import Options
 
 GUIDE = (Path(__file__).parents[1] / "docs/curators.md").read_text(encoding="utf-8")
 ROWS = {name: default for name, _, default in re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \|$", GUIDE, re.MULTILINE)}
@@ -15,7 +15,9 @@ def test_every_setting_is_explained_and_no_other():
 
 
 def test_the_defaults_are_those_of_the_program():
-    numbers = {name: str(field.default) for name, field in Options.model_fields.items() if isinstance(field.default, int)}
+    numbers = {
+        name: str(field.default) for name, field in Options.model_fields.items() if isinstance(field.default, int)
+    }
     assert {name: ROWS[name] for name in numbers} == numbers
 
 

@@ -1,6 +1,6 @@
 import json
 
-from generator.findings import Finding, Severity, as_github, as_json, as_text, nearest
+from paperdex.findings import Finding, Severity, as_github, as_json, as_text, nearest
 
 FINDING = Finding(
     code="unknown-topic",
@@ -14,7 +14,10 @@ FINDING = Finding(
 
 
 def test_text_is_one_clickable_line():
-    assert as_text(FINDING) == "content/papers/2024/x.yaml:7:10: unknown-topic 'retreival' is not a topic (did you mean 'retrieval'?)"
+    assert (
+        as_text(FINDING)
+        == "content/papers/2024/x.yaml:7:10: unknown-topic 'retreival' is not a topic (did you mean 'retrieval'?)"
+    )
 
 
 def test_github_annotations_escape_what_would_end_them():
@@ -24,7 +27,14 @@ def test_github_annotations_escape_what_would_end_them():
 
 def test_json_carries_every_field():
     [value] = json.loads(as_json([FINDING]))
-    assert value == {**value, "code": "unknown-topic", "severity": "error", "line": 7, "column": 10, "suggestion": "retrieval"}
+    assert value == {
+        **value,
+        "code": "unknown-topic",
+        "severity": "error",
+        "line": 7,
+        "column": 10,
+        "suggestion": "retrieval",
+    }
 
 
 def test_the_nearest_known_word_is_suggested_and_a_strange_one_gets_none():

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex.words import STOP_WORDS, fold, terms
 from playwright.sync_api import Page
-
-from generator.words import STOP_WORDS, fold, terms
 
 TOKENS = Path(__file__).parents[1] / "site_config/assets/search/tokens.js"
 SAMPLES = (
@@ -61,10 +60,16 @@ def test_the_browser_makes_the_same_terms(page: Page) -> None:
         texts.extend(some)
 
     collect()
-    page.route("http://tokens.example/*", lambda route: route.fulfill(body=TOKENS.read_text(encoding="utf-8"), content_type="text/javascript"))
+    page.route(
+        "http://tokens.example/*",
+        lambda route: route.fulfill(body=TOKENS.read_text(encoding="utf-8"), content_type="text/javascript"),
+    )
     page.route("http://tokens.example/", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
     page.goto("http://tokens.example/")
-    found = page.evaluate("async (texts) => { const { terms } = await import('/tokens.js'); return JSON.stringify(texts.map(terms)); }", texts)
+    found = page.evaluate(
+        "async (texts) => { const { terms } = await import('/tokens.js'); return JSON.stringify(texts.map(terms)); }",
+        texts,
+    )
     assert len(texts) > 500
     assert {text: made for text, made in zip(texts, json.loads(found), strict=True) if made != terms(text)} == {}
 

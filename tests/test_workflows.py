@@ -1,4 +1,6 @@
-"""The workflows and forms in .github/: what two linters say of them, and what their privileged scripts do with hostile text."""
+"""The workflows and forms in .github/: what two linters say of them, and what their privileged scripts do with hostile
+text.
+"""
 
 import json
 import os
@@ -10,8 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
-from generator.yaml_io import read
+from paperdex.yaml_io import read
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
@@ -37,7 +38,14 @@ def script(workflow, job):
 def bash(text, folder, **environment):
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", text]
     path = f"{folder / 'bin'}:{os.environ['PATH']}"
-    return subprocess.run(command, cwd=folder, env={**os.environ, **environment, "PATH": path}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, **environment, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def stand_in(folder, text):
@@ -73,7 +81,9 @@ def test_zizmor_finds_only_what_is_ignored_in_place_with_its_reason():
 )
 def test_files_fit_their_schemas(schema, files):
     assert files
-    result = subprocess.run([TOOLS / "check-jsonschema", "--builtin-schema", schema, *files], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [TOOLS / "check-jsonschema", "--builtin-schema", schema, *files], capture_output=True, text=True, check=False
+    )
     assert result.returncode == 0, result.stdout + result.stderr
 
 
@@ -89,7 +99,12 @@ def test_a_step_is_pinned_holds_no_token_and_is_a_script(job, step):
 
 
 def test_one_action_has_one_version():
-    lines = {line.strip().removeprefix("- ") for path in WORKFLOWS for line in path.read_text().splitlines() if "uses: actions/" in line}
+    lines = {
+        line.strip().removeprefix("- ")
+        for path in WORKFLOWS
+        for line in path.read_text().splitlines()
+        if "uses: actions/" in line
+    }
     names = [line.split("@")[0] for line in lines]
     assert len(names) == len(set(names)), sorted(lines)
 
@@ -103,7 +118,11 @@ def test_a_job_that_may_write_runs_nothing_of_paperdex(path):
         permissions = job["permissions"]
         assert set(permissions.values()) <= {"read", "write"}
         if "write" in permissions.values():
-            assert not [step for step in job.get("steps", ()) if "paperdex " in step.get("run", "") or "make " in step.get("run", "")]
+            assert not [
+                step
+                for step in job.get("steps", ())
+                if "paperdex " in step.get("run", "") or "make " in step.get("run", "")
+            ]
 
 
 def test_only_the_workflow_that_runs_no_code_is_called_after_a_pull_request():
@@ -120,7 +139,9 @@ def test_a_deployment_in_shards_does_what_the_usual_one_does():
         assert parts.pop(name) == whole[name]
     assert {*parts} == {"build", *parts["build"]["needs"]}, "nothing is published unless all went well"
     steps_of_parts = [step for job in parts.values() for step in job["steps"]]
-    assert [step for step in whole["build"]["steps"] if step not in steps_of_parts] == [{"run": ".venv/bin/paperdex build"}]
+    assert [step for step in whole["build"]["steps"] if step not in steps_of_parts] == [
+        {"run": ".venv/bin/paperdex build"}
+    ]
 
 
 def test_the_parts_of_a_deployment_in_shards_are_all_parts_of_the_site():
@@ -134,19 +155,28 @@ def test_the_parts_of_a_deployment_in_shards_are_all_parts_of_the_site():
     assert (upload["path"], download["path"], download["merge-multiple"]) == ("site", "site", True)
 
 
-@pytest.mark.skipif(not all(map(shutil.which, ("jq", "unzip"))), reason="GitHub's runners have jq and unzip; this computer has not")
+@pytest.mark.skipif(
+    not all(map(shutil.which, ("jq", "unzip"))), reason="GitHub's runners have jq and unzip; this computer has not"
+)
 class TestComment:
     """The script that may write comments, and a report from a fork."""
 
     PULLS = json.dumps([{"number": 6, "head": {"sha": "old"}}, {"number": 7, "head": {"sha": "abc"}}])
-    HOSTILE = "## Report\n\n@torvalds $(touch owned) `touch owned` \"; touch owned; '\n::set-output name=x::y\n\x00\x1b[31m"
+    HOSTILE = (
+        "## Report\n\n@torvalds $(touch owned) `touch owned` \"; touch owned; '\n::set-output name=x::y\n\x00\x1b[31m"
+    )
 
     def run(self, folder, report, *, pulls=PULLS, comments="[]", size=100):
         with zipfile.ZipFile(folder / "answer.zip", "w") as archive:
             archive.writestr("report.md", report)
             archive.writestr("../outside.txt", "out")
             archive.writestr("bin/gh", "#!/bin/sh\ntouch owned\n")
-        artifacts = {"artifacts": [{"id": 5, "name": "other", "size_in_bytes": 1}, {"id": 9, "name": "report", "size_in_bytes": size}]}
+        artifacts = {
+            "artifacts": [
+                {"id": 5, "name": "other", "size_in_bytes": 1},
+                {"id": 9, "name": "report", "size_in_bytes": size},
+            ]
+        }
         for name, text in (("pulls", pulls), ("artifacts", json.dumps(artifacts)), ("comments", comments)):
             (folder / f"{name}.json").write_text(text)
         stand_in(
@@ -154,7 +184,12 @@ class TestComment:
             'case "$*" in *"/pulls "*) cat pulls.json;; */artifacts) cat artifacts.json;; */zip) cat answer.zip;; *--paginate*) cat comments.json;; esac',
         )
         text, names = script("comment.yml", "comment")
-        values = dict.fromkeys(names, "x") | {"GITHUB_REPOSITORY": "o/r", "SHA": "abc", "MARKER": "<!-- m -->", "RUN_URL": "https://run.example/"}
+        values = dict.fromkeys(names, "x") | {
+            "GITHUB_REPOSITORY": "o/r",
+            "SHA": "abc",
+            "MARKER": "<!-- m -->",
+            "RUN_URL": "https://run.example/",
+        }
         result = bash(text, folder, **values)
         assert result.returncode == 0, result.stderr
         assert not (folder / "owned").exists()
@@ -165,12 +200,19 @@ class TestComment:
     def test_a_hostile_report_is_posted_as_text_and_calls_nobody(self, tmp_path):
         body = self.run(tmp_path, self.HOSTILE)
         assert body.startswith("<!-- m -->\n## Report\n\n@\u200btorvalds $(touch owned) `touch owned`")
-        assert "Made by a program from what this pull request contains. [The site with this change](https://run.example/)" in body
+        assert (
+            "Made by a program from what this pull request contains. [The site with this change](https://run.example/)"
+            in body
+        )
         assert calls(tmp_path)[-1] == "api --silent --method POST repos/o/r/issues/7/comments --input comment.json"
 
     def test_a_later_report_takes_the_place_of_the_first(self, tmp_path):
         bot, other = {"login": "github-actions[bot]"}, {"login": "mallory"}
-        comments = [{"id": 1, "user": other, "body": "<!-- m -->"}, {"id": 2, "user": bot, "body": "else"}, {"id": 3, "user": bot, "body": "<!-- m -->\nx"}]
+        comments = [
+            {"id": 1, "user": other, "body": "<!-- m -->"},
+            {"id": 2, "user": bot, "body": "else"},
+            {"id": 3, "user": bot, "body": "<!-- m -->\nx"},
+        ]
         self.run(tmp_path, "Report", comments=json.dumps(comments[:1]) + json.dumps(comments[1:]))
         assert calls(tmp_path)[-1] == "api --silent --method PATCH repos/o/r/issues/comments/3 --input comment.json"
 
@@ -197,12 +239,20 @@ class TestAudit:
         program.write_text(f'#!/bin/sh\ncat > "{folder}/asked"\n{answer}\n')
         program.chmod(0o755)
         result = bash(".ci/audit", folder)
-        return result, [f"{query['package']['name']}=={query['version']}" for query in json.loads((folder / "asked").read_text())["queries"]]
+        return result, [
+            f"{query['package']['name']}=={query['version']}"
+            for query in json.loads((folder / "asked").read_text())["queries"]
+        ]
 
     def test_every_locked_package_is_asked_after_and_none_has_a_weakness(self, tmp_path):
         result, asked = self.run(tmp_path, f"jq '{{results: [.queries[] | {{}}]}}' \"{tmp_path}/asked\"")
         assert (result.returncode, result.stdout) == (0, f"{len(asked)} locked packages, none with a known weakness\n")
-        locked = {line.split()[0] for name in ("requirements.txt", "requirements-dev.txt") for line in (ROOT / name).read_text().splitlines() if "==" in line}
+        locked = {
+            line.split()[0]
+            for name in ("requirements.txt", "requirements-dev.txt")
+            for line in (ROOT / name).read_text().splitlines()
+            if "==" in line
+        }
         assert set(asked) == {name for name in locked if not name.startswith("#")}
         assert len(asked) > 40
 
@@ -226,7 +276,13 @@ def quiet_git(monkeypatch):
 
 
 def git(folder, *arguments):
-    return subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@b", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
 
 
 class TestLedger:
@@ -283,7 +339,10 @@ class TestLedger:
 
     def test_a_site_that_did_not_go_out_has_no_addresses(self, clone):
         self.run(clone, ["papers/a/"], published="failure")
-        assert git(clone.parent / "origin", "ls-tree", "-r", "--name-only", "main").split() == ["PAPERS.md", "content/x.yaml"]
+        assert git(clone.parent / "origin", "ls-tree", "-r", "--name-only", "main").split() == [
+            "PAPERS.md",
+            "content/x.yaml",
+        ]
 
     @pytest.mark.parametrize("attributes", [ROOT / ".gitattributes", ROOT / "site_config/new_index/dot-gitattributes"])
     def test_two_branches_that_both_add_addresses_merge(self, tmp_path, quiet_git, attributes):
@@ -313,7 +372,11 @@ class TestPropose:
         (origin / "content").mkdir(parents=True)
         (origin / "content/x.yaml").write_text("old\n")
         (origin / "Makefile").write_text("all:\n")
-        for command in (["init", "--quiet", "--initial-branch", "main"], ["add", "."], ["-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "x"]):
+        for command in (
+            ["init", "--quiet", "--initial-branch", "main"],
+            ["add", "."],
+            ["-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "x"],
+        ):
             subprocess.run(["git", *command], cwd=origin, check=True)
         subprocess.run(["git", "clone", "--quiet", str(origin), str(clone)], check=True)
         stand_in(clone, "")
@@ -323,17 +386,30 @@ class TestPropose:
         (clone.parent / "change.patch").write_text(patch)
         (clone.parent / "summary.md").write_text("Summary $(touch owned)")
         text, names = script("propose.yml", "propose")
-        values = dict.fromkeys(names, "") | {"RUNNER_TEMP": str(clone.parent), "BRANCH": "paperdex/x", "BASE": "main", "TITLE": "A title"}
+        values = dict.fromkeys(names, "") | {
+            "RUNNER_TEMP": str(clone.parent),
+            "BRANCH": "paperdex/x",
+            "BASE": "main",
+            "TITLE": "A title",
+        }
         return bash(text, clone, **{**values, **environment})
 
     def log(self, clone, what):
         command = ["git", "log", "-1", f"--format={what}", "paperdex/x"]
-        return subprocess.run(command, cwd=clone.parent / "origin", capture_output=True, text=True, check=True).stdout.strip()
+        return subprocess.run(
+            command, cwd=clone.parent / "origin", capture_output=True, text=True, check=True
+        ).stdout.strip()
 
     def test_only_what_lies_in_content_is_taken_over_and_the_reporter_is_named(self, clone):
         result = self.run(clone, CO_AUTHOR="ada <1+ada@users.noreply.github.com>")
         assert result.returncode == 0, result.stderr
-        changed = subprocess.run(["git", "diff", "--name-only", "main", "paperdex/x"], cwd=clone.parent / "origin", capture_output=True, text=True, check=True)
+        changed = subprocess.run(
+            ["git", "diff", "--name-only", "main", "paperdex/x"],
+            cwd=clone.parent / "origin",
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         assert changed.stdout == "content/x.yaml\n"
         assert self.log(clone, "%B") == "A title\n\nCo-authored-by: ada <1+ada@users.noreply.github.com>"
         assert self.log(clone, "%ae") == self.BOT
@@ -344,12 +420,21 @@ class TestPropose:
         subprocess.run(["git", "switch", "--quiet", "main"], cwd=clone, check=True)
         subprocess.run(["git", "reset", "--quiet", "--hard", "origin/main"], cwd=clone, check=True)
         assert self.run(clone, self.PATCH.replace("+new", "+newer")).returncode == 0
-        shown = subprocess.run(["git", "show", "paperdex/x:content/x.yaml"], cwd=clone.parent / "origin", capture_output=True, text=True, check=True)
+        shown = subprocess.run(
+            ["git", "show", "paperdex/x:content/x.yaml"],
+            cwd=clone.parent / "origin",
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         assert shown.stdout == "newer\n"
 
     def test_a_branch_on_which_a_person_has_worked_is_left_alone(self, clone):
         origin = clone.parent / "origin"
-        for command in (["switch", "-qc", "paperdex/x"], ["-c", "user.name=Ada", "-c", "user.email=ada@b", "commit", "-qm", "Mine", "--allow-empty"]):
+        for command in (
+            ["switch", "-qc", "paperdex/x"],
+            ["-c", "user.name=Ada", "-c", "user.email=ada@b", "commit", "-qm", "Mine", "--allow-empty"],
+        ):
             subprocess.run(["git", *command], cwd=origin, check=True)
         subprocess.run(["git", "switch", "--quiet", "main"], cwd=origin, check=True)
         assert self.run(clone).returncode == 0

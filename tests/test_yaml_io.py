@@ -3,9 +3,8 @@ import string
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator import yaml_io
-from generator.errors import PaperdexError
+from paperdex import yaml_io
+from paperdex.errors import PaperdexError
 
 scalars = st.one_of(
     st.none(),
@@ -41,7 +40,10 @@ scalars = st.one_of(
 )
 values = st.recursive(
     scalars,
-    lambda children: st.lists(children, max_size=4) | st.dictionaries(st.text(string.ascii_lowercase, min_size=1, max_size=8), children, max_size=4),
+    lambda children: (
+        st.lists(children, max_size=4)
+        | st.dictionaries(st.text(string.ascii_lowercase, min_size=1, max_size=8), children, max_size=4)
+    ),
     max_leaves=15,
 )
 
@@ -59,13 +61,22 @@ def test_no_text_makes_the_reader_raise(text):
     assert all(fault.line >= 1 and fault.column >= 1 for fault in document.faults)
 
 
-@pytest.mark.parametrize("text", ["2024-01-01", "no", "yes", "on", "1:30", "012", "0x1F", "1_000", "1e3", "2307.03600", ".5", "1.0"])
+@pytest.mark.parametrize(
+    "text", ["2024-01-01", "no", "yes", "on", "1:30", "012", "0x1F", "1_000", "1e3", "2307.03600", ".5", "1.0"]
+)
 def test_scalars_stay_the_text_that_people_wrote(text):
     assert yaml_io.parse(f"key: {text}").value == {"key": text}
 
 
 def test_integers_booleans_and_nulls_are_themselves():
-    assert yaml_io.parse("a: 12\nb: true\nc: ~\nd:\ne: -3\nf: 0").value == {"a": 12, "b": True, "c": None, "d": None, "e": -3, "f": 0}
+    assert yaml_io.parse("a: 12\nb: true\nc: ~\nd:\ne: -3\nf: 0").value == {
+        "a": 12,
+        "b": True,
+        "c": None,
+        "d": None,
+        "e": -3,
+        "f": 0,
+    }
 
 
 @pytest.mark.parametrize(

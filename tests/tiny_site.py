@@ -53,7 +53,13 @@ def tiny_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tiny_folder(tiny_index: Path) -> Path:
     """Its finished website as files."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    subprocess.run([sys.executable, "-m", "generator", "build"], check=True, cwd=tiny_index, env=environment, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "paperdex", "build"],
+        check=True,
+        cwd=tiny_index,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
     return tiny_index / "site"
 
 

@@ -11,11 +11,13 @@ from small_index import SmallIndex
 
 ROOT = Path(__file__).parents[1]
 TORTURE = int(os.environ.get("TORTURE", "0"))
-"""0 tries a sample, as `make test` does; a larger number so many times as much as a sample of one, as `make torture` does."""
+"""0 tries a sample, as `make test` does; a larger number so many times as much as a sample of one, as `make torture`
+does.
+"""
 
 
 def command(root: Path, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "generator", "-C", str(root), *arguments]
+    return [sys.executable, "-m", "paperdex", "-C", str(root), *arguments]
 
 
 def environment(**values: str) -> dict[str, str]:
@@ -24,12 +26,18 @@ def environment(**values: str) -> dict[str, str]:
 
 def paperdex(root: Path, *arguments: str, **values: str) -> subprocess.CompletedProcess[str]:
     """Run the command in an index, with these environment variables; whatever it prints comes back."""
-    return subprocess.run(command(root, *arguments), cwd=root, env=environment(**values), capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command(root, *arguments), cwd=root, env=environment(**values), capture_output=True, text=True, check=False
+    )
 
 
 def digests(folder: Path) -> dict[str, str]:
     """Every file of a folder by its path, hidden ones too."""
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def visible(folder: Path) -> dict[str, str]:

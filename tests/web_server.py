@@ -1,4 +1,6 @@
-"""A real HTTP server on this machine that answers what a test says, badly too. `from web_server import Reply`; fixture `server`."""
+"""A real HTTP server on this machine that answers what a test says, badly too. `from web_server import Reply`; fixture
+`server`.
+"""
 
 import gzip
 import json
@@ -18,7 +20,9 @@ REPLIES = Path(__file__).parent / "data" / "replies"
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. `cut` bytes are promised and never sent; with `hangs` nothing is ever sent; `hangs_up` closes the connection at once."""
+    """One answer. `cut` bytes are promised and never sent; with `hangs` nothing is ever sent; `hangs_up` closes the
+    connection at once.
+    """
 
     body: str | bytes = b""
     status: int = 200
@@ -67,7 +71,9 @@ class _Quiet(ThreadingHTTPServer):
 
 
 class Server:
-    """Answers by path (with its query, or else without); several answers to one path are given in turn, the last one from then on."""
+    """Answers by path (with its query, or else without); several answers to one path are given in turn, the last one
+    from then on.
+    """
 
     def __init__(self) -> None:
         self.asked: list[Asked] = []
@@ -101,7 +107,11 @@ class Server:
 
             def do_GET(self) -> None:
                 server.asked.append(Asked(self.command, self.path, dict(self.headers)))
-                replies = server._replies.get(self.path) or server._replies.get(self.path.partition("?")[0]) or [Reply("no such thing", 404)]
+                replies = (
+                    server._replies.get(self.path)
+                    or server._replies.get(self.path.partition("?")[0])
+                    or [Reply("no such thing", 404)]
+                )
                 reply = replies.pop(0) if len(replies) > 1 else replies[0]
                 self._send(reply)
 

@@ -114,7 +114,7 @@ export async function startBrowsePage(place, root) {
   show();
 }
 
-// The rows of generator/pages/browse_page.py.
+// The rows of generator/paperdex/pages/browse_page.py.
 function readRows({ topics, venues, rows }) {
   return rows.map(([id, title, who, count, date, venue, ofTopics, code]) => {
     const paper = {

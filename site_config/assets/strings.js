@@ -1,4 +1,4 @@
-// What scripts say, of the words that generator/pages/strings.py puts in here: those of `scripts` in site_config/strings.json.
+// What scripts say, of the words that generator/paperdex/pages/strings.py puts in here: those of `scripts` in site_config/strings.json.
 const words = {} // scripts of strings.json
 
 const number = new Intl.NumberFormat(words.language);

@@ -53,7 +53,10 @@ class StaticHost(SimpleHTTPRequestHandler):
 
 def pages() -> dict[str, str]:
     """The front page, the topic and the paper with the largest pages, and a search that finds something."""
-    topic, paper = (max(SITE.glob(f"{kind}/*/index.html"), key=lambda path: (path.stat().st_size, path)).parent.name for kind in ("topics", "papers"))
+    topic, paper = (
+        max(SITE.glob(f"{kind}/*/index.html"), key=lambda path: (path.stat().st_size, path)).parent.name
+        for kind in ("topics", "papers")
+    )
     return {"front": "", "topic": f"topics/{topic}/", "paper": f"papers/{paper}/", "search": "search/?q=model"}
 
 
@@ -61,7 +64,14 @@ def report(address: str, browser: str) -> dict[str, Any]:
     flags = "--headless=new --disable-gpu" + (" --no-sandbox" if os.geteuid() == 0 else "")
     program = HERE / "node_modules/.bin/lighthouse"
     with tempfile.TemporaryDirectory() as folder:
-        command = [program, address, "--quiet", "--output=json", f"--output-path={folder}/report.json", f"--chrome-flags={flags}"]
+        command = [
+            program,
+            address,
+            "--quiet",
+            "--output=json",
+            f"--output-path={folder}/report.json",
+            f"--chrome-flags={flags}",
+        ]
         command.append(f"--only-categories={','.join(FLOORS)}")
         subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": browser, "TMPDIR": folder})
         found: dict[str, Any] = json.loads((Path(folder) / "report.json").read_text(encoding="utf-8"))
@@ -86,9 +96,18 @@ def is_enough(found: dict[str, int]) -> bool:
 
 def faults(found: dict[str, Any]) -> list[str]:
     """The audits that took points away."""
-    named = {reference["id"] for name in FLOORS for reference in found["categories"][name]["auditRefs"] if reference["weight"]}
+    named = {
+        reference["id"]
+        for name in FLOORS
+        for reference in found["categories"][name]["auditRefs"]
+        if reference["weight"]
+    }
     audits = [found["audits"][name] for name in sorted(named)]
-    return [f"{audit['title']} {audit.get('displayValue', '')}".strip() for audit in audits if audit["score"] is not None and audit["score"] < 1]
+    return [
+        f"{audit['title']} {audit.get('displayValue', '')}".strip()
+        for audit in audits
+        if audit["score"] is not None and audit["score"] < 1
+    ]
 
 
 def main(browser: str) -> int:

@@ -35,14 +35,24 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "venue": {"id": "neurips", "name": "NIPS", "status": "published", "year": 2023},
         "links": {"arxiv": "2307.03601", "code": ["https://code.example/Region/Level"]},
     },
-    "levels": {"title": "Sea Levels", "abstract": "Each region has its own level, and a region-level model of it.", "date": "2024-03-01", "topics": ["safety"]},
+    "levels": {
+        "title": "Sea Levels",
+        "abstract": "Each region has its own level, and a region-level model of it.",
+        "date": "2024-03-01",
+        "topics": ["safety"],
+    },
     "sinhala": {
         "title": "Sinhala Tokens: සිංහල භාෂාව for Language Models",
         "organization": {"name": "Colombo Lab"},
         "date": "2024",
         "links": {"doi": "10.1234/Sinhala.2024", "url": "https://journal.example/articles?id=7"},
     },
-    "chinese": {"title": "语言模型的对齐：一项综述", "date": "2022-05", "language": "zh", "links": {"acl": "2022.acl-long.12"}},
+    "chinese": {
+        "title": "语言模型的对齐：一项综述",
+        "date": "2022-05",
+        "language": "zh",
+        "links": {"acl": "2022.acl-long.12"},
+    },
     "dpo": {
         "title": "DPO Without a Reward Model",
         "authors": [{"literal": "Policy Group"}],
@@ -51,9 +61,24 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "topics": ["preferences"],
         "links": {"openreview": "AbCdEf_123"},
     },
-    "dpo-like": {"title": "DPOXYZ and Others", "abstract": "Something like DPO, with a model of reward.", "date": "2025-01-01", "topics": ["preferences"]},
-    "no-date": {"title": "Nobody Knows When", "abstract": "Undated, on safety.", "topics": ["safety"], "author_count": 3},
-    "math": {"title": "A Study of $x^2$ & <b>Tags</b>", "note": "Kept for its *quotes*.", "date": "2025-02-02", "topics": ["safety"]},
+    "dpo-like": {
+        "title": "DPOXYZ and Others",
+        "abstract": "Something like DPO, with a model of reward.",
+        "date": "2025-01-01",
+        "topics": ["preferences"],
+    },
+    "no-date": {
+        "title": "Nobody Knows When",
+        "abstract": "Undated, on safety.",
+        "topics": ["safety"],
+        "author_count": 3,
+    },
+    "math": {
+        "title": "A Study of $x^2$ & <b>Tags</b>",
+        "note": "Kept for its *quotes*.",
+        "date": "2025-02-02",
+        "topics": ["safety"],
+    },
 }
 
 
@@ -67,10 +92,20 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> SmallIndex:
         index.add(paper_id, **fields)
     for number in range(MANY):
         date = f"{2020 + number % 4}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        whose = {"authors": [{"family": "Plain", "given": "Pat"}], "organization": {"name": "The Plain Lab"}, "venue": {"name": "Plain Journal"}}
+        whose = {
+            "authors": [{"family": "Plain", "given": "Pat"}],
+            "organization": {"name": "The Plain Lab"},
+            "venue": {"name": "Plain Journal"},
+        }
         index.add(f"plain-{number:03}", title=f"Plain Paper {number:03}", date=date, topics=["preferences"], **whose)
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    subprocess.run([sys.executable, "-m", "generator", "build"], check=True, cwd=index.root, env=environment, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "paperdex", "build"],
+        check=True,
+        cwd=index.root,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
     return index
 
 

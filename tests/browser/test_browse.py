@@ -54,7 +54,10 @@ def test_every_row_leads_to_its_page(room_site: str, room: SmallIndex, page: Pag
 
 
 def test_ten_thousand_rows_are_scrolled_through_with_few_in_the_page(room_site: str, page: Page) -> None:
-    rows = [[f"paper-{number}", f"Paper {number:05}", "Someone", 3, f"20{number % 25:02}-01", 0, [0], number % 2] for number in range(MANY)]
+    rows = [
+        [f"paper-{number}", f"Paper {number:05}", "Someone", 3, f"20{number % 25:02}-01", 0, [0], number % 2]
+        for number in range(MANY)
+    ]
     body = json.dumps({"topics": [["methods", "Methods"]], "venues": [["neurips", "NeurIPS"]], "rows": rows})
     page.route("**/browse/papers.json", lambda route: route.fulfill(body=body, content_type="application/json"))
     page.goto(f"{room_site}browse/?sort=title")
@@ -79,7 +82,9 @@ def test_the_keyboard_scrolls_the_table(room_site: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_table_and_it_scrolls_in_its_own_frame(scheme: str, room_site: str, new_context: Callable[..., BrowserContext]) -> None:
+def test_axe_finds_nothing_in_the_table_and_it_scrolls_in_its_own_frame(
+    scheme: str, room_site: str, new_context: Callable[..., BrowserContext]
+) -> None:
     page = new_context(color_scheme=scheme, viewport={"width": 320, "height": 700}).new_page()
     page.goto(f"{room_site}browse/", wait_until="networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -87,7 +92,9 @@ def test_axe_finds_nothing_in_the_table_and_it_scrolls_in_its_own_frame(scheme: 
     assert results.violations_count == 0, results.generate_report()
 
 
-def test_without_javascript_there_are_lists_to_browse(room_site: str, new_context: Callable[..., BrowserContext]) -> None:
+def test_without_javascript_there_are_lists_to_browse(
+    room_site: str, new_context: Callable[..., BrowserContext]
+) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{room_site}browse/")
     page.get_by_role("main").get_by_role("link", name="by author").click()

@@ -69,7 +69,9 @@ def test_short_lists_have_nothing_to_filter(room_site: str, page: Page) -> None:
     expect(field(page)).to_have_count(0)
 
 
-def test_nothing_moves_when_the_filter_arrives_and_axe_finds_nothing(room_site: str, new_context: Callable[..., BrowserContext]) -> None:
+def test_nothing_moves_when_the_filter_arrives_and_axe_finds_nothing(
+    room_site: str, new_context: Callable[..., BrowserContext]
+) -> None:
     for width in (320, 1200):
         page = new_context(viewport={"width": width, "height": 800}).new_page()
         page.add_init_script(

@@ -10,10 +10,14 @@ from playwright.sync_api import Page
 TYPES = {".bib": "@", ".ris": "TY  - ", ".json": "{", ".md": "# "}
 
 
-@pytest.mark.parametrize("address", ["", "topics/methods/", "organizations/example-sons/", "venues/neurips/", "papers/every-field/"])
+@pytest.mark.parametrize(
+    "address", ["", "topics/methods/", "organizations/example-sons/", "venues/neurips/", "papers/every-field/"]
+)
 def test_a_reader_finds_the_feeds_of_a_page_and_they_can_be_read(address: str, tiny_site: str, page: Page) -> None:
     page.goto(tiny_site + address)
-    links = page.locator("link[rel=alternate][type='application/atom+xml']").evaluate_all("all => all.map(({ href }) => href)")
+    links = page.locator("link[rel=alternate][type='application/atom+xml']").evaluate_all(
+        "all => all.map(({ href }) => href)"
+    )
     assert links
     if address and not address.startswith("papers/"):
         assert urljoin(tiny_site, f"{address}feed.atom") in links
@@ -29,7 +33,9 @@ def test_a_reader_finds_the_feeds_of_a_page_and_they_can_be_read(address: str, t
 def test_feeds_are_listed_in_one_file_and_on_every_page(tiny_site: str, page: Page) -> None:
     page.goto(f"{tiny_site}stats/")
     everything = page.get_by_role("navigation", name="Everything")
-    opml = page.request.get(urljoin(page.url, str(everything.get_by_role("link", name="All feeds").get_attribute("href"))))
+    opml = page.request.get(
+        urljoin(page.url, str(everything.get_by_role("link", name="All feeds").get_attribute("href")))
+    )
     assert "<opml" in opml.text()
     assert "Corrections and retractions" in opml.text()
     assert json.loads(page.request.get(f"{tiny_site}feed.json").text())["version"] == "https://jsonfeed.org/version/1.1"
@@ -37,7 +43,9 @@ def test_feeds_are_listed_in_one_file_and_on_every_page(tiny_site: str, page: Pa
 
 def test_every_format_that_a_page_names_lies_beside_it(tiny_site: str, page: Page) -> None:
     page.goto(f"{tiny_site}papers/every-field/")
-    named = page.locator("link[rel=describedby], link[rel=alternate]:not([type='application/atom+xml'])").evaluate_all("all => all.map(({ href }) => href)")
+    named = page.locator("link[rel=describedby], link[rel=alternate]:not([type='application/atom+xml'])").evaluate_all(
+        "all => all.map(({ href }) => href)"
+    )
     offered = page.locator(".keep a").evaluate_all("all => all.map(({ href }) => href)")
     beside = {link for link in [*named, *offered] if "/papers/every-field." in link}
     assert {f".{link.rpartition('.')[2]}" for link in beside} == set(TYPES)

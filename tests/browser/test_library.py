@@ -9,15 +9,23 @@ from typing import Any
 import bibtexparser
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from paperdex.commands.build import load
+from paperdex.pages.exports import bibtex, csl_json, csv_table, markdown, ris
+from paperdex.records.paper import Paper
+from paperdex.settings import read_settings
 from playwright.sync_api import BrowserContext, Page, expect
 
-from generator.commands.build import load
-from generator.pages.exports import bibtex, csl_json, csv_table, markdown, ris
-from generator.records.paper import Paper
-from generator.settings import read_settings
-
 NewContext = Callable[..., BrowserContext]
-EVERYTHING = ("every-field", "from-a-group", "hardly-anything", "index", "many-authors", "only-the-year", "retracted", "small-1")
+EVERYTHING = (
+    "every-field",
+    "from-a-group",
+    "hardly-anything",
+    "index",
+    "many-authors",
+    "only-the-year",
+    "retracted",
+    "small-1",
+)
 
 
 def star(page: Page, site: str, *ids: str) -> None:
@@ -49,8 +57,12 @@ def test_a_star_in_a_list_keeps_a_paper_and_every_page_knows(tiny_site: str, pag
     page.goto(f"{tiny_site}papers/small-1/")
     expect(page.locator(".shelf .star")).to_have_attribute("aria-pressed", "true")
     page.goto(f"{tiny_site}search/?q=small")
-    expect(page.get_by_role("button", name="Keep in the library: Small Paper 1")).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_role("button", name="Keep in the library: Small Paper 2")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("button", name="Keep in the library: Small Paper 1")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    expect(page.get_by_role("button", name="Keep in the library: Small Paper 2")).to_have_attribute(
+        "aria-pressed", "false"
+    )
     page.goto(f"{tiny_site}library/")
     expect(page.get_by_role("status").first).to_have_text("1 paper, 0 read")
     expect(page.get_by_role("link", name="Small Paper 1")).to_be_visible()
@@ -61,9 +73,13 @@ def test_notes_and_what_is_read_are_kept(tiny_site: str, page: Page) -> None:
     page.goto(f"{tiny_site}papers/retracted/")
     page.get_by_role("button", name="Mark as read").click()
     page.get_by_text("Note", exact=True).click()
-    page.get_by_role("textbox", name="Private note on A Retracted Paper").fill("<img src=x onerror=alert(1)> Not to be cited.")
+    page.get_by_role("textbox", name="Private note on A Retracted Paper").fill(
+        "<img src=x onerror=alert(1)> Not to be cited."
+    )
     page.goto(f"{tiny_site}library/")
-    expect(page.get_by_role("textbox", name="Private note on")).to_have_value("<img src=x onerror=alert(1)> Not to be cited.")
+    expect(page.get_by_role("textbox", name="Private note on")).to_have_value(
+        "<img src=x onerror=alert(1)> Not to be cited."
+    )
     expect(page.get_by_role("button", name="Read", exact=True)).to_have_attribute("aria-pressed", "true")
     page.get_by_role("textbox", name="Private note on").fill("Changed here.")
     page.goto(f"{tiny_site}papers/retracted/")
@@ -156,7 +172,9 @@ def test_search_results_are_exported_with_those_not_shown_yet(room_site: str, pa
     assert {row["authors"] for row in rows} == {"Plain, Pat"}
 
 
-@pytest.mark.parametrize(("address", "shown"), [("topics/preferences/", "article:visible h3"), ("browse/", "tbody th a")])
+@pytest.mark.parametrize(
+    ("address", "shown"), [("topics/preferences/", "article:visible h3"), ("browse/", "tbody th a")]
+)
 def test_what_a_filter_leaves_is_exported_in_its_order(address: str, shown: str, room_site: str, page: Page) -> None:
     page.goto(f"{room_site}{address}?filter=plain+00&sort=title")
     page.get_by_text("Export", exact=True).click()
@@ -179,7 +197,9 @@ def library_file(*entries: dict[str, Any], version: int = 1) -> list[dict[str, A
     return [{"name": "library.json", "mimeType": "application/json", "buffer": text.encode()}]
 
 
-def test_a_library_travels_as_a_file_and_nothing_is_lost(tiny_site: str, new_context: NewContext, tmp_path: Path) -> None:
+def test_a_library_travels_as_a_file_and_nothing_is_lost(
+    tiny_site: str, new_context: NewContext, tmp_path: Path
+) -> None:
     there, here = new_context().new_page(), new_context().new_page()
     star(there, tiny_site, "small-1", "retracted")
     there.get_by_role("button", name="Mark as read").click()
@@ -207,7 +227,10 @@ def test_a_library_travels_as_a_file_and_nothing_is_lost(tiny_site: str, new_con
         (library_file(version=2), "This file is from a newer version of the site."),
         ([{"name": "x.json", "mimeType": "application/json", "buffer": b"{"}], "This file is no saved library."),
         ([{"name": "x.json", "mimeType": "application/json", "buffer": b"null"}], "This file is no saved library."),
-        ([{"name": "x.json", "mimeType": "application/json", "buffer": b'{"papers": []}'}], "This file is no saved library."),
+        (
+            [{"name": "x.json", "mimeType": "application/json", "buffer": b'{"papers": []}'}],
+            "This file is no saved library.",
+        ),
         (library_file({"id": "../x"}, {"id": 3}, {"id": "small-1", "starred": True, "title": 7}), "3 in the file"),
     ],
 )
@@ -215,7 +238,9 @@ def test_a_file_that_is_no_library_changes_nothing(files: Any, answer: str, tiny
     star(page, tiny_site, "small-2")
     page.goto(f"{tiny_site}library/")
     page.locator("input[type=file]").set_input_files(files)
-    expect(page.get_by_text(answer.replace("3 in the file", "1 in the file, 1 of them new, 2 not understood"))).to_be_visible()
+    expect(
+        page.get_by_text(answer.replace("3 in the file", "1 in the file, 1 of them new, 2 not understood"))
+    ).to_be_visible()
     assert kept(page)[0] == "small-2"
 
 
@@ -249,7 +274,9 @@ def test_a_link_shares_a_selection(tiny_site: str, new_context: NewContext) -> N
 
 
 def test_a_browser_that_stores_nothing_says_so_and_works_on(tiny_site: str, page: Page) -> None:
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
     page.goto(f"{tiny_site}papers/small-1/")
     page.locator(".shelf .star").click()
     expect(page.locator(".shelf .star")).to_have_attribute("aria-pressed", "true")
@@ -264,7 +291,9 @@ def test_without_javascript_the_library_says_why_it_is_empty(tiny_site: str, new
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_full_library_and_it_fits_a_small_screen(scheme: str, tiny_site: str, new_context: NewContext) -> None:
+def test_axe_finds_nothing_in_a_full_library_and_it_fits_a_small_screen(
+    scheme: str, tiny_site: str, new_context: NewContext
+) -> None:
     page = new_context(color_scheme=scheme, viewport={"width": 320, "height": 700}).new_page()
     star(page, tiny_site, "every-field", "small-1")
     for address in ("papers/every-field/", "library/", "library/#ids=small-1,every-field", "search/?q=small"):

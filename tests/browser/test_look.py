@@ -23,11 +23,24 @@ NewContext = Callable[..., BrowserContext]
 def watched(page: Page) -> list[str]:
     """What goes wrong on the page from now on: console errors, failed requests, requests to another host."""
     troubles: list[str] = []
-    page.on("console", lambda message: troubles.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: troubles.append(f"console: {message.text}") if message.type in ("error", "warning") else None,
+    )
     page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
     page.on("requestfailed", lambda request: troubles.append(f"failed: {request.url}"))
-    page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1:", "data:")) else troubles.append(f"another host: {request.url}"))
-    page.on("response", lambda response: troubles.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("http://127.0.0.1:", "data:"))
+            else troubles.append(f"another host: {request.url}")
+        ),
+    )
+    page.on(
+        "response",
+        lambda response: troubles.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
+    )
     return troubles
 
 
@@ -42,7 +55,12 @@ def test_a_page_loads_without_an_error_and_asks_no_other_host(address: str, tiny
 def test_a_first_visit_to_a_paper_loads_little(tiny_site: str, new_context: NewContext) -> None:
     page = new_context().new_page()
     loaded: dict[str, int] = {}
-    page.on("requestfinished", lambda request: loaded.update({request.url: sum(request.sizes()[size] for size in ("responseBodySize", "responseHeadersSize"))}))
+    page.on(
+        "requestfinished",
+        lambda request: loaded.update(
+            {request.url: sum(request.sizes()[size] for size in ("responseBodySize", "responseHeadersSize"))}
+        ),
+    )
     page.goto(f"{tiny_site}papers/every-field/", wait_until="networkidle")
     assert len(loaded) > 5, "page, styles, scripts, fonts"
     assert loaded[page.url] < 30_000
@@ -90,7 +108,9 @@ def test_what_has_the_focus_is_seen(tiny_site: str, page: Page) -> None:
     page.goto(f"{tiny_site}topics/methods/")
     for _ in range(12):
         page.keyboard.press("Tab")
-        outline = page.evaluate("(({outlineStyle, outlineWidth}) => outlineStyle + ' ' + outlineWidth)(getComputedStyle(document.activeElement))")
+        outline = page.evaluate(
+            "(({outlineStyle, outlineWidth}) => outlineStyle + ' ' + outlineWidth)(getComputedStyle(document.activeElement))"
+        )
         assert re.fullmatch(r"(solid|auto) [1-9].*", outline), page.evaluate("document.activeElement.outerHTML")
 
 
@@ -128,7 +148,9 @@ def test_buttons_are_large_enough_for_a_finger(tiny_site: str, page: Page) -> No
     page.set_viewport_size({"width": 390, "height": 800})
     for address in ("", "papers/every-field/", "dates/", "topics/methods/"):
         page.goto(tiny_site + address)
-        for button in page.locator("button:visible, .button:visible, .buttons a:visible, .calendar li a, input:visible").all():
+        for button in page.locator(
+            "button:visible, .button:visible, .buttons a:visible, .calendar li a, input:visible"
+        ).all():
             box = button.bounding_box()
             assert box
             assert box["height"] >= 44, button.evaluate("it => it.outerHTML")
@@ -212,6 +234,14 @@ def test_nothing_jumps_while_a_page_loads(tiny_site: str, page: Page) -> None:
     )
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        for address in ("", "topics/methods/", "papers/every-field/", "search/", "search/?q=paper", "library/", "browse/"):
+        for address in (
+            "",
+            "topics/methods/",
+            "papers/every-field/",
+            "search/",
+            "search/?q=paper",
+            "library/",
+            "browse/",
+        ):
             page.goto(tiny_site + address, wait_until="networkidle")
             assert page.evaluate("window.shifts") < 0.05, address

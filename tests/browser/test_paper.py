@@ -28,7 +28,9 @@ def test_warning_and_links_come_first_and_the_note_stands_apart(tiny_site: str, 
     expect(page.get_by_role("note")).to_contain_text("Superseded by Index, August 2025. A newer version <u>exists</u>.")
     expect(page.get_by_role("note").get_by_role("link")).to_have_attribute("href", "../index/")
     expect(page.get_by_role("region", name="Why it is here")).to_contain_text("It is here because E")
-    backgrounds = page.evaluate("['.note', 'body'].map((it) => getComputedStyle(document.querySelector(it)).backgroundColor)")
+    backgrounds = page.evaluate(
+        "['.note', 'body'].map((it) => getComputedStyle(document.querySelector(it)).backgroundColor)"
+    )
     assert backgrounds[0] != backgrounds[1]
 
 
@@ -48,7 +50,9 @@ def test_facts_say_where_they_come_from_and_of_which_day_they_are(tiny_site: str
 
 def test_a_record_is_mended_in_its_editor_or_with_the_form_filled_in(tiny_site: str, page: Page) -> None:
     page.goto(f"{tiny_site}papers/every-field/")
-    edit, report = (str(page.get_by_role("link", name=name).get_attribute("href")) for name in ("Edit this record", "report it"))
+    edit, report = (
+        str(page.get_by_role("link", name=name).get_attribute("href")) for name in ("Edit this record", "report it")
+    )
     assert edit == "https://github.com/example/tiny-index/edit/main/content/papers/2025/every-field.yaml"
     assert report.startswith("https://github.com/example/tiny-index/issues/new?template=fix-record.yml&title=Fix")
     assert report.endswith("&record=every-field")

@@ -6,7 +6,9 @@ import pytest
 @pytest.mark.parametrize("address", ["", "topics/", "dates/", "papers/every-field/", "search/?q=a", "stats/"])
 def test_the_policy_of_a_page_lets_everything_of_the_page_through(tiny_site, page, address):
     refused = []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
+    )
     page.goto(f"{tiny_site}{address}")
     page.wait_for_load_state("networkidle")
     assert page.locator('meta[http-equiv="Content-Security-Policy"]').count() == 1

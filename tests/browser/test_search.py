@@ -4,12 +4,11 @@ import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from paperdex.commands.build import load
+from paperdex.records.outline import venue_slug
+from paperdex.site.search.entry import entry
 from playwright.sync_api import Page, Route, expect
 from small_index import SmallIndex
-
-from generator.commands.build import load
-from generator.records.outline import venue_slug
-from generator.site.search.entry import entry
 
 ASK = """async (queries) => {
   const { Engine } = await import("./assets/search/engine.js");
@@ -106,7 +105,11 @@ TEXT = """async (papers) => {
 def test_phrases_are_looked_for_in_what_the_index_has_of_a_paper(room: SmallIndex, room_site: str, page: Page) -> None:
     catalog = load(room.settings).catalog
     asked = [
-        [one.id, [topic.name for topic in catalog.topics_of(one)], catalog.venue_title(venue_slug(one.venue.id, one.venue.name)) if one.venue else None]
+        [
+            one.id,
+            [topic.name for topic in catalog.topics_of(one)],
+            catalog.venue_title(venue_slug(one.venue.id, one.venue.name)) if one.venue else None,
+        ]
         for one in catalog.papers
     ]
     page.goto(room_site)

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from paperdex.commands.serve import serve
 from playwright.sync_api import Page, expect
 from tiny_site import GOOD
-
-from generator.commands.serve import serve
 
 
 @pytest.fixture
@@ -54,7 +53,9 @@ def test_a_fault_is_said_and_the_last_good_page_stays(preview: tuple[Path, str, 
     expect(page.get_by_role("alert")).to_have_count(0, timeout=30_000)
 
 
-def test_an_address_that_leads_nowhere_shows_the_page_for_that(preview: tuple[Path, str, list[str]], page: Page) -> None:
+def test_an_address_that_leads_nowhere_shows_the_page_for_that(
+    preview: tuple[Path, str, list[str]], page: Page
+) -> None:
     _, address, _ = preview
     answer = page.goto(f"{address}papers/no-such-paper/")
     assert answer is not None

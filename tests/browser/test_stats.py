@@ -9,7 +9,9 @@ def colour(page: Page, selector: str, name: str) -> str:
     return str(page.locator(selector).first.evaluate("(it, name) => getComputedStyle(it)[name]", name))
 
 
-def test_every_chart_has_its_numbers_in_a_table_and_needs_no_script(tiny_site: str, new_context: Callable[..., BrowserContext]) -> None:
+def test_every_chart_has_its_numbers_in_a_table_and_needs_no_script(
+    tiny_site: str, new_context: Callable[..., BrowserContext]
+) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{tiny_site}stats/")
     for heading in ("Papers over time", "Topics over time", "Organisations", "Venues", "What is known of the papers"):
@@ -19,7 +21,9 @@ def test_every_chart_has_its_numbers_in_a_table_and_needs_no_script(tiny_site: s
     expect(page.locator(".beside").get_by_role("row", name="2025 6")).to_be_visible()
 
 
-def test_charts_stand_out_in_both_schemes_and_in_print(tiny_site: str, new_context: Callable[..., BrowserContext]) -> None:
+def test_charts_stand_out_in_both_schemes_and_in_print(
+    tiny_site: str, new_context: Callable[..., BrowserContext]
+) -> None:
     fills = set()
     for scheme in ("light", "dark"):
         page = new_context(color_scheme=scheme).new_page()

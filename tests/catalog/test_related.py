@@ -5,26 +5,34 @@ from unittest.mock import patch
 from catalogs import catalog_of, listed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex.catalog import related
+from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.related import Relations, relations
+from paperdex.catalog.vocabulary import Topic, TopicTree
+from paperdex.commands.build import load
+from paperdex.records.paper import Paper
 from small_index import SmallIndex
-
-from generator.catalog import related
-from generator.catalog.catalog import Catalog
-from generator.catalog.related import Relations, relations
-from generator.catalog.vocabulary import Topic, TopicTree
-from generator.commands.build import load
-from generator.records.paper import Paper
 
 TREE = TopicTree([Topic(slug="safety", name="Safety"), Topic(slug="methods", name="Methods")])
 WORDS = ["reward", "model", "policy", "search", "vision", "speech", "parsing", "of", "tree", "graph"]
 
 
 def paper(number: int, words: list[str], author: str, topic: str) -> Paper:
-    values = {"title": " ".join(words), "authors": [{"literal": author}], "topics": [topic], "provenance": {"source": "manual"}}
+    values = {
+        "title": " ".join(words),
+        "authors": [{"literal": author}],
+        "topics": [topic],
+        "provenance": {"source": "manual"},
+    }
     return Paper.model_validate({"id": f"paper-{number}", **values})
 
 
 papers = st.builds(
-    paper, st.integers(0, 30), st.lists(st.sampled_from(WORDS), min_size=3, max_size=5), st.sampled_from("ABCD"), st.sampled_from(["safety", "methods"])
+    paper,
+    st.integers(0, 30),
+    st.lists(st.sampled_from(WORDS), min_size=3, max_size=5),
+    st.sampled_from("ABCD"),
+    st.sampled_from(["safety", "methods"]),
 )
 
 
@@ -46,11 +54,24 @@ def test_after_any_change_they_are_those_of_a_fresh_search(first: list[Paper], c
 
 def test_papers_are_related_by_what_few_others_share() -> None:
     titles = ["Reward models for speech", "Reward models for parsing", *(f"On subject {word}" for word in "abcdefgh")]
-    catalog = catalog_of([paper(number, title.split(), f"A{number}", "safety") for number, title in enumerate(titles)], TREE, {})
-    assert [(near.paper.id, near.shares) for near in catalog.related(catalog.by_id["paper-0"].paper)] == [("paper-1", ["reward model"])]
+    catalog = catalog_of(
+        [paper(number, title.split(), f"A{number}", "safety") for number, title in enumerate(titles)], TREE, {}
+    )
+    assert [(near.paper.id, near.shares) for near in catalog.related(catalog.by_id["paper-0"].paper)] == [
+        ("paper-1", ["reward model"])
+    ]
 
 
-SUBJECTS = ("contrastive", "tokenizer", "benchmark", "curriculum", "distillation", "annotation", "quantization", "retrieval")
+SUBJECTS = (
+    "contrastive",
+    "tokenizer",
+    "benchmark",
+    "curriculum",
+    "distillation",
+    "annotation",
+    "quantization",
+    "retrieval",
+)
 
 
 def fill(index: SmallIndex, papers: int = 40) -> None:
@@ -65,7 +86,9 @@ def fill(index: SmallIndex, papers: int = 40) -> None:
 
 
 def related_of(catalog: Catalog) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    return {paper.id: [(near.paper.id, tuple(near.shares)) for near in catalog.related(paper)] for paper in catalog.papers}
+    return {
+        paper.id: [(near.paper.id, tuple(near.shares)) for near in catalog.related(paper)] for paper in catalog.papers
+    }
 
 
 def test_papers_on_the_same_thing_are_related_and_the_reason_is_said(index: SmallIndex) -> None:

@@ -1,11 +1,18 @@
 import pytest
-
-from generator.catalog.venue_names import VenueNames
-from generator.catalog.vocabulary import VenueName
+from paperdex.catalog.venue_names import VenueNames
+from paperdex.catalog.vocabulary import VenueName
 
 VENUES = VenueNames(
     [
-        VenueName(id="neurips", name="NeurIPS", aliases=("NIPS", "Advances in Neural Information Processing Systems", "Neural Information Processing Systems")),
+        VenueName(
+            id="neurips",
+            name="NeurIPS",
+            aliases=(
+                "NIPS",
+                "Advances in Neural Information Processing Systems",
+                "Neural Information Processing Systems",
+            ),
+        ),
         VenueName(id="acl", name="ACL", aliases=("Annual Meeting of the Association for Computational Linguistics",)),
         VenueName(id="icml", name="ICML", aliases=("International Conference on Machine Learning",)),
         VenueName(id="tacl", name="Transactions of the Association for Computational Linguistics"),
@@ -20,7 +27,10 @@ VENUES = VenueNames(
         ("nips 2017", "neurips"),
         ("Advances in Neural Information Processing Systems 36", "neurips"),
         ("Thirty-seventh Conference on Things (NeurIPS 2023)", "neurips"),
-        ("Proceedings of the 60th Annual Meeting of the Association for Computational Linguistics (Volume 1: Long Papers)", "acl"),
+        (
+            "Proceedings of the 60th Annual Meeting of the Association for Computational Linguistics (Volume 1: Long Papers)",
+            "acl",
+        ),
         ("Proceedings of the 40th International Conference on Machine Learning", "icml"),
         ("ICML '23", "icml"),
         ("Proceedings of the IEEE/CVF International Conference on Machine Learning", "icml"),

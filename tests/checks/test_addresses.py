@@ -4,11 +4,10 @@ import re
 import shutil
 from pathlib import Path
 
+from paperdex.commands.ledger import keep
+from paperdex.commands.rename import rename
 from small_index import TOPICS, SmallIndex
 from torture import ROOT, digests, paperdex
-
-from generator.commands.ledger import keep
-from generator.commands.rename import rename
 
 GOOD = ROOT / "tests/data/good"
 
@@ -17,7 +16,9 @@ def vanished(index: SmallIndex) -> list[str]:
     return [line for line in index.check() if "address-vanished" in line]
 
 
-def test_the_ledger_has_every_page_that_was_published_but_pages_2_and_later_of_lists(tmp_path: Path, tiny_index: Path, tiny_folder: Path) -> None:
+def test_the_ledger_has_every_page_that_was_published_but_pages_2_and_later_of_lists(
+    tmp_path: Path, tiny_index: Path, tiny_folder: Path
+) -> None:
     shutil.copytree(tiny_index, tmp_path / "index", ignore=shutil.ignore_patterns("build", "site"))
     pages = {path.parent.relative_to(tiny_folder).as_posix() + "/" for path in tiny_folder.rglob("index.html")} - {"./"}
     later = {page for page in pages if re.search(r"/page/[0-9]+/$", page)}
@@ -43,7 +44,9 @@ def test_a_deleted_record_is_an_error_with_its_cure(index: SmallIndex) -> None:
     keep(index.settings)
     path.unlink()
     cure = "give the record that took its place this id under `aliases`, or bring it back and use `paperdex remove`"
-    assert vanished(index) == [f"content/addresses.txt:8:1: address-vanished papers/a-paper/ was published and would lead nowhere; {cure}"]
+    assert vanished(index) == [
+        f"content/addresses.txt:8:1: address-vanished papers/a-paper/ was published and would lead nowhere; {cure}"
+    ]
 
 
 def test_a_deleted_topic_is_one_too(index: SmallIndex) -> None:
@@ -79,7 +82,9 @@ def test_nothing_is_ever_taken_out(index: SmallIndex) -> None:
 def test_two_branches_that_add_addresses_merge(index: SmallIndex) -> None:
     index.add("a-paper")
     first = keep(index.settings)
-    index.write("content/addresses.txt", index.read("content/addresses.txt") + "papers/a-paper/\npapers/from-elsewhere/\n")
+    index.write(
+        "content/addresses.txt", index.read("content/addresses.txt") + "papers/a-paper/\npapers/from-elsewhere/\n"
+    )
     second = keep(index.settings)
     assert (second.addresses, second.new) == (first.addresses + 1, 0)
 
@@ -92,7 +97,15 @@ def test_a_list_that_is_no_longer_made_leads_to_the_one_above_it(index: SmallInd
     index.add("a-paper", date="2023-05-06", authors=[{"literal": "Ann Ash"}], **fields)
     index.add("b-paper", date="2022-05", authors=[{"literal": "Ann Ash"}])
     keep(index.settings)
-    hostile = ["authors/../../outside/", "authors/.x/", "dates/2023/05/../../", f"venues/{'x' * 300}/", "/etc/", "authors/<script>/", "moved/"]
+    hostile = [
+        "authors/../../outside/",
+        "authors/.x/",
+        "dates/2023/05/../../",
+        f"venues/{'x' * 300}/",
+        "/etc/",
+        "authors/<script>/",
+        "moved/",
+    ]
     index.write("content/addresses.txt", index.read("content/addresses.txt") + "".join(f"{line}\n" for line in hostile))
     index.add("a-paper", date="2023-06-06")
     (index.root / "content/papers/2022/b-paper.yaml").unlink()
@@ -112,7 +125,9 @@ def test_a_list_that_is_no_longer_made_leads_to_the_one_above_it(index: SmallInd
         page = (index.root / "site" / address / "index.html").read_text(encoding="utf-8")
         [refresh] = re.findall(r'<meta http-equiv="refresh" content="0; url=([^"]+)">', page)
         assert (index.root / "site" / address / refresh).resolve() == (index.root / "site" / target).resolve()
-    assert {path.parent.name for path in (index.root / "site").glob("*/*/index.html")}.isdisjoint({"outside", "x" * 300, "<script>"})
+    assert {path.parent.name for path in (index.root / "site").glob("*/*/index.html")}.isdisjoint(
+        {"outside", "x" * 300, "<script>"}
+    )
     assert not (index.root.parent / "outside").exists()
 
 

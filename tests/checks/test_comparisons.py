@@ -1,8 +1,10 @@
-"""Faults that show only when records are compared with each other, with the vocabularies, or with what a change touched."""
+"""Faults that show only when records are compared with each other, with the vocabularies, or with what a change
+touched.
+"""
 
 import subprocess
 
-from generator.records.write import SCHEMA_LINE
+from paperdex.records.write import SCHEMA_LINE
 
 
 def codes(lines):
@@ -31,27 +33,37 @@ def test_one_identifier_under_two_titles(index):
     index.add("a", links={"doi": "10.1000/X"}, title="A Method for It All")
     index.add("b", links={"doi": "10.1000/x"}, title="Something Quite Different")
     [line] = index.check()
-    assert "b.yaml:5:8: identifier-shared DOI 10.1000/x is also that of 'a', which has another title: one of the two identifiers is wrong, or " in line
+    assert (
+        "b.yaml:5:8: identifier-shared DOI 10.1000/x is also that of 'a', which has another title: one of the two identifiers is wrong, or "
+        in line
+    )
 
 
 def test_the_same_title_but_for_case_and_punctuation(index):
     index.add("a", title="Large Language Models: A Survey")
     index.add("b", title="Large language models – a survey")
-    assert index.check() == ["content/papers/undated/b.yaml:3:8: duplicate-title 'a' has the same title; if both are one work, `paperdex merge` unites them"]
+    assert index.check() == [
+        "content/papers/undated/b.yaml:3:8: duplicate-title 'a' has the same title; if both are one work, `paperdex merge` unites them"
+    ]
 
 
 def test_a_paper_that_was_removed_does_not_come_back_unseen(index):
     index.add("a", links={"arxiv": "2307.03601"}, status={"kind": "removed", "reason": "Off topic."})
     index.add("b", links={"arxiv": "2307.03601"}, title="About: a")
     [line] = index.check()
-    assert line.endswith("duplicate-identifier arXiv 2307.03601 is also that of 'a'; that was removed from this index by its curators (Off topic.)")
+    assert line.endswith(
+        "duplicate-identifier arXiv 2307.03601 is also that of 'a'; that was removed from this index by its curators (Off topic.)"
+    )
 
 
 def test_nearly_the_same_title_with_score_and_rival(index):
     index.add("a", title="Aligning Large Language Models with Human Preferences")
     index.add("b", title="Aligning Large Language Model with Human Preference")
     [line] = index.check()
-    assert "b.yaml:3:8: near-duplicate-title the title is 98 % that of 'a': Aligning Large Language Models with Human Preferences; " in line
+    assert (
+        "b.yaml:3:8: near-duplicate-title the title is 98 % that of 'a': Aligning Large Language Models with Human Preferences; "
+        in line
+    )
 
 
 def test_like_titles_of_other_people_or_with_other_numbers_are_two_works(index):
@@ -87,9 +99,17 @@ def test_a_faulty_record_is_compared_in_all_that_can_be_read_of_it(index):
     index.add("a", links={"arxiv": "2307.03601"}, title="A Method for It All")
     index.write(
         "content/papers/2023/b.yaml",
-        SCHEMA_LINE + 'id: b\ntitle: "A Method for It All"\ntopcs: [safety]\ntopics: [safty]\nvenue: {nam: x}\nlinks:\n  arxiv: "2307.03601"\n',
+        SCHEMA_LINE
+        + 'id: b\ntitle: "A Method for It All"\ntopcs: [safety]\ntopics: [safty]\nvenue: {nam: x}\nlinks:\n  arxiv: "2307.03601"\n',
     )
-    assert codes(index.check()) == ["missing-field", "unknown-key", "unknown-topic", "missing-field", "unknown-key", "duplicate-identifier"]
+    assert codes(index.check()) == [
+        "missing-field",
+        "unknown-key",
+        "unknown-topic",
+        "missing-field",
+        "unknown-key",
+        "duplicate-identifier",
+    ]
 
 
 def test_text_that_is_no_record_at_all_is_one_finding_and_the_rest_is_still_checked(index):
@@ -124,7 +144,9 @@ def test_a_vocabulary_that_is_no_text_is_a_finding(index):
 def test_only_named_files_are_blamed_but_all_are_compared(index):
     index.add("a", title="A Method for It All", topics=["safty"])
     index.add("b", title="A Method for It All")
-    assert codes(index.check("content/papers/undated/a.yaml")) == ["duplicate-title", "unknown-topic"], "of two, the named one is at fault"
+    assert codes(index.check("content/papers/undated/a.yaml")) == ["duplicate-title", "unknown-topic"], (
+        "of two, the named one is at fault"
+    )
     assert codes(index.check("content/papers/undated/b.yaml")) == ["duplicate-title"]
     assert codes(index.check("content/papers")) == ["unknown-topic", "duplicate-title"]
     assert index.check("content/venues.yaml") == []
@@ -150,7 +172,9 @@ def test_only_what_a_change_touched_is_blamed(index):
     git("add", "content/papers/undated/d.yaml")
     git("commit", "-m", "three")
     git("switch", "change")
-    assert codes(index.check(since="main")) == ["duplicate-title", "unknown-topic"], "the committed b, the new c, and not what main did since"
+    assert codes(index.check(since="main")) == ["duplicate-title", "unknown-topic"], (
+        "the committed b, the new c, and not what main did since"
+    )
     assert codes(index.check(since="HEAD")) == ["unknown-topic"]
 
 

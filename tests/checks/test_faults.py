@@ -17,14 +17,23 @@ def said(index, text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (HEAD + "topics: [safty]\n" + SOURCE, "4:10: unknown-topic 'safty' is not a topic of content/topics.yaml (did you mean 'safety'?)"),
-        (HEAD + "topics: [security]\n" + SOURCE, "4:10: unknown-topic the topic 'security' is now called 'safety' (did you mean 'safety'?)"),
+        (
+            HEAD + "topics: [safty]\n" + SOURCE,
+            "4:10: unknown-topic 'safty' is not a topic of content/topics.yaml (did you mean 'safety'?)",
+        ),
+        (
+            HEAD + "topics: [security]\n" + SOURCE,
+            "4:10: unknown-topic the topic 'security' is now called 'safety' (did you mean 'safety'?)",
+        ),
         (HEAD + "topics: [safety, safety]\n" + SOURCE, "4:18: repeated-topic the topic 'safety' is given twice"),
         (
             HEAD + "venue: {id: neurps, name: NeurIPS}\n" + SOURCE,
             "4:13: unknown-venue 'neurps' is not a venue of content/venues.yaml (did you mean 'neurips'?)",
         ),
-        (HEAD + "venue: {name: NIPS}\n" + SOURCE, "4:8: venue-without-id the venue 'NIPS' is NeurIPS of content/venues.yaml; give it `id: neurips`"),
+        (
+            HEAD + "venue: {name: NIPS}\n" + SOURCE,
+            "4:8: venue-without-id the venue 'NIPS' is NeurIPS of content/venues.yaml; give it `id: neurips`",
+        ),
         (HEAD + 'date: "2026-02-02"\n' + SOURCE, "4:7: future-date 2026-02-02 lies in the future"),
         (HEAD + 'date: "2027"\n' + SOURCE, "4:7: future-date 2027 lies in the future"),
         (HEAD + SOURCE + '  retrieved: "2030-01-01"\n', "6:14: future-date 2030-01-01 lies in the future"),
@@ -51,8 +60,14 @@ def said(index, text):
         (HEAD + "aliases: [a]\n" + SOURCE, "4:11: broken-alias the alias 'a' is the record's own id"),
         (HEAD + "aliases: [b, b]\n" + SOURCE, "4:14: broken-alias the alias 'b' is given twice"),
         (HEAD + "status: {kind: superseded, by: c}\n" + SOURCE, "4:32: unknown-paper there is no paper 'c'"),
-        (HEAD + "topics: [safety]  \n" + SOURCE, "4:1: not-canonical is not in canonical form from here on; run `paperdex fmt`"),
-        (HEAD.replace("id: a", "id: b") + SOURCE, "2:5: file-name the file of 'b' must be called b.yaml (did you mean 'b.yaml'?)"),
+        (
+            HEAD + "topics: [safety]  \n" + SOURCE,
+            "4:1: not-canonical is not in canonical form from here on; run `paperdex fmt`",
+        ),
+        (
+            HEAD.replace("id: a", "id: b") + SOURCE,
+            "2:5: file-name the file of 'b' must be called b.yaml (did you mean 'b.yaml'?)",
+        ),
     ],
 )
 def test_a_fault_is_named_at_its_place(index, text, expected):
@@ -66,7 +81,9 @@ def test_a_fault_is_named_at_its_place(index, text, expected):
         HEAD + 'date: "2026-02-01"\n' + SOURCE,  # it may be tomorrow already where the record was written
         HEAD + 'date: "2026"\n' + SOURCE,
         HEAD + 'date: "2023-06-28"\nlinks:\n  arxiv: "2307.03601"\n' + SOURCE,  # numbered when it was announced
-        HEAD + 'date: "2022-12"\nvenue: {id: neurips, name: NeurIPS, status: published, year: 2022}\nlinks:\n  arxiv: "2307.03601"\n' + SOURCE,
+        HEAD
+        + 'date: "2022-12"\nvenue: {id: neurips, name: NeurIPS, status: published, year: 2022}\nlinks:\n  arxiv: "2307.03601"\n'
+        + SOURCE,
         HEAD + "venue: {name: A Workshop}\n" + SOURCE,
         HEAD + "status: {kind: withdrawn, by: the authors}\n" + SOURCE,
         HEAD + "aliases: [b]\n" + SOURCE,
@@ -126,4 +143,6 @@ def test_names_of_people_and_venues_may_be_damaged_too(index):
 def test_a_file_that_nobody_reads_is_named(index):
     index.write("content/papers/2023/a.yml", "title: a\n")
     index.write("content/papers/2023/README.md", "hello\n")
-    assert index.check() == ["content/papers/2023/a.yml: unread-file is not read, because the name of a record ends in .yaml (did you mean 'a.yaml'?)"]
+    assert index.check() == [
+        "content/papers/2023/a.yml: unread-file is not read, because the name of a record ends in .yaml (did you mean 'a.yaml'?)"
+    ]

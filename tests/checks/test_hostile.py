@@ -6,14 +6,22 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex.records.parse import parse_sound_part, parse_text
 from small_index import SmallIndex
 from strategies import mappings
 
-from generator.records.parse import parse_sound_part, parse_text
-
 junk = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(-3, 10**20), st.text(max_size=8), st.sampled_from(["2023-99-99", "\u202e", "a" * 300, "https://", "$x"])),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "name", "family", "arxiv", "source", "kind", "x"]), inner, max_size=3),
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-3, 10**20),
+        st.text(max_size=8),
+        st.sampled_from(["2023-99-99", "\u202e", "a" * 300, "https://", "$x"]),
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "name", "family", "arxiv", "source", "kind", "x"]), inner, max_size=3)
+    ),
     max_leaves=5,
 )
 

@@ -5,15 +5,20 @@ import shutil
 from datetime import date
 
 import pytest
+from paperdex.commands.check import check
+from paperdex.findings import as_text
+from paperdex.records import kept
 from small_index import TODAY, TOPICS, VENUES, SmallIndex
-
-from generator.commands.check import check
-from generator.findings import as_text
-from generator.records import kept
 
 AUTHORS = [{"family": "Lovelace", "given": "Ada"}, {"family": "Hopper", "given": "Grace"}]
 NAMES = ("ant", "bee", "cat", "dog", "eel", "fox")
-TITLES = ("Learning to Walk on Rough Ground", "Learning to Walk on Rough Grounds", "On the Nature of Cats", "An <b>Important</b> Result", "Cut off…")
+TITLES = (
+    "Learning to Walk on Rough Ground",
+    "Learning to Walk on Rough Grounds",
+    "On the Nature of Cats",
+    "An <b>Important</b> Result",
+    "Cut off…",
+)
 VARIANTS = (
     {},
     {"title": TITLES[0], "authors": AUTHORS},
@@ -30,7 +35,10 @@ VARIANTS = (
 )
 VOCABULARIES = (
     ("content/topics.yaml", TOPICS),
-    ("content/topics.yaml", "- slug: method\n  name: Method\n  start_here:\n    - paper: ant\n      why: Begin\n    - paper: yak\n      why: Go on\n"),
+    (
+        "content/topics.yaml",
+        "- slug: method\n  name: Method\n  start_here:\n    - paper: ant\n      why: Begin\n    - paper: yak\n      why: Go on\n",
+    ),
     ("content/topics.yaml", "- slug: [\n"),
     ("content/venues.yaml", VENUES),
     ("content/venues.yaml", "- id: nips\n  name: NIPS\n"),
@@ -116,7 +124,15 @@ def test_an_index_that_lies_elsewhere_now_is_checked_where_it_lies(index):
 
 
 @pytest.mark.parametrize("name", ["papers/undated.records", "findings"])
-@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-9], lambda data: data.replace(b"Cut off", b"Cut out"), lambda data: b"\x80\x05."])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[:-9],
+        lambda data: data.replace(b"Cut off", b"Cut out"),
+        lambda data: b"\x80\x05.",
+    ],
+)
 def test_a_damaged_memory_is_made_anew(index, name, damage):
     index.add("gnu", title="Cut off…", abstract="Cut off…")
     before = said(index)

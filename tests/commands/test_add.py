@@ -4,13 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from paperdex.cli import main
+from paperdex.records.paper import Paper
+from paperdex.records.parse import parse_text
+from paperdex.records.store import read_records, write_record
+from paperdex.settings import Services, Settings, read_settings
 from web_server import REPLIES, Reply, Server
-
-from generator.cli import main
-from generator.records.paper import Paper
-from generator.records.parse import parse_text
-from generator.records.store import read_records, write_record
-from generator.settings import Services, Settings, read_settings
 
 TOPICS = """
 - {slug: kites, name: Kites, match: [kite]}
@@ -30,7 +29,10 @@ def index(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> Se
     (tmp_path / "content/topics.yaml").write_text(TOPICS)
     (tmp_path / "content/venues.yaml").write_text("- {id: neurips, name: NeurIPS, aliases: [NIPS]}\n")
     server.reply("/arxiv", Reply.atom((REPLIES / "arxiv.xml").read_text()))
-    server.reply("/doi/10.5555/jiw.2024.42", Reply((REPLIES / "doi.json").read_text(), content_type="application/vnd.citationstyles.csl+json"))
+    server.reply(
+        "/doi/10.5555/jiw.2024.42",
+        Reply((REPLIES / "doi.json").read_text(), content_type="application/vnd.citationstyles.csl+json"),
+    )
     server.reply("/openreview", Reply((REPLIES / "openreview.json").read_text(), content_type="application/json"))
     return read_settings(tmp_path)
 
@@ -45,7 +47,9 @@ def records(index: Settings) -> dict[str, Paper]:
     return {stored.paper.id: stored.paper for stored in found.papers}
 
 
-def test_one_identifier_gives_one_record_with_its_source(index: Settings, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_identifier_gives_one_record_with_its_source(
+    index: Settings, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(index, "2301.04321") == 0
     (paper,) = records(index).values()
     assert (paper.id, paper.provenance.source, paper.links.arxiv) == (KITES, "arxiv", "2301.04321")
@@ -59,7 +63,16 @@ def test_one_identifier_gives_one_record_with_its_source(index: Settings, server
 
 def test_topics_are_proposed_unless_somebody_names_them(index: Settings) -> None:
     run(index, "2301.04321")
-    run(index, "https://openreview.net/forum?id=kItEs42abc", "--topic", "weather", "--topic", "corpora", "--note", "Shows  how gates fly.")
+    run(
+        index,
+        "https://openreview.net/forum?id=kItEs42abc",
+        "--topic",
+        "weather",
+        "--topic",
+        "corpora",
+        "--note",
+        "Shows  how gates fly.",
+    )
     kites, gates = records(index)[KITES], records(index)["sin-kite-k-gates"]
     assert (kites.topics, kites.provenance.proposed) == (("kites",), ("topics",))
     assert (gates.topics, gates.provenance.proposed, gates.note) == (("weather", "corpora"), (), "Shows how gates fly.")
@@ -67,13 +80,17 @@ def test_topics_are_proposed_unless_somebody_names_them(index: Settings) -> None
     assert gates.venue.id == "neurips"
 
 
-def test_unknown_topic_suggests_the_nearest_before_anything_is_asked(index: Settings, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_topic_suggests_the_nearest_before_anything_is_asked(
+    index: Settings, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(index, "2301.04321", "--topic", "kite") == 2
     assert capsys.readouterr().err == "paperdex: unknown topic 'kite' (did you mean 'kites'?)\n"
     assert server.asked == []
 
 
-def test_what_is_no_identifier_is_wrong_usage_and_says_what_would_be_right(index: Settings, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_identifier_is_wrong_usage_and_says_what_would_be_right(
+    index: Settings, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(index, "2301.04321", "Attention Is All You Need", "https://example.org/x") == 2
     error = capsys.readouterr().err
     assert "'Attention Is All You Need', 'https://example.org/x': not an identifier of a paper" in error
@@ -82,7 +99,9 @@ def test_what_is_no_identifier_is_wrong_usage_and_says_what_would_be_right(index
     assert server.asked == []
 
 
-def test_what_was_found_is_written_though_others_fail(index: Settings, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_found_is_written_though_others_fail(
+    index: Settings, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
     server.reply("/arxiv?id_list=2301.99999&max_results=1", Reply.atom((REPLIES / "arxiv-unknown.xml").read_text()))
     server.reply("/doi/10.5555/down", Reply.html(503))
     assert run(index, "2301.99999", "10.5555/down", "2301.04321") == 1
@@ -94,7 +113,9 @@ def test_what_was_found_is_written_though_others_fail(index: Settings, server: S
     )
 
 
-def test_without_a_network_one_line_says_so_and_nothing_changes(index: Settings, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_network_one_line_says_so_and_nothing_changes(
+    index: Settings, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
     server.close()
     assert run(index, "2301.04321") == 1
     said = capsys.readouterr()
@@ -112,7 +133,9 @@ def test_one_work_asked_for_in_two_ways_is_one_record(index: Settings) -> None:
     assert set(paper.provenance.evidence) == {"arxiv", "doi"}
 
 
-def test_existing_record_is_completed_and_never_overwritten(index: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+def test_existing_record_is_completed_and_never_overwritten(
+    index: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = 'id: ours\ntitle: Our Own Title\nauthors: [{literal: Somebody Else}]\nnote: Our words.\nlinks: {arxiv: "2301.04321"}\nprovenance: {source: manual}\n'
     paper, _ = parse_text(text.replace("authors: [{literal: Somebody Else}]\n", ""))
     assert paper
@@ -144,11 +167,20 @@ def test_dry_run_writes_nothing_and_json_says_all(index: Settings, capsys: pytes
     assert records(index) == {}
 
 
-def test_hostile_text_from_a_service_becomes_a_finding(index: Settings, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
-    item = {"type": "article-journal", "title": "Bad \u202e\x1b[31mtitle", "DOI": "10.5555/bad", "author": [{"family": "X", "given": "Y"}]}
+def test_hostile_text_from_a_service_becomes_a_finding(
+    index: Settings, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = {
+        "type": "article-journal",
+        "title": "Bad \u202e\x1b[31mtitle",
+        "DOI": "10.5555/bad",
+        "author": [{"family": "X", "given": "Y"}],
+    }
     server.reply("/doi/10.5555/bad", Reply.json(item))
     assert run(index, "10.5555/bad") == 1
     error = capsys.readouterr().err
-    assert error.startswith("10.5555/bad: invalid-value title: the control character U+202E is not allowed; delete it\n")
+    assert error.startswith(
+        "10.5555/bad: invalid-value title: the control character U+202E is not allowed; delete it\n"
+    )
     assert "\x1b" not in error
     assert records(index) == {}

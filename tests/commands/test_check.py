@@ -3,8 +3,7 @@ import subprocess
 import sys
 
 import pytest
-
-from generator.cli import main
+from paperdex.cli import main
 
 A = "content/papers/undated/a.yaml"
 
@@ -37,14 +36,23 @@ def test_text_is_clickable(faulty, capsys):
 def test_github_gets_annotations(faulty, capsys):
     main([*faulty, "--format", "github"])
     first, second = capsys.readouterr().out.splitlines()
-    assert first == f"::error file={A},line=4,col=10,title=unknown-topic::'safty' is not a topic of content/topics.yaml (did you mean 'safety'?)"
+    assert (
+        first
+        == f"::error file={A},line=4,col=10,title=unknown-topic::'safty' is not a topic of content/topics.yaml (did you mean 'safety'?)"
+    )
     assert second.startswith(f"::warning file={A},line=5,col=7,title=html-remains::")
 
 
 def test_programs_get_json(faulty, capsys):
     main([*faulty, "--format", "json"])
     first, _ = json.loads(capsys.readouterr().out)
-    assert (first["code"], first["severity"], first["file"], first["line"], first["column"]) == ("unknown-topic", "error", A, 4, 10)
+    assert (first["code"], first["severity"], first["file"], first["line"], first["column"]) == (
+        "unknown-topic",
+        "error",
+        A,
+        4,
+        10,
+    )
     assert first["suggestion"] == "safety"
 
 
@@ -59,7 +67,16 @@ def test_a_revision_that_git_does_not_know_is_one_clear_line(index, faulty, caps
 
 
 def test_without_git_the_way_out_is_named(faulty, tmp_path):
-    command = [sys.executable, "-m", "generator", *faulty, "--changed-since", "main"]
-    result = subprocess.run(command, capture_output=True, text=True, env={"PATH": str(tmp_path), "PYTHONPATH": ":".join(sys.path)}, check=False)
+    command = [sys.executable, "-m", "paperdex", *faulty, "--changed-since", "main"]
+    result = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        env={"PATH": str(tmp_path), "PYTHONPATH": ":".join(sys.path)},
+        check=False,
+    )
     assert result.returncode == 2
-    assert result.stderr == "paperdex: Git is needed to find what has changed, and it is not installed; name the files instead\n"
+    assert (
+        result.stderr
+        == "paperdex: Git is needed to find what has changed, and it is not installed; name the files instead\n"
+    )

@@ -6,27 +6,45 @@ from typing import Any
 import bibtexparser
 import pytest
 from catalogs import catalog_of
+from paperdex.catalog.vocabulary import Topic, TopicTree
+from paperdex.cli import main
+from paperdex.commands.export import FORMATS, INDEX_FORMATS, Filters, export, select
+from paperdex.errors import PaperdexError
+from paperdex.records.paper import Paper
+from paperdex.records.store import write_record
+from paperdex.settings import Settings
 
-from generator.catalog.vocabulary import Topic, TopicTree
-from generator.cli import main
-from generator.commands.export import FORMATS, INDEX_FORMATS, Filters, export, select
-from generator.errors import PaperdexError
-from generator.records.paper import Paper
-from generator.records.store import write_record
-from generator.settings import Settings
-
-TREE = TopicTree([Topic(slug="safety", name="Safety", aliases=("security",)), Topic(slug="red-teaming", name="Red-teaming", parent="safety")])
+TREE = TopicTree(
+    [
+        Topic(slug="safety", name="Safety", aliases=("security",)),
+        Topic(slug="red-teaming", name="Red-teaming", parent="safety"),
+    ]
+)
 SETTINGS = Settings(root=Path("list"), site_name="Papers", site_url="https://papers.example/")
 
 
 def paper(paper_id: str, **values: Any) -> Paper:
-    return Paper.model_validate({"id": paper_id, "title": f"About {paper_id}", "provenance": {"source": "manual"}, **values})
+    return Paper.model_validate(
+        {"id": paper_id, "title": f"About {paper_id}", "provenance": {"source": "manual"}, **values}
+    )
 
 
 CATALOG = catalog_of(
     [
-        paper("b", title="Élan Vital", date="2024-05", topics=["red-teaming"], authors=[{"family": "Müller", "given": "Åsa"}]),
-        paper("a", date="2023", topics=["safety"], abstract="On reward HACKING.", links={"code": ["https://example.org/a"]}),
+        paper(
+            "b",
+            title="Élan Vital",
+            date="2024-05",
+            topics=["red-teaming"],
+            authors=[{"family": "Müller", "given": "Åsa"}],
+        ),
+        paper(
+            "a",
+            date="2023",
+            topics=["safety"],
+            abstract="On reward HACKING.",
+            links={"code": ["https://example.org/a"]},
+        ),
         paper("c"),
     ],
     TREE,
@@ -48,7 +66,10 @@ def test_filters_choose_papers() -> None:
     assert selected(topic="safety", year="2023", has_code=True) == ["a"]
 
 
-@pytest.mark.parametrize(("query", "expected"), [("elan", ["b"]), ("asa muller", ["b"]), ("Reward-hacking", ["a"]), ("about", ["a", "c"]), ("nothing", [])])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("elan", ["b"]), ("asa muller", ["b"]), ("Reward-hacking", ["a"]), ("about", ["a", "c"]), ("nothing", [])],
+)
 def test_a_query_overlooks_case_accents_and_punctuation(query: str, expected: list[str]) -> None:
     assert selected(query=query) == expected
 
@@ -59,7 +80,9 @@ def test_an_unknown_topic_suggests_the_nearest() -> None:
 
 
 def test_an_unknown_format_names_all_and_suggests_the_nearest() -> None:
-    with pytest.raises(PaperdexError, match=r"unknown format 'bibtx'; known are .*csl-json.* \(did you mean 'bibtex'\?\)"):
+    with pytest.raises(
+        PaperdexError, match=r"unknown format 'bibtx'; known are .*csl-json.* \(did you mean 'bibtex'\?\)"
+    ):
         export(CATALOG, SETTINGS, "bibtx")
 
 
@@ -100,7 +123,9 @@ def test_json_lines_have_every_field_in_order_of_ids(folder: Path, capfd: pytest
     assert records[2]["abstract"] is None
 
 
-def test_options_of_the_command_filter_and_write_a_file(folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_options_of_the_command_filter_and_write_a_file(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     output = tmp_path / "out" / "papers.csv"
     assert main(["-C", str(folder), "export", "csv", "--query", "MULLER", "--year", "2024", "-o", str(output)]) == 0
     assert capfd.readouterr().out == ""
@@ -110,7 +135,9 @@ def test_options_of_the_command_filter_and_write_a_file(folder: Path, tmp_path: 
     assert [entry.key for entry in bibtexparser.parse_string(capfd.readouterr().out).entries] == ["a"]
 
 
-def test_carriage_returns_of_a_format_reach_the_terminal_as_they_are(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_carriage_returns_of_a_format_reach_the_terminal_as_they_are(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     assert main(["-C", str(folder), "export", "ris", "--query", "about c"]) == 0
     assert capfdbinary.readouterr().out.startswith(b"TY  - GEN\r\nID  - c\r\n")
 

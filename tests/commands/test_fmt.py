@@ -1,9 +1,8 @@
 import pytest
+from paperdex.cli import main
+from paperdex.commands.fmt import fmt
+from paperdex.records.write import SCHEMA_LINE
 from small_index import TOPICS
-
-from generator.cli import main
-from generator.commands.fmt import fmt
-from generator.records.write import SCHEMA_LINE
 
 MESSY = "title: A paper   # as on the cover\nprovenance: {source: manual}\nid: a\n"
 CLEAN = SCHEMA_LINE + 'id: a\ntitle: "A paper"  # as on the cover\nprovenance:\n  source: manual\n'
@@ -58,7 +57,9 @@ def test_only_named_files_are_touched(index):
     assert fmt(index.settings, [index.root / "content/papers"]).changed == ["content/papers/2023/b.yaml"]
 
 
-@pytest.mark.parametrize(("name", "problem"), [("nowhere.yaml", "there is no such file"), ("mkdocs.yml", "is no record")])
+@pytest.mark.parametrize(
+    ("name", "problem"), [("nowhere.yaml", "there is no such file"), ("mkdocs.yml", "is no record")]
+)
 @pytest.mark.parametrize("command", ["fmt", "check"])
 def test_a_file_that_is_no_content_is_one_clear_line(index, capsys, command, name, problem):
     assert main(["-C", str(index.root), command, str(index.root / name)]) == 2

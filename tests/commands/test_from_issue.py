@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex.cli import main
+from paperdex.settings import Services
+from paperdex.sources.issue_form import ADD_LABELS, FIX_LABELS, read_form
+from paperdex.yaml_io import read
 from small_index import SmallIndex
 from strategies import NASTY
 from web_server import REPLIES, Reply, Server
-
-from generator.cli import main
-from generator.settings import Services
-from generator.sources.issue_form import ADD_LABELS, FIX_LABELS, read_form
-from generator.yaml_io import read
 
 FORMS = Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE"
 FULL = {
@@ -56,7 +55,10 @@ def test_a_whole_form_becomes_a_record_that_passes_the_check(index, say):
     assert [author.name for author in paper.authors] == ["Ada Lovelace", "Mihaela van der Schaar", "OpenAI"]
     assert (paper.date, paper.topics) == ("2024-07", ("methods", "safety"))
     assert (paper.links.url, paper.links.code) == ("https://papers.example/new", ("https://git.example/a",))
-    assert (paper.links.dataset, paper.links.project) == (("https://huggingface.co/datasets/x/y",), ("https://project.example/",))
+    assert (paper.links.dataset, paper.links.project) == (
+        ("https://huggingface.co/datasets/x/y",),
+        ("https://project.example/",),
+    )
     assert paper.note == "Because it is good.\n\nTwo paragraphs."
     assert (paper.provenance.source, paper.provenance.inferred) == ("manual", ("authors.family",))
     assert index.check() == []
@@ -66,7 +68,15 @@ def test_an_identifier_is_looked_up_and_what_somebody_wrote_goes_before_it(index
     for name in Services.model_fields:
         monkeypatch.setenv(f"PAPERDEX_{name.upper()}_API", f"{server.url}/{name}")
     server.reply("/arxiv", Reply.atom((REPLIES / "arxiv.xml").read_text()))
-    text, code = say(form({"Identifier or address": "https://arxiv.org/abs/2301.04321v2", "Title": "_No response_", "Topics": "safety"}))
+    text, code = say(
+        form(
+            {
+                "Identifier or address": "https://arxiv.org/abs/2301.04321v2",
+                "Title": "_No response_",
+                "Topics": "safety",
+            }
+        )
+    )
     assert code == 0, text
     paper = index.paper("kites-over-corpora-aligning-small-models-with")
     assert (paper.provenance.source, paper.topics, paper.links.arxiv) == ("arxiv", ("safety",), "2301.04321")
@@ -83,7 +93,11 @@ def test_a_service_without_an_answer_is_said_and_nothing_is_written(index, say, 
 
 
 def test_every_fault_is_said_at_its_line_and_nothing_is_written(index, say):
-    text, code = say(form({**FULL, "Date": "yesterday", "Topics": "method", "Links": "https://ok.example/\ncode: javascript:alert(1)"}))
+    text, code = say(
+        form(
+            {**FULL, "Date": "yesterday", "Topics": "method", "Links": "https://ok.example/\ncode: javascript:alert(1)"}
+        )
+    )
     assert code == 1
     assert text.splitlines() == [
         "This cannot be taken over as it is. Please edit the text above, and it will be read again:",
@@ -102,7 +116,9 @@ def test_a_title_is_asked_for_where_nothing_can_be_looked_up(say):
 
 
 def test_an_empty_field_that_has_to_be_filled_in_is_said(say):
-    assert say("### Identifier or address\n\n_No response_\n")[0].endswith("- Line 1: the field 'Identifier or address' is empty\n")
+    assert say("### Identifier or address\n\n_No response_\n")[0].endswith(
+        "- Line 1: the field 'Identifier or address' is empty\n"
+    )
     assert say("### Record\n\n### What is wrong\n\nAll\n")[1] == 1
 
 
@@ -111,23 +127,42 @@ def test_a_paper_that_is_here_is_completed_and_not_added(index, say):
     text, code = say(form(FULL))
     assert (text.splitlines()[0], code) == ("Changes the record of A New Paper (`here`).", 0)
     assert index.paper("here").links.url == "https://papers.example/new"
-    assert say(form(FULL))[0].startswith("This says nothing that the record of A New Paper (`here`) does not say already")
+    assert say(form(FULL))[0].startswith(
+        "This says nothing that the record of A New Paper (`here`) does not say already"
+    )
 
 
 def test_a_correction_stands_in_the_place_of_what_was_there(index, say):
     proposed = {"source": "hf-page", "inferred": ["date.year"], "proposed": ["topics"]}
-    path = index.add("here", date="2024-01-01", topics=["methods"], links={"code": ["https://git.example/a"], "arxiv": "2401.00001"}, provenance=proposed)
+    path = index.add(
+        "here",
+        date="2024-01-01",
+        topics=["methods"],
+        links={"code": ["https://git.example/a"], "arxiv": "2401.00001"},
+        provenance=proposed,
+    )
     path.write_text(path.read_text() + "# A person's comment\n")
-    fix = {"Record": "https://site.example/papers/here/#cite", "What is wrong": "The date.", "Date": "2024-02-02", "Topics": "safety"}
+    fix = {
+        "Record": "https://site.example/papers/here/#cite",
+        "What is wrong": "The date.",
+        "Date": "2024-02-02",
+        "Topics": "safety",
+    }
     text, code = say(form({**fix, "Links": "code: https://git.example/b"}))
     assert (text, code) == ("Changes the record of About here (`here`).\n", 0)
     paper = index.paper("here")
-    assert (paper.date, paper.topics, paper.links.code) == ("2024-02-02", ("safety",), ("https://git.example/a", "https://git.example/b"))
+    assert (paper.date, paper.topics, paper.links.code) == (
+        "2024-02-02",
+        ("safety",),
+        ("https://git.example/a", "https://git.example/b"),
+    )
     assert (paper.provenance.inferred, paper.provenance.proposed) == ((), ())
     assert "# A person's comment" in path.read_text()
 
 
-@pytest.mark.parametrize("name", ["here", "earlier", "content/papers/2024/here.yaml", "arXiv:2401.00001v3", "https://doi.org/10.5555/x.1"])
+@pytest.mark.parametrize(
+    "name", ["here", "earlier", "content/papers/2024/here.yaml", "arXiv:2401.00001v3", "https://doi.org/10.5555/x.1"]
+)
 def test_a_record_is_found_by_whatever_names_it(index, say, name):
     index.add("here", aliases=["earlier"], links={"arxiv": "2401.00001", "doi": "10.5555/x.1"})
     assert say(form({"Record": name, "What is wrong": "The title.", "Title": "Right"}))[1] == 0
@@ -155,7 +190,17 @@ def test_an_issue_that_is_no_form_is_one_line(say):
 
 
 @pytest.mark.parametrize(
-    "nasty", [*NASTY, "$(touch owned)", "`touch owned`", "; rm -rf / #", "../../x", "!!python/object:os.system", "---\nid: x", "\x00\x1b[31m"]
+    "nasty",
+    [
+        *NASTY,
+        "$(touch owned)",
+        "`touch owned`",
+        "; rm -rf / #",
+        "../../x",
+        "!!python/object:os.system",
+        "---\nid: x",
+        "\x00\x1b[31m",
+    ],
 )
 def test_a_hostile_text_is_a_text(index, say, nasty):
     _, code = say(form({**FULL, "Title": nasty, "Authors": nasty, "Why it belongs here": nasty}))
@@ -176,7 +221,11 @@ def test_a_heading_inside_an_answer_is_part_of_it(index, say):
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from([*ADD_LABELS, *FIX_LABELS]), st.one_of(st.sampled_from(NASTY), st.text(max_size=60))), max_size=8), st.text(max_size=40)
+    st.lists(
+        st.tuples(st.sampled_from([*ADD_LABELS, *FIX_LABELS]), st.one_of(st.sampled_from(NASTY), st.text(max_size=60))),
+        max_size=8,
+    ),
+    st.text(max_size=40),
 )
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_read_or_is_no_form(answers, rest):

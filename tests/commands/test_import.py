@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-
-from generator.cli import main
-from generator.commands.import_ import import_files
-from generator.records.store import read_records
-from generator.settings import read_settings
+from paperdex.cli import main
+from paperdex.commands.import_ import import_files
+from paperdex.records.store import read_records
+from paperdex.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "content/sources/hf-daily-papers-2025-10-29.txt"
@@ -90,11 +89,21 @@ def test_the_paper_without_a_meta_block_is_a_paper_all_the_same(index):
 
 def test_a_page_gives_lines_links_dates_and_what_was_inferred(index, page):
     import_files(index, [page])
-    first, second = (records(index)[name] for name in ("a-first-paper-on-aligning-things", "a-second-paper-without-much"))
+    first, second = (
+        records(index)[name] for name in ("a-first-paper-on-aligning-things", "a-second-paper-without-much")
+    )
     assert (first.date, first.author_count, first.provenance.comments) == ("2024-10-08", 2, 3)
     assert first.provenance.inferred == ("date.year",)
-    assert (first.provenance.lines, first.provenance.retrieved, first.provenance.file) == ((3, 9), "2024-11-02", page.name)
-    assert (second.date, second.links.code, second.provenance.inferred) == ("2023-12-01", ("https://github.com/x/y",), ())
+    assert (first.provenance.lines, first.provenance.retrieved, first.provenance.file) == (
+        (3, 9),
+        "2024-11-02",
+        page.name,
+    )
+    assert (second.date, second.links.code, second.provenance.inferred) == (
+        "2023-12-01",
+        ("https://github.com/x/y",),
+        (),
+    )
     assert (index.papers / "2024/a-first-paper-on-aligning-things.yaml").is_file()
 
 
@@ -128,7 +137,11 @@ def test_a_second_source_fills_what_is_absent_and_overwrites_nothing(index, page
     assert (paper.title, paper.date, paper.author_count) == ("A First Paper: On Aligning Things", "2024-10-08", 2)
     assert (paper.links.arxiv, paper.provenance.source) == ("2409.00001", "hf-page")
     assert dict(paper.provenance.evidence) == {"arxiv": ("https://arxiv.org/abs/2410.00001",)}
-    assert {problem.code for problem in result.problems} == {"author-count-differs", "arxiv-month-differs", "source-differs"}
+    assert {problem.code for problem in result.problems} == {
+        "author-count-differs",
+        "arxiv-month-differs",
+        "source-differs",
+    }
     assert import_files(index, [more]).skipped == 1
 
 

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from paperdex.cli import main
+from paperdex.commands.import_ import import_files
+from paperdex.pages.exports import bibtex, csl_json, records_json, ris
+from paperdex.records.identity import identity_keys, title_key
+from paperdex.records.store import read_records, write_record
+from paperdex.settings import read_settings
 from strategies import paper_lists
-
-from generator.cli import main
-from generator.commands.import_ import import_files
-from generator.pages.exports import bibtex, csl_json, records_json, ris
-from generator.records.identity import identity_keys, title_key
-from generator.records.store import read_records, write_record
-from generator.settings import read_settings
 
 BIBTEX = r"""
 @inproceedings{a, title = {{GPT4RoI}: Tuning}, author = {{\v{S}}im{\'a}nek, Jan and {OpenAI}}, booktitle = {ICML}, year = 2024, doi = {10.1000/a}}
@@ -54,7 +53,14 @@ ATOM = (
     "<arxiv:comment>Accepted at ICML 2024</arxiv:comment></entry></feed>"
 )
 YAML = "- title: Asking Twice\n  date: '2023'\n- title: Another\n  authors: [{family: Lovelace}]\n"
-FILES = {"a.bib": BIBTEX, "a.ris": RIS, "a.json": CSL, "daily-2023-08-01.json": HUGGING_FACE, "feed.xml": ATOM, "list.yaml": YAML}
+FILES = {
+    "a.bib": BIBTEX,
+    "a.ris": RIS,
+    "a.json": CSL,
+    "daily-2023-08-01.json": HUGGING_FACE,
+    "feed.xml": ATOM,
+    "list.yaml": YAML,
+}
 
 
 def make_index(root: Path):
@@ -113,19 +119,25 @@ def test_a_file_above_the_limit_is_one_line_on_standard_error(tmp_path, capsys, 
     index = make_index(tmp_path / "index")
     path = tmp_path / "a.bib"
     path.write_text(BIBTEX)
-    monkeypatch.setattr("generator.commands.import_.MAX_BYTES", 100)
+    monkeypatch.setattr("paperdex.commands.import_.MAX_BYTES", 100)
     assert main(["-C", str(index.root), "import", str(path)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
 
-@pytest.mark.parametrize(("dump", "name"), [(records_json.dump_lines, "a.jsonl"), (bibtex.dump, "a.bib"), (ris.dump, "a.ris"), (csl_json.dump, "a.json")])
+@pytest.mark.parametrize(
+    ("dump", "name"),
+    [(records_json.dump_lines, "a.jsonl"), (bibtex.dump, "a.bib"), (ris.dump, "a.ris"), (csl_json.dump, "a.json")],
+)
 @given(papers=paper_lists)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_an_export_that_comes_back_finds_its_own_records(tmp_path_factory, dump, name, papers):
     known = {key for paper in papers for key in [*identity_keys(paper), title_key(paper.title)]}
     if len(known) < sum(len(list(identity_keys(paper))) + 1 for paper in papers):
         return  # Two of them are one work.
-    if any(re.search(r"&\S*;|<", paper.title) or any(re.search(r"[{}\\]", author.name) for author in paper.authors) for paper in papers):
+    if any(
+        re.search(r"&\S*;|<", paper.title) or any(re.search(r"[{}\\]", author.name) for author in paper.authors)
+        for paper in papers
+    ):
         return  # Bibliographies hold HTML, which is read as the text that it stands for; and nobody is called }}.
     index = make_index(tmp_path_factory.mktemp("index") / "index")
     for paper in papers:

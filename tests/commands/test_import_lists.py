@@ -3,13 +3,12 @@
 import json
 
 import pytest
-
-from generator import yaml_io
-from generator.cli import main
-from generator.commands.import_ import import_files
-from generator.errors import PaperdexError
-from generator.records.store import read_records
-from generator.settings import read_settings
+from paperdex import yaml_io
+from paperdex.cli import main
+from paperdex.commands.import_ import import_files
+from paperdex.errors import PaperdexError
+from paperdex.records.store import read_records
+from paperdex.settings import read_settings
 
 LIST = """# Awesome Toast
 
@@ -52,7 +51,10 @@ def readme(tmp_path):
 
 def test_the_topics_of_a_list_are_appended_to_those_of_the_index(index, readme):
     import_files(index, [readme])
-    assert index.topics.read_text() == TOPICS + "- slug: rye\n  name: Rye\n  parent: bread\n- slug: butter\n  name: Butter\n"
+    assert (
+        index.topics.read_text()
+        == TOPICS + "- slug: rye\n  name: Rye\n  parent: bread\n- slug: butter\n  name: Butter\n"
+    )
     papers = {stored.paper.title: stored.paper for stored in read_records(index.papers).papers}
     assert papers["First Toast among Papers"].topics == ("bread", "butter")
     assert papers["Second Toast among Papers"].topics == ("rye",)
@@ -84,12 +86,20 @@ def test_a_topic_that_was_renamed_here_is_not_brought_back_under_its_old_name(in
     assert [topic["slug"] for topic in yaml_io.read(index.topics)] == ["spreads", "bread", "rye"]
 
 
-@pytest.mark.parametrize("before", ["", "# nothing yet\n", "[]\n", "# none\n[]\n", "  - slug: salt\n    name: Salt\n", "- slug: salt\n  name: Salt"])
+@pytest.mark.parametrize(
+    "before",
+    ["", "# nothing yet\n", "[]\n", "# none\n[]\n", "  - slug: salt\n    name: Salt\n", "- slug: salt\n  name: Salt"],
+)
 def test_topics_are_appended_in_whatever_form_the_file_is(index, readme, before):
     index.topics.write_text(before)
     kept = yaml_io.parse(before).value or []
     import_files(index, [readme])
-    assert [topic["slug"] for topic in yaml_io.read(index.topics)] == [*(topic["slug"] for topic in kept), "bread", "rye", "butter"]
+    assert [topic["slug"] for topic in yaml_io.read(index.topics)] == [
+        *(topic["slug"] for topic in kept),
+        "bread",
+        "rye",
+        "butter",
+    ]
     assert all(line in index.topics.read_text() for line in before.splitlines() if line.startswith("#"))
 
 

@@ -4,11 +4,10 @@ import json
 from typing import Any
 
 import pytest
-
-from generator.commands.import_ import ImportResult, import_files
-from generator.records.paper import Paper
-from generator.records.store import read_records
-from generator.settings import read_settings
+from paperdex.commands.import_ import ImportResult, import_files
+from paperdex.records.paper import Paper
+from paperdex.records.store import read_records
+from paperdex.settings import read_settings
 
 
 @pytest.fixture
@@ -35,14 +34,34 @@ def names(*families: str) -> list[dict[str, str]]:
 def test_preprint_workshop_and_venue_version_are_one_record(index):
     result = bring(
         index,
-        {"title": "Aligning Small Models", "date": "2023-07-07", "authors": names("Ahn", "Berg"), "links": {"arxiv": "2307.00001"}},
-        {"title": "Aligning small models.", "date": "2023", "authors": names("Ahn", "Berg"), "links": {"openreview": "abcdefgh"}},
-        {"title": "Aligning Small Models", "authors": names("Ahn", "Berg", "Curie"), "venue": {"name": "ICML", "year": 2024}, "links": {"doi": "10.1000/x"}},
+        {
+            "title": "Aligning Small Models",
+            "date": "2023-07-07",
+            "authors": names("Ahn", "Berg"),
+            "links": {"arxiv": "2307.00001"},
+        },
+        {
+            "title": "Aligning small models.",
+            "date": "2023",
+            "authors": names("Ahn", "Berg"),
+            "links": {"openreview": "abcdefgh"},
+        },
+        {
+            "title": "Aligning Small Models",
+            "authors": names("Ahn", "Berg", "Curie"),
+            "venue": {"name": "ICML", "year": 2024},
+            "links": {"doi": "10.1000/x"},
+        },
         {"title": "Renamed at Last", "links": {"doi": "10.1000/X", "code": ["https://github.com/a/b"]}},
     )
     [paper] = records(index).values()
     assert (result.added, result.merged, result.skipped) == (1, 3, 0)
-    assert (paper.links.arxiv, paper.links.openreview, paper.links.doi, len(paper.links.code)) == ("2307.00001", "abcdefgh", "10.1000/x", 1)
+    assert (paper.links.arxiv, paper.links.openreview, paper.links.doi, len(paper.links.code)) == (
+        "2307.00001",
+        "abcdefgh",
+        "10.1000/x",
+        1,
+    )
     assert paper.title == "Aligning Small Models"
 
 
@@ -57,7 +76,10 @@ def test_one_title_of_different_people_is_two_records(index):
 
 
 def test_a_removed_paper_does_not_come_back(index):
-    bring(index, {"title": "A Paper", "status": {"kind": "removed", "reason": "asked for"}, "links": {"arxiv": "2307.00001"}})
+    bring(
+        index,
+        {"title": "A Paper", "status": {"kind": "removed", "reason": "asked for"}, "links": {"arxiv": "2307.00001"}},
+    )
     result = bring(index, {"title": "A Paper", "abstract": "We ask.", "links": {"arxiv": "2307.00001"}})
     assert (result.added, result.merged, result.skipped) == (0, 0, 1)
     assert [problem.code for problem in result.problems] == ["removed-paper"]
@@ -65,11 +87,22 @@ def test_a_removed_paper_does_not_come_back(index):
 
 
 def test_conflicts_are_shown_with_the_lines_of_the_source(index):
-    bring(index, {"title": "A Paper", "venue": {"name": "ICML", "year": 2023}, "links": {"arxiv": "2307.00001", "doi": "10.1000/x"}})
+    bring(
+        index,
+        {
+            "title": "A Paper",
+            "venue": {"name": "ICML", "year": 2023},
+            "links": {"arxiv": "2307.00001", "doi": "10.1000/x"},
+        },
+    )
     result = bring(
         index,
         {"title": "Something Else"},
-        {"title": "A Paper", "venue": {"name": "ACL", "year": 2023}, "links": {"arxiv": "2307.00001", "doi": "10.1000/y"}},
+        {
+            "title": "A Paper",
+            "venue": {"name": "ACL", "year": 2023},
+            "links": {"arxiv": "2307.00001", "doi": "10.1000/y"},
+        },
     )
     assert {(problem.code, problem.line, problem.message) for problem in result.problems} == {
         ("source-differs", 2, "a-paper: venue: the record has ICML, test has ACL"),
@@ -78,8 +111,14 @@ def test_conflicts_are_shown_with_the_lines_of_the_source(index):
 
 
 def test_an_identifier_that_belongs_to_another_record_stays_there(index):
-    bring(index, {"title": "A Preprint", "links": {"arxiv": "2307.00001"}}, {"title": "A Version in Print", "links": {"doi": "10.1000/x"}})
-    result = bring(index, {"title": "A Preprint", "links": {"arxiv": "2307.00001", "doi": "10.1000/x", "openreview": "abcdefgh"}})
+    bring(
+        index,
+        {"title": "A Preprint", "links": {"arxiv": "2307.00001"}},
+        {"title": "A Version in Print", "links": {"doi": "10.1000/x"}},
+    )
+    result = bring(
+        index, {"title": "A Preprint", "links": {"arxiv": "2307.00001", "doi": "10.1000/x", "openreview": "abcdefgh"}}
+    )
     assert [problem.code for problem in result.problems] == ["two-records"]
     assert records(index)["a-preprint"].links.doi is None
     assert records(index)["a-preprint"].links.openreview == "abcdefgh"
@@ -87,7 +126,15 @@ def test_an_identifier_that_belongs_to_another_record_stays_there(index):
 
 def test_nothing_is_taken_over_from_an_entry_with_somebody_elses_identifier(index):
     bring(index, {"title": "Aligning Small Models", "authors": names("Ahn", "Berg"), "links": {"arxiv": "2307.00001"}})
-    result = bring(index, {"title": "Cooking for Beginners", "authors": names("Curie"), "abstract": "We cook.", "links": {"arxiv": "2307.00001"}})
+    result = bring(
+        index,
+        {
+            "title": "Cooking for Beginners",
+            "authors": names("Curie"),
+            "abstract": "We cook.",
+            "links": {"arxiv": "2307.00001"},
+        },
+    )
     assert [(problem.code, problem.line) for problem in result.problems] == [("identifier-shared", 1)]
     assert (result.skipped, records(index)["aligning-small-models"].abstract) == (1, None)
 
@@ -101,13 +148,28 @@ def test_an_id_that_another_paper_has_is_not_taken_from_it(index):
 
 def test_a_record_that_comes_back_under_its_id_with_a_mended_title_is_the_same(index):
     bring(index, {"id": "survey", "title": "A Survey", "authors": names("Ahn"), "date": "2023"})
-    result = bring(index, {"id": "survey", "title": "A Survey of Everything and More", "authors": names("Ahn"), "date": "2023", "abstract": "All."})
+    result = bring(
+        index,
+        {
+            "id": "survey",
+            "title": "A Survey of Everything and More",
+            "authors": names("Ahn"),
+            "date": "2023",
+            "abstract": "All.",
+        },
+    )
     assert (result.merged, list(records(index))) == (1, ["survey"])
 
 
 def test_venues_get_the_id_and_name_that_the_index_has_for_them(index):
-    index.venues.write_text("- id: neurips\n  name: NeurIPS\n  aliases: [NIPS, Neural Information Processing Systems]\n")
-    bring(index, {"title": "A Paper", "venue": {"name": "Advances in Cooking (NIPS 2017)", "year": 2017}}, {"title": "Elsewhere", "venue": {"name": "Nowhere"}})
+    index.venues.write_text(
+        "- id: neurips\n  name: NeurIPS\n  aliases: [NIPS, Neural Information Processing Systems]\n"
+    )
+    bring(
+        index,
+        {"title": "A Paper", "venue": {"name": "Advances in Cooking (NIPS 2017)", "year": 2017}},
+        {"title": "Elsewhere", "venue": {"name": "Nowhere"}},
+    )
     venue, other = records(index)["a-paper"].venue, records(index)["elsewhere"].venue
     assert venue is not None
     assert (venue.id, venue.name, venue.year) == ("neurips", "NeurIPS", 2017)

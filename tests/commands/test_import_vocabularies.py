@@ -3,13 +3,12 @@
 import json
 
 import pytest
-
-from generator import yaml_io
-from generator.cli import main
-from generator.commands.import_ import import_files
-from generator.errors import PaperdexError
-from generator.records.store import read_records
-from generator.settings import read_settings
+from paperdex import yaml_io
+from paperdex.cli import main
+from paperdex.commands.import_ import import_files
+from paperdex.errors import PaperdexError
+from paperdex.records.store import read_records
+from paperdex.settings import read_settings
 
 TOPICS = """# Our own words
 - slug: bread
@@ -34,7 +33,12 @@ def index(tmp_path):
 
 def save(index, *records, name="records.jsonl"):
     path = index.root / name
-    path.write_text("".join(json.dumps({"title": f"Paper {word}", **record}) + "\n" for word, record in zip("ABCDEFGH", records, strict=False)))
+    path.write_text(
+        "".join(
+            json.dumps({"title": f"Paper {word}", **record}) + "\n"
+            for word, record in zip("ABCDEFGH", records, strict=False)
+        )
+    )
     return path
 
 
@@ -43,7 +47,11 @@ def venue(venue_id, name, **others):
 
 
 def venues_of(index):
-    return {stored.paper.title[-1]: stored.paper.venue.id for stored in read_records(index.papers).papers if stored.paper.venue}
+    return {
+        stored.paper.title[-1]: stored.paper.venue.id
+        for stored in read_records(index.papers).papers
+        if stored.paper.venue
+    }
 
 
 def files_of(index):
@@ -59,7 +67,9 @@ RECORDS = (
 
 def test_what_records_name_and_the_index_lacks_is_appended(index, capsys):
     assert main(["-C", str(index.root), "import", str(save(index, *RECORDS))]) == 0
-    assert capsys.readouterr().out == ("2 new in content/topics.yaml: slow-cooking, jam\n1 new in content/venues.yaml: jam\n3 added, 0 merged, 0 unchanged\n")
+    assert capsys.readouterr().out == (
+        "2 new in content/topics.yaml: slow-cooking, jam\n1 new in content/venues.yaml: jam\n3 added, 0 merged, 0 unchanged\n"
+    )
     assert index.topics.read_text() == TOPICS + "- slug: slow-cooking\n  name: Slow cooking\n- slug: jam\n  name: Jam\n"
     assert index.venues.read_text() == VENUES + "- id: jam\n  name: Journal of Jam\n"
     assert main(["-C", str(index.root), "check"]) == 0, capsys.readouterr().out
@@ -77,7 +87,10 @@ def test_a_second_import_changes_nothing(index):
 def test_a_dry_run_shows_them_and_writes_nothing(index, capsys):
     assert main(["-C", str(index.root), "import", str(save(index, *RECORDS)), "--dry-run", "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert report["topics"] == [{"slug": "slow-cooking", "name": "Slow cooking", "parent": None}, {"slug": "jam", "name": "Jam", "parent": None}]
+    assert report["topics"] == [
+        {"slug": "slow-cooking", "name": "Slow cooking", "parent": None},
+        {"slug": "jam", "name": "Jam", "parent": None},
+    ]
     assert report["venues"] == [{"id": "jam", "name": "Journal of Jam"}]
     assert (index.topics.read_text(), index.venues.read_text()) == (TOPICS, VENUES)
 
@@ -87,7 +100,9 @@ def test_a_report_names_them_only_where_there_are_some(index, capsys):
     assert {"topics", "venues"}.isdisjoint(json.loads(capsys.readouterr().out))
 
 
-@pytest.mark.parametrize("stated", [venue("toastconf", "TC"), venue("toast-conf", "ToastConf"), venue("symposium", "symposium on toast")])
+@pytest.mark.parametrize(
+    "stated", [venue("toastconf", "TC"), venue("toast-conf", "ToastConf"), venue("symposium", "symposium on toast")]
+)
 def test_another_spelling_of_a_known_venue_is_that_venue(index, stated):
     result = import_files(index, [save(index, stated)])
     assert venues_of(index) == {"A": "toast"}
@@ -95,7 +110,12 @@ def test_another_spelling_of_a_known_venue_is_that_venue(index, stated):
 
 
 def test_two_ids_of_one_name_are_one_venue_and_a_name_alone_is_enough(index, capsys):
-    records = (venue(None, "Journal of Jam"), venue("jam", "Journal of Jam"), venue("jjam", "journal of jam"), venue("jjam", "Jelly Letters"))
+    records = (
+        venue(None, "Journal of Jam"),
+        venue("jam", "Journal of Jam"),
+        venue("jjam", "journal of jam"),
+        venue("jjam", "Jelly Letters"),
+    )
     path = save(index, *records)
     import_files(index, [path])
     assert venues_of(index) == {"A": "jam", "B": "jam", "C": "jjam", "D": "jjam"}
@@ -125,7 +145,12 @@ def test_an_index_without_a_list_of_venues_gets_none(index, capsys, before):
 
 
 def test_what_only_a_refused_record_names_is_not_added(index):
-    path = save(index, {"topics": ["left-out"], **venue("nowhere", "Nowhere"), "colour": "red"}, {"topics": [{"slug": "odd"}]}, {"venue": {"id": 7}})
+    path = save(
+        index,
+        {"topics": ["left-out"], **venue("nowhere", "Nowhere"), "colour": "red"},
+        {"topics": [{"slug": "odd"}]},
+        {"venue": {"id": 7}},
+    )
     result = import_files(index, [path])
     assert (result.added, list(result.topics), list(result.venues)) == (0, [], [])
     assert (index.topics.read_text(), index.venues.read_text()) == (TOPICS, VENUES)

@@ -5,14 +5,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from paperdex.checks.link_memory import FILE, read_memory
+from paperdex.cli import main
+from paperdex.commands.links import LinksResult, check_links
+from paperdex.errors import PaperdexError
+from paperdex.settings import Settings, read_settings
+from paperdex.web import Web
 from web_server import Reply, Server
-
-from generator.checks.link_memory import FILE, read_memory
-from generator.cli import main
-from generator.commands.links import LinksResult, check_links
-from generator.errors import PaperdexError
-from generator.settings import Settings, read_settings
-from generator.web import Web
 
 
 @pytest.fixture
@@ -23,7 +22,12 @@ def index(tmp_path: Path) -> Settings:
 
 def write(index: Settings, name: str, **links: object) -> Path:
     """A record with links; its code links start in line 6."""
-    lines = [f"  {kind}: {value}\n" if isinstance(value, str) else f"  {kind}:\n" + "".join(f"    - {url}\n" for url in value) for kind, value in links.items()]
+    lines = [
+        f"  {kind}: {value}\n"
+        if isinstance(value, str)
+        else f"  {kind}:\n" + "".join(f"    - {url}\n" for url in value)
+        for kind, value in links.items()
+    ]
     path = index.papers / "2024" / f"{name}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"id: {name}\ntitle: {name}\nprovenance: {{source: manual}}\nlinks:\n{''.join(lines)}")
@@ -44,7 +48,9 @@ def test_links_that_work_are_remembered_with_their_day(index: Settings, server: 
     result = check(index)
     assert (result.findings, result.checked, result.has_errors) == ([], 2, False)
     assert [asked.method for asked in server.asked] == ["HEAD", "HEAD"]
-    assert (index.content / FILE).read_text().split("\n", 1)[1] == f'worked:\n  "2026-11-02":\n    - {urls[1]}\n    - {urls[0]}\n'
+    assert (index.content / FILE).read_text().split("\n", 1)[
+        1
+    ] == f'worked:\n  "2026-11-02":\n    - {urls[1]}\n    - {urls[0]}\n'
 
 
 def test_a_good_week_changes_one_line(index: Settings, server: Server) -> None:
@@ -53,7 +59,9 @@ def test_a_good_week_changes_one_line(index: Settings, server: Server) -> None:
     before = (index.content / FILE).read_text().splitlines()
     check(index, "2026-11-09")
     after = (index.content / FILE).read_text().splitlines()
-    assert [(old, new) for old, new in zip(before, after, strict=True) if old != new] == [('  "2026-11-02":', '  "2026-11-09":')]
+    assert [(old, new) for old, new in zip(before, after, strict=True) if old != new] == [
+        ('  "2026-11-02":', '  "2026-11-09":')
+    ]
 
 
 def test_link_is_broken_only_on_the_third_day_in_a_row(index: Settings, server: Server) -> None:
@@ -65,7 +73,9 @@ def test_link_is_broken_only_on_the_third_day_in_a_row(index: Settings, server: 
         for _ in range(again):
             assert voices(check(index, day)) == [f"info link-fails 6: {url} does not work today: 404 Not Found"]
     result = check(index, "2026-11-22")
-    assert voices(result) == [f"error link-broken 6: {url} is broken: 404 Not Found, 3 days in a row since 2026-11-08; it last worked on 2026-11-01"]
+    assert voices(result) == [
+        f"error link-broken 6: {url} is broken: 404 Not Found, 3 days in a row since 2026-11-08; it last worked on 2026-11-01"
+    ]
     assert result.has_errors
     assert result.findings[0].file == "content/papers/2024/one.yaml"
 
@@ -90,7 +100,9 @@ def test_refusal_says_nothing_of_a_link_however_often(index: Settings, server: S
 
 
 def test_refusal_between_two_failures_does_not_forgive_the_first(index: Settings, server: Server) -> None:
-    url = server.reply("/code", Reply(status=404), Reply(status=404), Reply(status=403), Reply(status=403), Reply(status=404))
+    url = server.reply(
+        "/code", Reply(status=404), Reply(status=404), Reply(status=403), Reply(status=403), Reply(status=404)
+    )
     write(index, "one", code=[url])
     for day in (1, 2, 3):
         check(index, f"2026-11-0{day}")
@@ -110,8 +122,16 @@ def test_one_silence_counts_for_nothing(index: Settings, server: Server) -> None
 
 def test_arxiv_and_doi_links_are_read_and_never_asked(index: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Web, "probe", lambda web, url: pytest.fail(f"{url} was asked"))
-    write(index, "one", url="https://doi.org/10.18653/v1/P19-1001", pdf="https://arxiv.org/pdf/2307.03601v2", project=["https://arxiv.org/abs/2313.03601"])
-    assert voices(check(index)) == ["warning link-malformed 8: https://arxiv.org/abs/2313.03601 is on arxiv.org, but leads to no paper there"]
+    write(
+        index,
+        "one",
+        url="https://doi.org/10.18653/v1/P19-1001",
+        pdf="https://arxiv.org/pdf/2307.03601v2",
+        project=["https://arxiv.org/abs/2313.03601"],
+    )
+    assert voices(check(index)) == [
+        "warning link-malformed 8: https://arxiv.org/abs/2313.03601 is on arxiv.org, but leads to no paper there"
+    ]
 
 
 def test_identifiers_are_no_links(index: Settings) -> None:
@@ -190,7 +210,10 @@ def test_a_round_that_somebody_stops_is_remembered_as_far_as_it_came(index: Sett
 def test_memory_that_somebody_edited_is_refused_with_the_cure(index: Settings, server: Server) -> None:
     write(index, "one", code=[server.reply("/code", Reply())])
     (index.content / FILE).write_text("failing: {https://x.example/: {times: often}}\n")
-    with pytest.raises(PaperdexError, match=r"links\.yaml: failing\.https://x\.example/\..* is not what `paperdex links` writes; delete the file"):
+    with pytest.raises(
+        PaperdexError,
+        match=r"links\.yaml: failing\.https://x\.example/\..* is not what `paperdex links` writes; delete the file",
+    ):
         check(index)
 
 
@@ -238,7 +261,11 @@ def test_findings_have_three_voices(index: Settings, capsys: pytest.CaptureFixtu
     for voice in ("text", "github", "json"):
         assert main(["-C", str(index.root), "links", "--format", voice, str(path)]) == 0
         said[voice] = capsys.readouterr()
-    assert said["text"].err.startswith("content/papers/2024/one.yaml:6:7: link-malformed https://arxiv.org/abs/2313.03601 is on arxiv.org")
-    assert said["github"].out.startswith("::warning file=content/papers/2024/one.yaml,line=6,col=7,title=link-malformed::")
+    assert said["text"].err.startswith(
+        "content/papers/2024/one.yaml:6:7: link-malformed https://arxiv.org/abs/2313.03601 is on arxiv.org"
+    )
+    assert said["github"].out.startswith(
+        "::warning file=content/papers/2024/one.yaml,line=6,col=7,title=link-malformed::"
+    )
     assert [finding["code"] for finding in json.loads(said["json"].out)] == ["link-malformed"]
     assert said["json"].err == "1 link checked\n"

@@ -1,7 +1,6 @@
 import pytest
-
-from generator.commands.merge import merge
-from generator.errors import PaperdexError
+from paperdex.commands.merge import merge
+from paperdex.errors import PaperdexError
 
 ORDER = """\
 - slug: methods
@@ -16,9 +15,22 @@ ORDER = """\
 
 
 def test_the_first_record_takes_what_only_the_second_says(index):
-    index.add("a", title="A Method", topics=["methods"], links={"arxiv": "2307.03601"}, aliases=["a-old"], corrected=[{"date": "2024", "note": "x"}])
     index.add(
-        "b", title="A method", topics=["safety"], links={"doi": "10.1000/x"}, aliases=["b-old"], abstract="It works.", corrected=[{"date": "2023", "note": "y"}]
+        "a",
+        title="A Method",
+        topics=["methods"],
+        links={"arxiv": "2307.03601"},
+        aliases=["a-old"],
+        corrected=[{"date": "2024", "note": "x"}],
+    )
+    index.add(
+        "b",
+        title="A method",
+        topics=["safety"],
+        links={"doi": "10.1000/x"},
+        aliases=["b-old"],
+        abstract="It works.",
+        corrected=[{"date": "2023", "note": "y"}],
     )
     changes = merge(index.settings, "a", "b")
     assert (changes.written, changes.removed) == (["content/papers/undated/a.yaml"], ["content/papers/undated/b.yaml"])
@@ -47,7 +59,9 @@ def test_reading_orders_name_the_first_record_and_none_twice(index):
     index.add("b")
     index.write("content/topics.yaml", ORDER)
     merge(index.settings, "a", "b")
-    assert index.read("content/topics.yaml") == ORDER.replace("    - {paper: b, why: Two}\n", "").replace("paper: b", "paper: a")
+    assert index.read("content/topics.yaml") == ORDER.replace("    - {paper: b, why: Two}\n", "").replace(
+        "paper: b", "paper: a"
+    )
     assert index.check() == []
 
 

@@ -5,14 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import paperdex
 import pytest
-
-import generator
-from generator.cli import main
-from generator.commands.new import name_of, requirement
-from generator.records.parse import parse_text
-from generator.settings import read_settings
-from generator.yaml_io import read_config
+from paperdex.cli import main
+from paperdex.commands.new import name_of, requirement
+from paperdex.records.parse import parse_text
+from paperdex.settings import read_settings
+from paperdex.yaml_io import read_config
 
 ROOT = Path(__file__).parents[2]
 OURS = {"workflows/audit.yml", "workflows/code.yml"}
@@ -53,7 +52,11 @@ def test_its_site_is_set_up_like_the_one_of_this_repository(index):
 
 
 def test_contributing_is_the_first_half_of_the_one_of_this_repository(index):
-    assert (ROOT / "CONTRIBUTING.md").read_text().startswith((index / "CONTRIBUTING.md").read_text().rstrip("\n") + "\n\n## Change the code\n")
+    assert (
+        (ROOT / "CONTRIBUTING.md")
+        .read_text()
+        .startswith((index / "CONTRIBUTING.md").read_text().rstrip("\n") + "\n\n## Change the code\n")
+    )
 
 
 def test_the_record_in_contributing_is_one(index):
@@ -68,7 +71,11 @@ def test_the_record_in_contributing_is_one(index):
         assert main(["-C", str(index), "check"]) == 0
         assert main(["-C", str(index), "fmt", "--check"]) == 0
         assert main(["-C", str(ROOT), "check", str(ROOT / "content/topics.yaml")]) == 0
-        assert set(paper.topics) <= {line.split(": ")[1] for line in (ROOT / "content/topics.yaml").read_text().splitlines() if line.startswith("- slug: ")}
+        assert set(paper.topics) <= {
+            line.split(": ")[1]
+            for line in (ROOT / "content/topics.yaml").read_text().splitlines()
+            if line.startswith("- slug: ")
+        }
     finally:
         path.unlink()
 
@@ -78,8 +85,18 @@ def test_no_placeholder_is_left(index):
 
 
 def test_every_job_of_its_makefile_is_listed(index):
-    listed = subprocess.run(["make", "--no-print-directory"], cwd=index, check=True, capture_output=True, text=True).stdout
-    assert [line.split()[1] for line in listed.splitlines()] == ["help", "install", "site", "serve", "check", "fmt", "clean"]
+    listed = subprocess.run(
+        ["make", "--no-print-directory"], cwd=index, check=True, capture_output=True, text=True
+    ).stdout
+    assert [line.split()[1] for line in listed.splitlines()] == [
+        "help",
+        "install",
+        "site",
+        "serve",
+        "check",
+        "fmt",
+        "clean",
+    ]
 
 
 def test_a_folder_in_use_is_refused_in_one_line(tmp_path, capsys):
@@ -95,7 +112,9 @@ def test_a_folder_in_use_is_refused_in_one_line(tmp_path, capsys):
 def test_a_fresh_clone_is_an_empty_folder(tmp_path):
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     assert main(["new", str(tmp_path)]) == 0
-    listed = subprocess.run(["git", "ls-files", "--others", "--exclude-standard"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    listed = subprocess.run(
+        ["git", "ls-files", "--others", "--exclude-standard"], cwd=tmp_path, check=True, capture_output=True, text=True
+    ).stdout
     assert "content/papers/.gitkeep" in listed.splitlines()
 
 
@@ -106,7 +125,10 @@ def test_any_folder_gives_a_name_that_builds(tmp_path):
     assert main(["-C", str(folder), "generate"]) == 0
 
 
-@pytest.mark.parametrize(("folder", "name"), [("graph-papers", "Graph Papers"), ("LLM_list", "LLM List"), ("/", "Papers"), ("a\u0007b", "Ab")])
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("graph-papers", "Graph Papers"), ("LLM_list", "LLM List"), ("/", "Papers"), ("a\u0007b", "Ab")],
+)
 def test_an_index_is_called_after_its_folder(folder, name):
     assert name_of(Path(folder)) == name
 
@@ -114,8 +136,11 @@ def test_an_index_is_called_after_its_folder(folder, name):
 @pytest.mark.parametrize(
     ("origin", "wanted"),
     [
-        (None, f"paperdex=={generator.__version__}"),
-        ({"url": "https://git.example/p", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}, "paperdex @ git+https://git.example/p@0a1b"),
+        (None, f"paperdex=={paperdex.__version__}"),
+        (
+            {"url": "https://git.example/p", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
+            "paperdex @ git+https://git.example/p@0a1b",
+        ),
         ({"url": "file:///home/me/p", "dir_info": {"editable": True}}, "paperdex @ file:///home/me/p"),
     ],
 )

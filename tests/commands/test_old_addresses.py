@@ -1,16 +1,17 @@
-"""After papers and topics have been renamed, merged and removed, every address that ever was still leads somewhere: by a real build."""
+"""After papers and topics have been renamed, merged and removed, every address that ever was still leads somewhere: by
+a real build.
+"""
 
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-
-from generator.commands.build import build, load
-from generator.commands.merge import merge
-from generator.commands.remove import remove
-from generator.commands.rename import rename
-from generator.commands.topics import merge_topics, rename_topic
+from paperdex.commands.build import build, load
+from paperdex.commands.merge import merge
+from paperdex.commands.remove import remove
+from paperdex.commands.rename import rename
+from paperdex.commands.topics import merge_topics, rename_topic
 
 ROOT = Path(__file__).parents[2]
 TOPICS = "- {slug: methods, name: Methods}\n- {slug: safety, name: Safety}\n- {slug: data, name: Data}\n"
@@ -36,7 +37,13 @@ def site(index):
 
 
 def test_every_old_address_leads_on(site):
-    moved = {"papers/kept": "New", "papers/very-old": "New", "papers/second": "New", "papers/second-old": "New", "papers/gone-old": "Gone"}
+    moved = {
+        "papers/kept": "New",
+        "papers/very-old": "New",
+        "papers/second": "New",
+        "papers/second-old": "New",
+        "papers/gone-old": "Gone",
+    }
     targets = {"New": "papers/new-name", "Gone": "papers/gone", "Safe": "topics/safe", "Methods": "topics/methods"}
     for address, name in {**moved, "topics/safety": "Safe", "topics/data": "Methods"}.items():
         page = (site / address / "index.html").read_text(encoding="utf-8")
@@ -53,7 +60,13 @@ def test_a_removed_paper_keeps_its_address_and_is_listed_nowhere(site):
     page = (site / "papers/gone/index.html").read_text(encoding="utf-8")
     assert "Gone for Good" in page
     assert "Not about &lt;alignment&gt;." in page
-    lists = [*site.glob("topics/**/*.html"), *site.glob("dates/**/*.html"), *site.glob("data/papers.*"), site / "index.html", site / "feed.json"]
+    lists = [
+        *site.glob("topics/**/*.html"),
+        *site.glob("dates/**/*.html"),
+        *site.glob("data/papers.*"),
+        site / "index.html",
+        site / "feed.json",
+    ]
     assert len(lists) > 8
     assert not [path for path in lists if "Gone for Good" in path.read_text(encoding="utf-8")]
     assert '"gone"' not in (site / "data/papers.jsonl").read_text(encoding="utf-8")

@@ -5,11 +5,10 @@ import os
 import subprocess
 
 import pytest
+from paperdex.cli import main
+from paperdex.commands.pr_report import pr_report
+from paperdex.records.write import SCHEMA_LINE
 from small_index import TODAY, SmallIndex
-
-from generator.cli import main
-from generator.commands.pr_report import pr_report
-from generator.records.write import SCHEMA_LINE
 
 DAY = ["--today", "2026-01-31"]
 FAULTS = {
@@ -17,7 +16,10 @@ FAULTS = {
     "unknown-topic": ('id: unknown-topic\ntitle: "Of Topics"\ntopics: [method]\n', 4),
     "duplicate-identifier": ('id: duplicate-identifier\ntitle: "The Known Paper"\nlinks:\n  arxiv: "2301.00001"\n', 5),
     "near-duplicate-title": ('id: near-duplicate-title\ntitle: "Aligning Models with What People Wanted"\n', 3),
-    "date-before-arxiv": ('id: date-before-arxiv\ntitle: "Of Dates"\ndate: "2020-01-01"\nlinks:\n  arxiv: "2305.00002"\n', 4),
+    "date-before-arxiv": (
+        'id: date-before-arxiv\ntitle: "Of Dates"\ndate: "2020-01-01"\nlinks:\n  arxiv: "2305.00002"\n',
+        4,
+    ),
     "yaml-syntax": ("id: yaml-syntax\ntitle: Colons: a Study\n", 3),
     "invalid-value": ('id: invalid-value\ntitle: "Of Days"\ndate: "2023-02-30"\n', 4),
     "link-kind": ('id: link-kind\ntitle: "Of Links"\nlinks:\n  dataset:\n    - https://github.com/owner/code\n', 6),
@@ -29,7 +31,12 @@ PROVENANCE = "provenance:\n  source: manual\n"
 
 
 def git(index, *arguments):
-    identity = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@b.example"}
+    identity = {
+        "GIT_AUTHOR_NAME": "A",
+        "GIT_AUTHOR_EMAIL": "a@b.example",
+        "GIT_COMMITTER_NAME": "A",
+        "GIT_COMMITTER_EMAIL": "a@b.example",
+    }
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, **identity}
     subprocess.run(["git", *arguments], check=True, cwd=index.root, env={**os.environ, **alone}, capture_output=True)
 
@@ -44,7 +51,10 @@ def branch(index: SmallIndex) -> SmallIndex:
     """An index of three papers, one of them with a fault of its own, and a branch on which nothing has happened yet."""
     index.add("known", title="The Known Paper", links={"arxiv": "2301.00001"}, topics=["methods"])
     index.add("aligning", title="Aligning Models with What People Want", topics=["methods", "safety"])
-    index.write("content/papers/undated/old-fault.yaml", f"{SCHEMA_LINE}id: old-fault\ntitle: Of Old\ntopics: [gone]\n{PROVENANCE}")
+    index.write(
+        "content/papers/undated/old-fault.yaml",
+        f"{SCHEMA_LINE}id: old-fault\ntitle: Of Old\ntopics: [gone]\n{PROVENANCE}",
+    )
     git(index, "init", "--quiet", "--initial-branch", "main")
     commit(index)
     git(index, "switch", "--quiet", "--create", "branch")
@@ -86,9 +96,13 @@ def test_a_clean_change_has_no_findings(branch, capsys):
 
 
 def test_a_rival_is_named_apart_from_other_findings(branch):
-    branch.write("content/papers/2024/near-duplicate-title.yaml", SCHEMA_LINE + FAULTS["near-duplicate-title"][0] + PROVENANCE)
+    branch.write(
+        "content/papers/2024/near-duplicate-title.yaml", SCHEMA_LINE + FAULTS["near-duplicate-title"][0] + PROVENANCE
+    )
     text, _ = report(branch)
-    assert "### Papers that may be here already\n\n- Warning at `content/papers/2024/near-duplicate-title.yaml:3:" in text
+    assert (
+        "### Papers that may be here already\n\n- Warning at `content/papers/2024/near-duplicate-title.yaml:3:" in text
+    )
     assert "### What is wrong" not in text
 
 
@@ -123,7 +137,10 @@ def test_a_record_that_became_unreadable_is_not_called_removed(branch):
 
 
 def test_words_that_come_and_go_are_named(branch):
-    branch.write("content/topics.yaml", "- slug: methods\n  name: Methods\n- slug: tools\n  name: Tools\n- slug: safety\n  name: Safety\n")
+    branch.write(
+        "content/topics.yaml",
+        "- slug: methods\n  name: Methods\n- slug: tools\n  name: Tools\n- slug: safety\n  name: Safety\n",
+    )
     branch.write("content/venues.yaml", "[]\n")
     text, _ = report(branch)
     assert "- `content/topics.yaml` now has `tools`\n- `content/venues.yaml` no longer has `neurips`" in text

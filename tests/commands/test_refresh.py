@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from paperdex.cli import main
+from paperdex.commands.refresh import RefreshResult, refresh
+from paperdex.records import store
+from paperdex.records.canonical import canonical
+from paperdex.records.paper import Paper
+from paperdex.records.store import read_record
+from paperdex.settings import Services, Settings, read_settings
 from web_server import REPLIES, Reply, Server
-
-from generator.cli import main
-from generator.commands.refresh import RefreshResult, refresh
-from generator.records import store
-from generator.records.canonical import canonical
-from generator.records.paper import Paper
-from generator.records.store import read_record
-from generator.settings import Services, Settings, read_settings
 
 RECORD = """id: kites
 title: "Kites over Corpora: Aligning Small Models with Weather Reports & k Winds"
@@ -37,7 +36,9 @@ def index(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> Se
         monkeypatch.setenv(f"PAPERDEX_{name.upper()}_API", f"{server.url}/{name}")
     (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
     (tmp_path / "content/papers/2023").mkdir(parents=True)
-    (tmp_path / "content/venues.yaml").write_text("- {id: jiw, name: JIW, aliases: [Journal of Invented Winds]}\n- {id: neurips, name: NeurIPS}\n")
+    (tmp_path / "content/venues.yaml").write_text(
+        "- {id: jiw, name: JIW, aliases: [Journal of Invented Winds]}\n- {id: neurips, name: NeurIPS}\n"
+    )
     (tmp_path / "content/papers/2023/kites.yaml").write_text(RECORD)
     server.reply("/arxiv", Reply.atom(sample("arxiv.xml")))
     return read_settings(tmp_path)
@@ -71,7 +72,9 @@ def test_paper_of_which_there_is_nothing_new_is_left_alone(index: Settings, serv
     assert server.paths == ["/arxiv?id_list=2301.04321&max_results=1"]
 
 
-def test_published_version_is_proposed_with_its_evidence_and_nothing_is_written(index: Settings, server: Server) -> None:
+def test_published_version_is_proposed_with_its_evidence_and_nothing_is_written(
+    index: Settings, server: Server
+) -> None:
     server.reply("/arxiv", Reply.atom(sample("arxiv-published.xml")))
     server.reply("/crossref/10.5555%2Fjiw.2024.42", Reply(sample("crossref.json"), content_type="application/json"))
     result = refresh(index)
@@ -79,18 +82,29 @@ def test_published_version_is_proposed_with_its_evidence_and_nothing_is_written(
         "venue": (None, {"id": "jiw", "name": "JIW", "status": "published", "year": 2024}),
         "container": (
             None,
-            {"title": "Journal of Invented Winds", "volume": "4", "issue": "2", "pages": "101–120", "publisher": "Society of Invented Winds"},
+            {
+                "title": "Journal of Invented Winds",
+                "volume": "4",
+                "issue": "2",
+                "pages": "101–120",
+                "publisher": "Society of Invented Winds",
+            },
         ),
         "type": ("preprint", "article"),
         "links.doi": (None, DOI),
     }
     evidence = {change.field: (change.evidence, change.reason) for _, change in result.changes}
     assert evidence["venue"] == (f"{server.url}/crossref/10.5555%2Fjiw.2024.42", f"registered at Crossref for {DOI}")
-    assert evidence["links.doi"] == (f"{server.url}/arxiv?id_list=2301.04321&max_results=1", "arXiv's entry names this DOI")
+    assert evidence["links.doi"] == (
+        f"{server.url}/arxiv?id_list=2301.04321&max_results=1",
+        "arXiv's entry names this DOI",
+    )
     assert path(index).read_text() == RECORD
 
 
-def test_write_changes_the_record_keeps_its_comments_and_finds_nothing_the_next_time(index: Settings, server: Server) -> None:
+def test_write_changes_the_record_keeps_its_comments_and_finds_nothing_the_next_time(
+    index: Settings, server: Server
+) -> None:
     server.reply("/arxiv", Reply.atom(sample("arxiv-published.xml")))
     server.reply("/crossref/10.5555%2Fjiw.2024.42", Reply(sample("crossref.json"), content_type="application/json"))
     result = refresh(index, write=True)
@@ -103,26 +117,40 @@ def test_write_changes_the_record_keeps_its_comments_and_finds_nothing_the_next_
     assert refresh(index, write=True).changes == []
 
 
-def test_record_that_somebody_edits_meanwhile_is_left_to_them_and_said(index: Settings, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_record_that_somebody_edits_meanwhile_is_left_to_them_and_said(
+    index: Settings, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server.reply("/arxiv", Reply.atom(sample("arxiv-published.xml")))
     server.reply("/crossref/10.5555%2Fjiw.2024.42", Reply(sample("crossref.json"), content_type="application/json"))
-    monkeypatch.setattr(store, "canonical", lambda text, paper: (edit(index, "arxiv:", "url: https://a.example/\n  arxiv:"), canonical(text, paper))[1])
+    monkeypatch.setattr(
+        store,
+        "canonical",
+        lambda text, paper: (edit(index, "arxiv:", "url: https://a.example/\n  arxiv:"), canonical(text, paper))[1],
+    )
     result = refresh(index, write=True)
-    assert [(problem.code, problem.file) for problem in result.problems] == [("not-written", "content/papers/2023/kites.yaml")]
+    assert [(problem.code, problem.file) for problem in result.problems] == [
+        ("not-written", "content/papers/2023/kites.yaml")
+    ]
     assert path(index).read_text() == RECORD.replace("arxiv:", "url: https://a.example/\n  arxiv:", 1)
 
 
 def test_doi_of_another_agency_is_taken_on_the_authors_word(index: Settings, server: Server) -> None:
     server.reply("/arxiv", Reply.atom(sample("arxiv-published.xml")))
     result = refresh(index)
-    assert found(result) == {"links.doi": (None, DOI), "venue": (None, {"id": "jiw", "name": "JIW", "status": "published", "year": 2024})}
+    assert found(result) == {
+        "links.doi": (None, DOI),
+        "venue": (None, {"id": "jiw", "name": "JIW", "status": "published", "year": 2024}),
+    }
     assert result.problems == []
 
 
 def test_doi_that_leads_to_another_paper_is_doubted_and_not_proposed(index: Settings, server: Server) -> None:
     server.reply("/arxiv", Reply.atom(sample("arxiv-published.xml")))
     other = json.loads(sample("crossref.json"))
-    other["message"] |= {"title": ["On Quite Another Matter"], "author": [{"given": "A", "family": "Stranger"}, {"given": "B", "family": "Foreigner"}]}
+    other["message"] |= {
+        "title": ["On Quite Another Matter"],
+        "author": [{"given": "A", "family": "Stranger"}, {"given": "B", "family": "Foreigner"}],
+    }
     server.reply("/crossref/10.5555%2Fjiw.2024.42", Reply.json(other))
     result = refresh(index)
     assert "links.doi" not in found(result)
@@ -143,7 +171,9 @@ def test_withdrawal_at_arxiv_is_proposed(index: Settings, server: Server) -> Non
 
 def test_retraction_at_crossref_is_proposed_with_the_notice(index: Settings, server: Server) -> None:
     edit(index, "links:\n", f"venue: {{name: JIW}}\nlinks:\n  doi: {DOI}\n")
-    server.reply("/crossref/10.5555%2Fjiw.2024.42", Reply(sample("crossref-retracted.json"), content_type="application/json"))
+    server.reply(
+        "/crossref/10.5555%2Fjiw.2024.42", Reply(sample("crossref-retracted.json"), content_type="application/json")
+    )
     changes = found(refresh(index))
     assert changes["status"] == (None, {"kind": "retracted", "date": "2025-02-03", "by": "10.5555/jiw.2025.9"})
     assert "venue" not in changes
@@ -151,7 +181,9 @@ def test_retraction_at_crossref_is_proposed_with_the_notice(index: Settings, ser
 
 def test_preprint_of_another_server_gives_way_to_its_published_version(index: Settings, server: Server) -> None:
     edit(index, '  arxiv: "2301.04321"\n', "  doi: 10.5555/PREPRINTS.77\n")
-    server.reply("/crossref/10.5555%2FPREPRINTS.77", Reply(sample("crossref-preprint.json"), content_type="application/json"))
+    server.reply(
+        "/crossref/10.5555%2FPREPRINTS.77", Reply(sample("crossref-preprint.json"), content_type="application/json")
+    )
     server.reply("/crossref/10.5555%2Fjiw.2024.42", Reply(sample("crossref.json"), content_type="application/json"))
     changes = found(refresh(index, write=True))
     assert changes["links.doi"] == ("10.5555/PREPRINTS.77", DOI)
@@ -190,7 +222,9 @@ def test_rejection_elsewhere_takes_no_venue_away(index: Settings, server: Server
 
 def test_service_that_is_down_is_one_problem_and_the_others_are_asked(index: Settings, server: Server) -> None:
     for number in range(3):
-        text = RECORD.replace("id: kites", f"id: kites-{number}").replace('arxiv: "2301.04321"', f"doi: 10.5555/{number}")
+        text = RECORD.replace("id: kites", f"id: kites-{number}").replace(
+            'arxiv: "2301.04321"', f"doi: 10.5555/{number}"
+        )
         (index.papers / f"2023/kites-{number}.yaml").write_text(text)
     server.reply("/arxiv", Reply(status=503))
     for number in range(3):
@@ -198,7 +232,10 @@ def test_service_that_is_down_is_one_problem_and_the_others_are_asked(index: Set
     result = refresh(index)
     assert sorted((finding.file, finding.message) for finding in result.problems) == [
         ("arXiv", "127.0.0.1 answered 503 Service Unavailable; try again later"),
-        ("content/papers/2023/kites-0.yaml", "127.0.0.1 sent a web page instead of application/json (and for 2 more records)"),
+        (
+            "content/papers/2023/kites-0.yaml",
+            "127.0.0.1 sent a web page instead of application/json (and for 2 more records)",
+        ),
     ]
     assert result.has_errors
 
@@ -212,7 +249,9 @@ def test_many_preprints_are_few_requests(index: Settings, server: Server) -> Non
 
 
 def test_only_the_files_that_are_named_are_asked_after(index: Settings, server: Server) -> None:
-    (index.papers / "2023/other.yaml").write_text(RECORD.replace("id: kites", "id: other").replace("2301.04321", "2302.00001"))
+    (index.papers / "2023/other.yaml").write_text(
+        RECORD.replace("id: kites", "id: other").replace("2301.04321", "2302.00001")
+    )
     assert refresh(index, [path(index)]).checked == 1
     assert server.paths == ["/arxiv?id_list=2301.04321&max_results=1"]
 
@@ -225,11 +264,15 @@ def test_value_that_no_record_may_hold_is_not_proposed(index: Settings, server: 
     assert refresh(index).changes == []
 
 
-def test_command_prints_each_change_with_reason_and_evidence(index: Settings, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_prints_each_change_with_reason_and_evidence(
+    index: Settings, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
     server.reply("/arxiv", Reply.atom(sample("arxiv-withdrawn.xml")))
     assert main(["-C", str(index.root), "refresh"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("content/papers/2023/kites.yaml: status: nothing -> kind withdrawn, date 2023-06-02, reason This paper has been withdrawn")
+    assert said.startswith(
+        "content/papers/2023/kites.yaml: status: nothing -> kind withdrawn, date 2023-06-02, reason This paper has been withdrawn"
+    )
     assert f"\n    arXiv's entry says so: {server.url}/arxiv?id_list=2301.04321&max_results=1\n" in said
     assert said.endswith("1 record asked after: 1 change proposed, nothing was changed (--write does it)\n")
 

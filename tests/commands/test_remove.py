@@ -1,9 +1,8 @@
 import pytest
-
-from generator.cli import main
-from generator.commands.import_ import import_files
-from generator.commands.remove import remove
-from generator.errors import PaperdexError
+from paperdex.cli import main
+from paperdex.commands.import_ import import_files
+from paperdex.commands.remove import remove
+from paperdex.errors import PaperdexError
 
 DAY = "2026-01-31"
 ORDER = """\
@@ -34,11 +33,15 @@ def test_reading_orders_lose_the_paper_and_nothing_else(index):
     index.add("b")
     index.write("content/topics.yaml", ORDER)
     remove(index.settings, "a", "Why", today=DAY)
-    assert index.read("content/topics.yaml") == ORDER.replace("    - {paper: a, why: One}\n", "").replace("  start_here:\n  - paper: a\n    why: Three\n", "")
+    assert index.read("content/topics.yaml") == ORDER.replace("    - {paper: a, why: One}\n", "").replace(
+        "  start_here:\n  - paper: a\n    why: Three\n", ""
+    )
     assert index.check() == []
 
 
-@pytest.mark.parametrize("record", ['{"title": "About a"}', '{"title": "Another Title", "links": {"arxiv": "2307.03601"}}'])
+@pytest.mark.parametrize(
+    "record", ['{"title": "About a"}', '{"title": "Another Title", "links": {"arxiv": "2307.03601"}}']
+)
 def test_no_import_brings_it_back(index, record):
     index.add("a", links={"arxiv": "2307.03601"})
     remove(index.settings, "a", "Why", today=DAY)
@@ -51,7 +54,11 @@ def test_no_import_brings_it_back(index, record):
 
 @pytest.mark.parametrize(
     ("paper_id", "reason", "problem"),
-    [("aa", "x", "there is no paper 'aa'"), ("gone", "x", "'gone' has been removed already"), ("a", " ", "a reason is needed")],
+    [
+        ("aa", "x", "there is no paper 'aa'"),
+        ("gone", "x", "'gone' has been removed already"),
+        ("a", " ", "a reason is needed"),
+    ],
 )
 def test_wrong_input_is_one_clear_line(index, paper_id, reason, problem):
     index.add("a")

@@ -1,8 +1,7 @@
 import pytest
-
-from generator.cli import main
-from generator.commands.rename import rename
-from generator.errors import PaperdexError
+from paperdex.cli import main
+from paperdex.commands.rename import rename
+from paperdex.errors import PaperdexError
 
 STEPS = "# the order matters\n- slug: methods\n  name: Methods\n  start_here:\n    - paper: old-id  # first\n      why: Because\n"
 
@@ -13,7 +12,11 @@ def test_the_old_id_becomes_an_alias_and_all_that_named_it_names_the_new_one(ind
     index.add("c", status={"kind": "withdrawn", "by": "old-id"})
     index.write("content/topics.yaml", STEPS)
     changes = rename(index.settings, "old-id", "new-id")
-    assert changes.written == ["content/papers/2023/new-id.yaml", "content/papers/undated/b.yaml", "content/topics.yaml"]
+    assert changes.written == [
+        "content/papers/2023/new-id.yaml",
+        "content/papers/undated/b.yaml",
+        "content/topics.yaml",
+    ]
     assert changes.removed == ["content/papers/2023/old-id.yaml"]
     assert not old.exists()
     paper = index.paper("new-id")
@@ -47,7 +50,11 @@ def test_comments_in_the_record_move_with_it(index):
         ("a-paper", "other", "'other' is the id of 'About other'; choose another"),
         ("a-paper", "before", "'before' is an earlier id of 'other'; choose another"),
         ("a-paper", "a-paper", "'a-paper' is already its id; choose another"),
-        ("a-paper", "A Paper!", r"'A Paper!' must be lower-case letters, digits and single hyphens, at most 64 characters \(did you mean 'a-paper'\?\)"),
+        (
+            "a-paper",
+            "A Paper!",
+            r"'A Paper!' must be lower-case letters, digits and single hyphens, at most 64 characters \(did you mean 'a-paper'\?\)",
+        ),
         ("a-paper", "../x", "'../x' must be lower-case letters"),
         ("a-paper", "con", "'con' must be"),
     ],
@@ -72,7 +79,10 @@ def test_a_faulty_record_must_be_mended_first(index, capsys):
     index.add("a")
     index.write("content/papers/2023/x.yaml", "titel: x\n")
     assert main(["-C", str(index.root), "rename", "a", "b"]) == 2
-    assert capsys.readouterr().err == "paperdex: content/papers/2023/x.yaml:1: id is required; mend it first (`paperdex check`)\n"
+    assert (
+        capsys.readouterr().err
+        == "paperdex: content/papers/2023/x.yaml:1: id is required; mend it first (`paperdex check`)\n"
+    )
 
 
 def test_the_command_says_what_it_changed(index, capsys):

@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 from markdown import markdown
-
-from generator.catalog.coverage import Coverage, months_before
-from generator.commands.report import as_dict, as_markdown, report
-from generator.records.parse import parse_mapping
-from generator.records.store import write_record
-from generator.settings import Settings, read_settings
+from paperdex.catalog.coverage import Coverage, months_before
+from paperdex.commands.report import as_dict, as_markdown, report
+from paperdex.records.parse import parse_mapping
+from paperdex.records.store import write_record
+from paperdex.settings import Settings, read_settings
 
 TODAY = "2026-11-23"
 TOPICS = """
@@ -47,7 +46,16 @@ def test_what_is_missing_is_listed_newest_first(index: Settings) -> None:
     assert ids(coverage, "without_code") == ["new", "undated"]
     assert ids(coverage, "without_abstract") == ["new"]
     assert ids(coverage, "undated") == ["undated"]
-    assert coverage.fields == {"abstract": 2, "authors": 0, "date": 2, "topics": 0, "venue": 0, "identifier": 0, "code": 1, "note": 0}
+    assert coverage.fields == {
+        "abstract": 2,
+        "authors": 0,
+        "date": 2,
+        "topics": 0,
+        "venue": 0,
+        "identifier": 0,
+        "code": 1,
+        "note": 0,
+    }
 
 
 @pytest.mark.parametrize(
@@ -77,7 +85,13 @@ def test_topic_is_quiet_after_a_year_without_an_addition(index: Settings) -> Non
     write(index, "old", date="2024-01-05", topics=["quiet"])
     write(index, "older", date="2023", topics=["quiet"])
     write(index, "new", date="2026-03-01", topics=["busy"])
-    write(index, "old-but-just-added", date="1999", topics=["narrow"], provenance={"source": "manual", "retrieved": "2025-11-23"})
+    write(
+        index,
+        "old-but-just-added",
+        date="1999",
+        topics=["narrow"],
+        provenance={"source": "manual", "retrieved": "2025-11-23"},
+    )
     quiet = report(index, TODAY).quiet_topics
     assert [(entry.topic.slug, entry.newest) for entry in quiet] == [("quiet", "2024-01-05"), ("empty", None)]
 
@@ -94,12 +108,17 @@ def test_removed_paper_owes_nothing(index: Settings) -> None:
 
 
 def test_report_is_markdown_in_which_titles_are_text(index: Settings) -> None:
-    write(index, "one", title="A <b>bold</b> *title*", date="2023-07-07", links={"arxiv": "2307.03601"}, topics=["busy"])
+    write(
+        index, "one", title="A <b>bold</b> *title*", date="2023-07-07", links={"arxiv": "2307.03601"}, topics=["busy"]
+    )
     html = markdown(as_markdown(report(index, TODAY), index, TODAY), extensions=["tables"])
     assert "<b>" not in html
     page = unescape(html)
     assert "<h1>Papers of *ours* on 23 Nov 2026</h1>\n<p>1 paper.</p>\n<table>" in page
-    assert "<h2>On arXiv only for over 18 months: 1</h2>\n<ul>\n<li>A <b>bold</b> *title* (<code>one</code>, 7 Jul 2023)</li>" in page
+    assert (
+        "<h2>On arXiv only for over 18 months: 1</h2>\n<ul>\n<li>A <b>bold</b> *title* (<code>one</code>, 7 Jul 2023)</li>"
+        in page
+    )
     assert "<li>Quiet *and* old (<code>quiet</code>, no papers)</li>" in page
     assert "Undated" not in page
 
@@ -115,6 +134,9 @@ def test_json_names_papers_by_id(index: Settings) -> None:
     assert values["quiet_topics"][0] == {"slug": "broad", "newest": None}
 
 
-@pytest.mark.parametrize(("day", "months", "before"), [("2026-11-23", 18, "2025-05-23"), ("2026-01-31", 2, "2025-11-31"), ("2026-12-01", 12, "2025-12-01")])
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [("2026-11-23", 18, "2025-05-23"), ("2026-01-31", 2, "2025-11-31"), ("2026-12-01", 12, "2025-12-01")],
+)
 def test_months_are_counted_back_over_years(day: str, months: int, before: str) -> None:
     assert months_before(day, months) == before

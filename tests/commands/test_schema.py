@@ -4,13 +4,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
+from paperdex import yaml_io
+from paperdex.cli import main
+from paperdex.commands.schema import schema_text
+from paperdex.records.schema import record_schema
+from paperdex.records.write import SCHEMA_LINE, dump, to_full_mapping
 from strategies import papers
-
-from generator import yaml_io
-from generator.cli import main
-from generator.commands.schema import schema_text
-from generator.records.schema import record_schema
-from generator.records.write import SCHEMA_LINE, dump, to_full_mapping
 
 ROOT = Path(__file__).parents[2]
 VALIDATOR = Draft202012Validator(record_schema())

@@ -1,8 +1,7 @@
 import pytest
-
-from generator.cli import main
-from generator.commands.topics import merge_topics, rename_topic
-from generator.errors import PaperdexError
+from paperdex.cli import main
+from paperdex.commands.topics import merge_topics, rename_topic
+from paperdex.errors import PaperdexError
 
 TOPICS = """\
 # Methods come first.
@@ -74,7 +73,15 @@ def test_merged_topics_lose_nothing_but_a_description_that_is_reported(topics):
 
 
 @pytest.mark.parametrize(
-    ("kept", "other"), [("rlhf", "methods"), ("dpo", "methods"), ("dpo", "rlhf"), ("methods", "rlhf"), ("methods", "dpo"), ("safety", "methods")]
+    ("kept", "other"),
+    [
+        ("rlhf", "methods"),
+        ("dpo", "methods"),
+        ("dpo", "rlhf"),
+        ("methods", "rlhf"),
+        ("methods", "dpo"),
+        ("safety", "methods"),
+    ],
 )
 def test_topics_above_and_below_each_other_merge_into_a_tree_that_is_whole(topics, kept, other):
     merge_topics(topics.settings, kept, other)
@@ -104,7 +111,13 @@ def test_wrong_input_is_one_clear_line_and_changes_nothing(topics, command, prob
 
 
 def test_a_file_that_cannot_be_edited_safely_is_left_alone(topics):
-    topics.write("content/topics.yaml", "- slug: |-\n    rlhf\n  name: RLHF\n- slug: dpo\n  name: DPO\n- slug: safety\n  name: Safety\n")
-    with pytest.raises(PaperdexError, match=r"^content/topics\.yaml: is written in a way that cannot be changed safely; change it by hand$"):
+    topics.write(
+        "content/topics.yaml",
+        "- slug: |-\n    rlhf\n  name: RLHF\n- slug: dpo\n  name: DPO\n- slug: safety\n  name: Safety\n",
+    )
+    with pytest.raises(
+        PaperdexError,
+        match=r"^content/topics\.yaml: is written in a way that cannot be changed safely; change it by hand$",
+    ):
         rename_topic(topics.settings, "rlhf", "x")
     assert topics.paper("b").topics == ("rlhf", "dpo")

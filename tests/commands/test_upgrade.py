@@ -3,10 +3,9 @@
 import json
 
 import pytest
+from paperdex.cli import main
+from paperdex.commands.schema import schema_text
 from small_index import SmallIndex
-
-from generator.cli import main
-from generator.commands.schema import schema_text
 
 OLD = "id: old\ntitle: Of Old\nprovenance: {source: manual}\n"
 
@@ -15,12 +14,16 @@ def upgrade(index):
     return main(["-C", str(index.root), "upgrade"])
 
 
-def test_records_of_old_get_the_form_of_today_and_the_schema_that_they_name(index: SmallIndex, capsys: pytest.CaptureFixture[str]):
+def test_records_of_old_get_the_form_of_today_and_the_schema_that_they_name(
+    index: SmallIndex, capsys: pytest.CaptureFixture[str]
+):
     index.write("content/papers/undated/old.yaml", OLD)
     assert upgrade(index) == 0
     assert capsys.readouterr().out == "from version 1: 1 record written anew, and record.schema.json\n"
     assert index.read("content/record.schema.json") == schema_text()
-    assert index.read("content/papers/undated/old.yaml").startswith("# yaml-language-server: $schema=../../record.schema.json\n")
+    assert index.read("content/papers/undated/old.yaml").startswith(
+        "# yaml-language-server: $schema=../../record.schema.json\n"
+    )
     assert index.check() == []
 
 
@@ -47,7 +50,9 @@ def test_a_file_that_is_no_schema_is_named(index: SmallIndex, capsys: pytest.Cap
     assert capsys.readouterr().err.count("record.schema.json") == 4
 
 
-def test_a_record_that_cannot_be_read_keeps_the_old_schema_in_place(index: SmallIndex, capsys: pytest.CaptureFixture[str]):
+def test_a_record_that_cannot_be_read_keeps_the_old_schema_in_place(
+    index: SmallIndex, capsys: pytest.CaptureFixture[str]
+):
     index.write("content/papers/undated/broken.yaml", "id: broken\ntitle: a: b\n")
     assert upgrade(index) == 1
     assert "content/papers/undated/broken.yaml:2" in capsys.readouterr().err

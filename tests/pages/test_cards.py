@@ -6,30 +6,39 @@ import pytest
 from catalogs import catalog_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.vocabulary import Topic, TopicTree
+from paperdex.pages.card_picture import card
+from paperdex.pages.cards import HEIGHT, WIDTH, site_card, topic_card
+from paperdex.pages.page import Bundle
+from paperdex.records.paper import Paper
+from paperdex.settings import Settings
 from PIL import Image
 from strategies import lines
-
-from generator.catalog.catalog import Catalog
-from generator.catalog.vocabulary import Topic, TopicTree
-from generator.pages.card_picture import card
-from generator.pages.cards import HEIGHT, WIDTH, site_card, topic_card
-from generator.pages.page import Bundle
-from generator.records.paper import Paper
-from generator.settings import Settings
 
 YEARS = [("2023", 3), ("2024", 0), ("2025", 9)]
 
 
 def catalog(*years: str, name: str = "Safety") -> Catalog:
     papers = [
-        Paper.model_validate({"id": f"paper-{number}", "title": "A Paper", "date": year, "topics": ["safety"], "provenance": {"source": "manual"}})
+        Paper.model_validate(
+            {
+                "id": f"paper-{number}",
+                "title": "A Paper",
+                "date": year,
+                "topics": ["safety"],
+                "provenance": {"source": "manual"},
+            }
+        )
         for number, year in enumerate(years)
     ]
     return catalog_of(papers, TopicTree([Topic(slug="safety", name=name), Topic(slug="empty", name="Empty")]), {})
 
 
 def site(tmp_path: object, **values: str) -> Settings:
-    return Settings.model_validate({"root": tmp_path, "site_name": "Papers of ours", "site_url": "https://papers.example/", **values})
+    return Settings.model_validate(
+        {"root": tmp_path, "site_name": "Papers of ours", "site_url": "https://papers.example/", **values}
+    )
 
 
 def drawn(data: bytes) -> Image.Image:
@@ -51,7 +60,9 @@ def test_a_card_shows_name_line_figures_and_years() -> None:
     assert ink(data, name) > 5000
     assert ink(data, figures) > 500
     assert data == card("Preference optimisation", "Papers of ours", "12 papers", YEARS)
-    assert data != card("Preference optimisation", "Papers of ours", "12 papers", [("2023", 9), ("2024", 0), ("2025", 9)])
+    assert data != card(
+        "Preference optimisation", "Papers of ours", "12 papers", [("2023", 9), ("2024", 0), ("2025", 9)]
+    )
 
 
 @pytest.mark.parametrize("name", ["A word " * 60, "Incomprehensibilities" * 20, "Łódź naïve – ‘quoted’", "", " "])
@@ -73,12 +84,19 @@ def test_no_text_and_no_figures_break_a_card(name: str, line: str, counts: list[
 
 
 def cards(found: Catalog, settings_: Settings) -> list[Bundle]:
-    return [*site_card(found, settings_), *(bundle for topic in found.tree.topics for bundle in topic_card(found, settings_, topic))]
+    return [
+        *site_card(found, settings_),
+        *(bundle for topic in found.tree.topics for bundle in topic_card(found, settings_, topic)),
+    ]
 
 
 def test_there_is_a_card_for_the_site_and_each_topic(tmp_path: object) -> None:
     bundles = cards(catalog("2024", "2025-01"), site(tmp_path))
-    assert [asset.path for bundle in bundles for asset in bundle.make()] == ["card.png", "topics/safety/card.png", "topics/empty/card.png"]
+    assert [asset.path for bundle in bundles for asset in bundle.make()] == [
+        "card.png",
+        "topics/safety/card.png",
+        "topics/empty/card.png",
+    ]
     assert cards(catalog("2024"), site(tmp_path, site_url="")) == []
 
 
@@ -88,5 +106,10 @@ def test_a_card_is_made_again_only_when_what_it_shows_has_changed(tmp_path: obje
 
     before = keys(catalog("2024", "2025-01-01"))
     assert keys(catalog("2024-03", "2025-01-31")) == before
-    assert {name for name, key in keys(catalog("2024", "2025", "2025")).items() if key != before[name]} == {"card:", "card:topics/safety/"}
-    assert {name for name, key in keys(catalog("2024", "2025", name="Trust")).items() if key != before[name]} == {"card:topics/safety/"}
+    assert {name for name, key in keys(catalog("2024", "2025", "2025")).items() if key != before[name]} == {
+        "card:",
+        "card:topics/safety/",
+    }
+    assert {name for name, key in keys(catalog("2024", "2025", name="Trust")).items() if key != before[name]} == {
+        "card:topics/safety/"
+    }

@@ -5,31 +5,59 @@ import re
 import pytest
 from catalogs import catalog_of
 from markdown_it import MarkdownIt
+from paperdex.catalog.vocabulary import Topic, TopicTree
+from paperdex.findings import Finding, Severity
+from paperdex.pages.change_report import ROOM, Change, Report, render
+from paperdex.records.paper import Paper
 from strategies import NASTY
 
-from generator.catalog.vocabulary import Topic, TopicTree
-from generator.findings import Finding, Severity
-from generator.pages.change_report import ROOM, Change, Report, render
-from generator.records.paper import Paper
-
-HOSTILE = (*NASTY, "@torvalds, see #12 and GH-34", "</details></summary><img src=x>", "`@owner`", "x](javascript:y) @team/all", "<@owner>")
+HOSTILE = (
+    *NASTY,
+    "@torvalds, see #12 and GH-34",
+    "</details></summary><img src=x>",
+    "`@owner`",
+    "x](javascript:y) @team/all",
+    "<@owner>",
+)
 
 
 def paper(paper_id, **values):
-    return Paper.model_validate({"id": paper_id, "title": f"About {paper_id}", "provenance": {"source": "manual"}, **values})
+    return Paper.model_validate(
+        {"id": paper_id, "title": f"About {paper_id}", "provenance": {"source": "manual"}, **values}
+    )
 
 
 def comment(changes, findings=()):
-    catalog = catalog_of([change.after for change in changes if change.after], TopicTree([Topic(slug="methods", name="@methods <b> #1")]), {})
+    catalog = catalog_of(
+        [change.after for change in changes if change.after],
+        TopicTree([Topic(slug="methods", name="@methods <b> #1")]),
+        {},
+    )
     return render(Report(changes, list(findings), {}), catalog)
 
 
 @pytest.mark.parametrize("nasty", HOSTILE)
 def test_hostile_text_stays_text_and_calls_nobody(nasty):
-    values = {"title": nasty, "abstract": f"{nasty}\n\n{nasty}", "note": nasty, "authors": [{"literal": nasty}], "venue": {"name": nasty}}
+    values = {
+        "title": nasty,
+        "abstract": f"{nasty}\n\n{nasty}",
+        "note": nasty,
+        "authors": [{"literal": nasty}],
+        "venue": {"name": nasty},
+    }
     new = paper("new", topics=["methods"], **values)
-    finding = Finding(code="invalid-value", severity=Severity.ERROR, message=f"title: {nasty}", file="content/x.yaml", line=3, suggestion=nasty)
-    text = comment([Change("a", None, new), Change("b", paper("known"), paper("known", **values)), Change("c", new, None)], [finding])
+    finding = Finding(
+        code="invalid-value",
+        severity=Severity.ERROR,
+        message=f"title: {nasty}",
+        file="content/x.yaml",
+        line=3,
+        suggestion=nasty,
+    )
+    text = comment(
+        [Change("a", None, new), Change("b", paper("known"), paper("known", **values)), Change("c", new, None)],
+        [finding],
+    )
     html = MarkdownIt("commonmark", {"html": True}).render(text)
     for tag in ("details", "summary"):
         assert html.count(f"<{tag}>") == html.count(f"</{tag}>") == 1
@@ -43,8 +71,14 @@ def test_hostile_text_stays_text_and_calls_nobody(nasty):
 
 
 def test_a_thousand_papers_and_findings_fit_into_a_comment():
-    changes = [Change(f"{n}", None, paper(f"p{n}", title=f"Paper {n} " + "on a subject " * 9, abstract="word " * 300)) for n in range(1000)]
-    findings = [Finding(code="unknown-topic", severity=Severity.ERROR, message="no topic " * 9, file=f"{n}.yaml", line=n) for n in range(1000)]
+    changes = [
+        Change(f"{n}", None, paper(f"p{n}", title=f"Paper {n} " + "on a subject " * 9, abstract="word " * 300))
+        for n in range(1000)
+    ]
+    findings = [
+        Finding(code="unknown-topic", severity=Severity.ERROR, message="no topic " * 9, file=f"{n}.yaml", line=n)
+        for n in range(1000)
+    ]
     text = comment(changes, findings)
     assert len(text) < 60_000
     assert text.startswith("## 1,000 papers added\n\n**1,000 errors.**")

@@ -1,6 +1,5 @@
 from markup import parse
-
-from generator.pages.charts import bar, columns, sparkline
+from paperdex.pages.charts import bar, columns, sparkline
 
 YEARS = [("2022", 0), ("2023", 1), ("2024", 1000)]
 
@@ -18,7 +17,10 @@ def test_columns_are_as_high_as_their_numbers_and_never_leave_the_chart() -> Non
     first, second = svg.all("rect")
     assert float(second.attributes["height"]) == 2 * float(first.attributes["height"])
     assert [title.line for title in svg.all("title")] == ["Jan 2024: 5", "Feb 2024: 10"]
-    assert all(float(one.attributes["x"].rstrip("%")) + float(one.attributes["width"].rstrip("%")) <= 100 for one in svg.all("rect"))
+    assert all(
+        float(one.attributes["x"].rstrip("%")) + float(one.attributes["width"].rstrip("%")) <= 100
+        for one in svg.all("rect")
+    )
 
 
 def test_a_bar_shows_its_share() -> None:

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from catalogs import catalog_of
-
-from generator.catalog.vocabulary import TopicTree
-from generator.pages import all_groups
-from generator.records.paper import Paper
-from generator.settings import Settings
+from paperdex.catalog.vocabulary import TopicTree
+from paperdex.pages import all_groups
+from paperdex.records.paper import Paper
+from paperdex.settings import Settings
 
 
 def keys(**author: str) -> dict[str, str]:

@@ -7,17 +7,20 @@ from typing import Any
 import bibtexparser
 from catalogs import catalog_of
 from jsonschema import Draft202012Validator
+from paperdex.catalog.vocabulary import Topic, TopicTree
+from paperdex.pages.exports import csv_table
+from paperdex.records.paper import Paper
+from paperdex.records.parse import parse_mapping
+from paperdex.settings import Options, Settings
 from site_files import files_of
-
-from generator.catalog.vocabulary import Topic, TopicTree
-from generator.pages.exports import csv_table
-from generator.records.paper import Paper
-from generator.records.parse import parse_mapping
-from generator.settings import Options, Settings
 
 TREE = TopicTree(
     [
-        Topic(slug="safety", name="Safety [of models]", description="Keeping *out* of harm. More on that later, at some length."),
+        Topic(
+            slug="safety",
+            name="Safety [of models]",
+            description="Keeping *out* of harm. More on that later, at some length.",
+        ),
         Topic(slug="red-teaming", name="Red-teaming", parent="safety", aliases=("attacks",)),
         Topic(slug="empty", name="Empty"),
     ]
@@ -25,11 +28,15 @@ TREE = TopicTree(
 
 
 def paper(paper_id: str, **values: Any) -> Paper:
-    return Paper.model_validate({"id": paper_id, "title": f"About {paper_id}", "provenance": {"source": "manual"}, **values})
+    return Paper.model_validate(
+        {"id": paper_id, "title": f"About {paper_id}", "provenance": {"source": "manual"}, **values}
+    )
 
 
 def files(*papers: Paper, site_url: str = "https://papers.example/", **options: Any) -> dict[str, str]:
-    settings = Settings(root=Path(), site_name="Papers", site_description="On <models>", site_url=site_url, options=Options(**options))
+    settings = Settings(
+        root=Path(), site_name="Papers", site_description="On <models>", site_url=site_url, options=Options(**options)
+    )
     found = files_of(catalog_of(papers, TREE, {}), settings)
     return {path: data.decode() for path, data in found.items() if not path.endswith(".png")}
 
@@ -80,7 +87,13 @@ def test_lines_hold_all_of_each_paper_and_tables_all_but_abstracts() -> None:
 
 
 def test_of_a_removed_paper_its_addresses_say_only_that() -> None:
-    gone = paper("gone", abstract="Secret.", note="Secret.", topics=["safety"], status={"kind": "removed", "reason": "On request."})
+    gone = paper(
+        "gone",
+        abstract="Secret.",
+        note="Secret.",
+        topics=["safety"],
+        status={"kind": "removed", "reason": "On request."},
+    )
     found = files(gone, paper("kept"))
     assert not any("Secret" in text for text in found.values())
     assert "note = {Removed: On request." in found["papers/gone.bib"]
@@ -92,7 +105,9 @@ def test_of_a_removed_paper_its_addresses_say_only_that() -> None:
 
 def test_without_an_address_there_are_all_files_but_feeds() -> None:
     with_address, without = files(paper("one")), files(paper("one"), site_url="")
-    assert set(with_address) - set(without) == {path for path in with_address if path.endswith((".atom", ".opml", "feed.json"))}
+    assert set(with_address) - set(without) == {
+        path for path in with_address if path.endswith((".atom", ".opml", "feed.json"))
+    }
     assert "Page:" not in without["papers/one.md"]
     assert "(topics/safety/)" in without["llms.txt"]
     assert "## Feeds" not in without["llms.txt"]
@@ -115,11 +130,20 @@ def test_the_schema_lies_beside_the_data_and_describes_it() -> None:
 
 
 def test_language_models_find_their_way() -> None:
-    text = files(paper("one", title="Why [x]?", abstract="An answer to a question. Another.", topics=["red-teaming"], date="2023"))["llms.txt"]
-    assert text.startswith("# Papers\n\n> On \\<models>\n\n1 paper, one page each. Every paper is also at `papers/<id>.bib`")
+    text = files(
+        paper(
+            "one", title="Why [x]?", abstract="An answer to a question. Another.", topics=["red-teaming"], date="2023"
+        )
+    )["llms.txt"]
+    assert text.startswith(
+        "# Papers\n\n> On \\<models>\n\n1 paper, one page each. Every paper is also at `papers/<id>.bib`"
+    )
     headings = [line for line in text.splitlines() if line.startswith("## ")]
     assert headings == ["## Data", "## Topics", "## Newest papers", "## Feeds"]
-    assert "- [Safety \\[of models\\]](https://papers.example/topics/safety/): 1 paper. Keeping \\*out\\* of harm.\n" in text
+    assert (
+        "- [Safety \\[of models\\]](https://papers.example/topics/safety/): 1 paper. Keeping \\*out\\* of harm.\n"
+        in text
+    )
     assert "- [Why \\[x\\]?](https://papers.example/papers/one.md): An answer to a question.\n" in text
 
 
@@ -127,6 +151,14 @@ def test_a_change_in_one_record_changes_only_files_that_hold_it() -> None:
     before = files(paper("a", topics=["safety"]), paper("b", topics=["empty"], date="2023"))
     after = files(paper("a", topics=["safety"]), paper("b", topics=["empty"], date="2023", title="Changed"))
     changed = {path for path in before if before[path] != after[path]}
-    own = {f"papers/b.{ending}" for ending in ("bib", "ris", "json", "md")} | {"topics/empty.bib", "topics/empty/feed.atom"}
-    whole = {f"data/papers.{ending}" for ending in ("json", "jsonl", "csv", "bib")} | {"browse/papers.json", "feed.atom", "feed.json", "llms.txt"}
+    own = {f"papers/b.{ending}" for ending in ("bib", "ris", "json", "md")} | {
+        "topics/empty.bib",
+        "topics/empty/feed.atom",
+    }
+    whole = {f"data/papers.{ending}" for ending in ("json", "jsonl", "csv", "bib")} | {
+        "browse/papers.json",
+        "feed.atom",
+        "feed.json",
+        "llms.txt",
+    }
     assert changed == own | whole

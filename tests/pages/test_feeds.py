@@ -7,34 +7,45 @@ import feedparser
 import pytest
 from catalogs import catalog_of
 from hypothesis import given, settings
+from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName
+from paperdex.pages.exports import atom
+from paperdex.records.paper import Paper
+from paperdex.settings import Options, Settings
 from site_files import files_of
 from strategies import paper_lists
-
-from generator.catalog.catalog import Catalog
-from generator.catalog.vocabulary import Topic, TopicTree, VenueName
-from generator.pages.exports import atom
-from generator.records.paper import Paper
-from generator.settings import Options, Settings
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://papers.example/list"
 TREE = TopicTree(
-    [Topic(slug="safety", name="Safety & trust"), Topic(slug="red-teaming", name="Red-teaming", parent="safety"), Topic(slug="empty", name="Empty")]
+    [
+        Topic(slug="safety", name="Safety & trust"),
+        Topic(slug="red-teaming", name="Red-teaming", parent="safety"),
+        Topic(slug="empty", name="Empty"),
+    ]
 )
 
 
 def paper(paper_id: str, **values: Any) -> Paper:
-    return Paper.model_validate({"id": paper_id, "title": f"About {paper_id}", "provenance": {"source": "manual"}, **values})
+    return Paper.model_validate(
+        {"id": paper_id, "title": f"About {paper_id}", "provenance": {"source": "manual"}, **values}
+    )
 
 
 def index(*papers: Paper, **options: Any) -> tuple[Catalog, Settings]:
     venues = {"neurips": VenueName(id="neurips", name="NeurIPS")}
-    site = Settings(root=Path(), site_name="Papers <of> ours", site_description="A & B", site_url=SITE, options=Options(**options))
+    site = Settings(
+        root=Path(), site_name="Papers <of> ours", site_description="A & B", site_url=SITE, options=Options(**options)
+    )
     return catalog_of(papers, TREE, venues, pages_from=2), site
 
 
 def files(*papers: Paper, **options: Any) -> dict[str, bytes]:
-    return {path: data for path, data in files_of(*index(*papers, **options)).items() if path.endswith((".atom", ".opml", "feed.json"))}
+    return {
+        path: data
+        for path, data in files_of(*index(*papers, **options)).items()
+        if path.endswith((".atom", ".opml", "feed.json"))
+    }
 
 
 def parse(data: bytes) -> Any:
@@ -59,7 +70,10 @@ def valid(data: bytes) -> None:
     assert root.find(f"{ATOM}author/{ATOM}name") is not None
     found = [entry.findtext(f"{ATOM}id") for entry in root.findall(f"{ATOM}entry")]
     assert len(found) == len(set(found))
-    newest = max((entry.findtext(f"{ATOM}updated") or "" for entry in root.findall(f"{ATOM}entry")), default="1970-01-01T00:00:00Z")
+    newest = max(
+        (entry.findtext(f"{ATOM}updated") or "" for entry in root.findall(f"{ATOM}entry")),
+        default="1970-01-01T00:00:00Z",
+    )
     assert root.findtext(f"{ATOM}updated") == newest
 
 
@@ -81,8 +95,13 @@ def test_an_entry_says_what_readers_need() -> None:
     assert [author.name for author in entry.authors] == ["伟 张", "OpenAI"]
     assert entry.summary == "First.\n\nSecond ]]> part."
     assert entry.published == "2023-07-07T00:00:00Z"
-    assert [(tag.term, tag.label, tag.scheme) for tag in entry.tags] == [("red-teaming", "Red-teaming", f"{SITE}/topics/")]
-    assert [link.href for link in entry.links if link.rel == "related"] == ["https://arxiv.org/abs/2307.03601", "https://doi.org/10.1000/a"]
+    assert [(tag.term, tag.label, tag.scheme) for tag in entry.tags] == [
+        ("red-teaming", "Red-teaming", f"{SITE}/topics/")
+    ]
+    assert [link.href for link in entry.links if link.rel == "related"] == [
+        "https://arxiv.org/abs/2307.03601",
+        "https://doi.org/10.1000/a",
+    ]
 
 
 @settings(max_examples=20, deadline=None)
@@ -101,7 +120,9 @@ def test_any_text_is_read_back_as_it_was(records: list[Paper]) -> None:
         title = f"[{record.status.kind.capitalize()}] {record.title}" if record.status else record.title
         assert entry.findtext(f"{ATOM}title") == title
         assert entry.findtext(f"{ATOM}summary") == record.abstract
-        assert [name.text for name in entry.findall(f"{ATOM}author/{ATOM}name")] == [author.name for author in record.authors]
+        assert [name.text for name in entry.findall(f"{ATOM}author/{ATOM}name")] == [
+            author.name for author in record.authors
+        ]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +131,10 @@ def test_any_text_is_read_back_as_it_was(records: list[Paper]) -> None:
         ({}, "1970-01-01"),
         ({"date": "2023"}, "2023-01-01"),
         ({"date": "2023-05"}, "2023-05-01"),
-        ({"date": "2023-05", "corrected": [{"date": "2024-02", "note": "a"}, {"date": "2023-12-31", "note": "b"}]}, "2024-02-01"),
+        (
+            {"date": "2023-05", "corrected": [{"date": "2024-02", "note": "a"}, {"date": "2023-12-31", "note": "b"}]},
+            "2024-02-01",
+        ),
         ({"date": "2023-05", "status": {"kind": "retracted", "date": "2025-01-09"}}, "2025-01-09"),
         ({"date": "2023-05", "provenance": {"source": "manual", "retrieved": "2026-03-01"}}, "2026-03-01"),
     ],
@@ -135,14 +159,23 @@ def test_a_topic_has_the_papers_of_narrower_topics_and_a_feed_before_it_has_any(
     found = files(paper("one", topics=["red-teaming"]), paper("two"))
     assert ids(found["topics/safety/feed.atom"]) == ids(found["topics/red-teaming/feed.atom"]) == ["one"]
     empty = parse(found["topics/empty/feed.atom"])
-    assert (empty.feed.title, empty.entries, empty.feed.updated) == ("Empty · Papers <of> ours", [], "1970-01-01T00:00:00Z")
+    assert (empty.feed.title, empty.entries, empty.feed.updated) == (
+        "Empty · Papers <of> ours",
+        [],
+        "1970-01-01T00:00:00Z",
+    )
     valid(found["topics/empty/feed.atom"])
 
 
 def test_people_organisations_and_venues_have_feeds() -> None:
     ann = {"family": "Ünal", "given": "Ann"}
     records = [
-        paper(f"paper-{number}", authors=[ann], organization={"name": "ByteDance"}, venue={"id": "neurips", "name": "NIPS", "year": 2024})
+        paper(
+            f"paper-{number}",
+            authors=[ann],
+            organization={"name": "ByteDance"},
+            venue={"id": "neurips", "name": "NIPS", "year": 2024},
+        )
         for number in range(3)
     ]
     found = files(*records)
@@ -155,9 +188,15 @@ def test_people_organisations_and_venues_have_feeds() -> None:
 
 def test_feeds_of_names_have_titles_and_no_more() -> None:
     bo, ann = {"family": "Li", "given": "Bo"}, {"family": "Ünal", "given": "Ann"}
-    records = [paper(f"paper-{number}", authors=[bo, ann], abstract="Long.", venue={"name": "ACL"}, links={"doi": "10.1234/2"}) for number in range(3)]
+    records = [
+        paper(f"paper-{number}", authors=[bo, ann], abstract="Long.", venue={"name": "ACL"}, links={"doi": "10.1234/2"})
+        for number in range(3)
+    ]
     found = files(*records)
-    for address, feed_author, authors in (("authors/ann-unal/", "Ann Ünal", []), ("venues/acl/", "Papers <of> ours", ["Bo Li", "Ann Ünal"])):
+    for address, feed_author, authors in (
+        ("authors/ann-unal/", "Ann Ünal", []),
+        ("venues/acl/", "Papers <of> ours", ["Bo Li", "Ann Ünal"]),
+    ):
         data = found[f"{address}feed.atom"]
         valid(data)
         root = ElementTree.fromstring(data)  # noqa: S314 - our own
@@ -170,7 +209,13 @@ def test_feeds_of_names_have_titles_and_no_more() -> None:
 
 def test_corrections_and_retractions_have_a_feed_of_their_own() -> None:
     records = [
-        paper("kept", corrected=[{"date": "2024-05-01", "note": "The third author."}, {"date": "2024-05-01", "note": "The venue."}]),
+        paper(
+            "kept",
+            corrected=[
+                {"date": "2024-05-01", "note": "The third author."},
+                {"date": "2024-05-01", "note": "The venue."},
+            ],
+        ),
         paper("gone", status={"kind": "removed", "date": "2024-06-01", "reason": "Not on topic."}),
         paper("wrong", status={"kind": "retracted", "date": "2024-04", "by": "the authors"}),
     ]
@@ -187,7 +232,14 @@ def test_corrections_and_retractions_have_a_feed_of_their_own() -> None:
 
 
 def test_the_json_feed_has_the_same_papers() -> None:
-    record = paper("one", date="2023-07-07", abstract="Abstract.", topics=["safety"], authors=[{"literal": "OpenAI"}], links={"arxiv": "2307.03601"})
+    record = paper(
+        "one",
+        date="2023-07-07",
+        abstract="Abstract.",
+        topics=["safety"],
+        authors=[{"literal": "OpenAI"}],
+        links={"arxiv": "2307.03601"},
+    )
     feed = json.loads(files(record)["feed.json"])
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert (feed["feed_url"], feed["home_page_url"]) == (f"{SITE}/feed.json", f"{SITE}/")
@@ -211,9 +263,19 @@ def test_one_file_lists_every_feed_that_has_papers() -> None:
     found = files(paper("one", topics=["safety"], organization={"name": "A & <B>"}))
     body = ElementTree.fromstring(found["feeds.opml"]).find("body")  # noqa: S314 - our own
     assert body is not None
-    listed = {str(outline.get("xmlUrl")).removeprefix(f"{SITE}/") for outline in body.iter("outline") if outline.get("xmlUrl")}
-    assert listed == {path for path in found if path.endswith(".atom")} - {"topics/red-teaming/feed.atom", "topics/empty/feed.atom"}
-    assert [outline.get("text") for outline in body] == ["Papers <of> ours", "Corrections and retractions", "Topics", "Organisations"]
+    listed = {
+        str(outline.get("xmlUrl")).removeprefix(f"{SITE}/") for outline in body.iter("outline") if outline.get("xmlUrl")
+    }
+    assert listed == {path for path in found if path.endswith(".atom")} - {
+        "topics/red-teaming/feed.atom",
+        "topics/empty/feed.atom",
+    }
+    assert [outline.get("text") for outline in body] == [
+        "Papers <of> ours",
+        "Corrections and retractions",
+        "Topics",
+        "Organisations",
+    ]
 
 
 def test_a_site_without_an_address_has_no_feeds() -> None:

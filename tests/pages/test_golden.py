@@ -1,12 +1,13 @@
-"""One of each kind of page as it is written, for people to read: tests/golden. After a change that is meant: GOLDEN=write make test ARGS="-k golden"."""
+"""One of each kind of page as it is written, for people to read: tests/golden. After a change that is meant:
+GOLDEN=write make test ARGS="-k golden".
+"""
 
 import os
 from pathlib import Path
 
 import pytest
-
-from generator.commands.build import generate, load
-from generator.settings import read_settings
+from paperdex.commands.build import generate, load
+from paperdex.settings import read_settings
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 KINDS = {
@@ -38,7 +39,10 @@ def bodies(tiny_index: Path) -> dict[str, str]:
     loaded = load(settings)
     assert not loaded.has_errors
     generate(settings, loaded.catalog)
-    files = {path.relative_to(settings.docs).as_posix(): path.read_text(encoding="utf-8") for path in settings.docs.rglob("index.md")}
+    files = {
+        path.relative_to(settings.docs).as_posix(): path.read_text(encoding="utf-8")
+        for path in settings.docs.rglob("index.md")
+    }
     return {path.removesuffix("index.md"): text.split("\n---\n", 1)[1].strip() for path, text in files.items()}
 
 

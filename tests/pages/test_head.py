@@ -6,14 +6,13 @@ import pytest
 from catalogs import catalog_of
 from hypothesis import example, given, settings
 from markup import parse
+from paperdex.catalog.vocabulary import Topic, TopicTree
+from paperdex.pages import all_pages
+from paperdex.pages.math import without_tex
+from paperdex.pages.page import Page
+from paperdex.records.paper import Paper
+from paperdex.settings import Options, Settings
 from strategies import papers
-
-from generator.catalog.vocabulary import Topic, TopicTree
-from generator.pages import all_pages
-from generator.pages.math import without_tex
-from generator.pages.page import Page
-from generator.records.paper import Paper
-from generator.settings import Options, Settings
 
 SITE = "https://papers.example/list"
 TREE = TopicTree([Topic(slug="safety", name="Safety & trust", description="On safety.")])
@@ -27,7 +26,9 @@ def paper(**values: Any) -> Paper:
 def pages(*records: Paper, site_url: str = SITE, **options: Any) -> dict[str, Page]:
     """Pages by their addresses."""
     site = Settings(root=Path(), site_name="Papers of ours", site_url=site_url, options=Options(**options))
-    return {page.path.removesuffix("index.md"): page.finish() for page in all_pages(catalog_of(records, TREE, {}), site)}
+    return {
+        page.path.removesuffix("index.md"): page.finish() for page in all_pages(catalog_of(records, TREE, {}), site)
+    }
 
 
 def tags(page: Page, name: str) -> list[dict[str, str]]:
@@ -36,7 +37,10 @@ def tags(page: Page, name: str) -> list[dict[str, str]]:
 
 
 def metas(record: Paper, **options: Any) -> list[tuple[str, str]]:
-    return [(tag.get("name") or tag["property"], tag["content"]) for tag in tags(pages(record, **options)[f"papers/{record.id}/"], "meta")]
+    return [
+        (tag.get("name") or tag["property"], tag["content"])
+        for tag in tags(pages(record, **options)[f"papers/{record.id}/"], "meta")
+    ]
 
 
 def data(page: Page) -> dict[str, Any]:
@@ -124,7 +128,10 @@ def test_search_engines_are_told_of_the_page_and_of_the_paper() -> None:
 
 def test_harvesters_find_type_authors_and_other_formats_but_no_cite_as() -> None:
     record = paper(authors=[{"family": "Ünal", "orcid": "0000-0002-1825-0097"}], links={"arxiv": "2307.03601"})
-    links = [(link["rel"], link.get("type"), link["href"]) for link in tags(pages(record, twins=("bib", "md"))["papers/a-paper/"], "link")]
+    links = [
+        (link["rel"], link.get("type"), link["href"])
+        for link in tags(pages(record, twins=("bib", "md"))["papers/a-paper/"], "link")
+    ]
     assert links == [
         ("type", None, "https://schema.org/AboutPage"),
         ("type", None, "https://schema.org/ScholarlyArticle"),
@@ -138,7 +145,10 @@ def test_harvesters_find_type_authors_and_other_formats_but_no_cite_as() -> None
 
 def test_every_page_leads_to_the_feed_of_the_site_and_of_its_list() -> None:
     found = pages(*[paper(id=f"paper-{number}", topics=["safety"]) for number in range(12)], page_size=10)
-    feeds = {path: [link["href"] for link in tags(page, "link") if link.get("type") == "application/atom+xml"] for path, page in found.items()}
+    feeds = {
+        path: [link["href"] for link in tags(page, "link") if link.get("type") == "application/atom+xml"]
+        for path, page in found.items()
+    }
     assert all(hrefs[0].endswith("feed.atom") for hrefs in feeds.values())
     assert feeds[""] == ["feed.atom"]
     assert feeds["search/"] == ["../feed.atom"]
@@ -177,15 +187,27 @@ def test_a_removed_paper_is_described_to_nobody() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(papers)
-@example(paper(title='"><script>alert(1)</script>', abstract="</script><!--", authors=[{"literal": "' onload=x &amp; y"}]))
+@example(
+    paper(title='"><script>alert(1)</script>', abstract="</script><!--", authors=[{"literal": "' onload=x &amp; y"}])
+)
 def test_no_text_leaves_its_attribute_or_its_script(record: Paper) -> None:
     if record.status and record.status.kind == "removed":
         return
     page = pages(record)[f"papers/{record.id}/"]
     found = list(parse(str(page.meta["head"])).walk())
     assert {one.tag for one in found[:-1]} == {"meta", "link"}
-    assert {name for one in found for name in one.attributes} <= {"name", "property", "content", "rel", "type", "title", "href"}
-    assert [one.attributes["content"] for one in found if one.attributes.get("property") == "og:title"] == [without_tex(record.title)]
+    assert {name for one in found for name in one.attributes} <= {
+        "name",
+        "property",
+        "content",
+        "rel",
+        "type",
+        "title",
+        "href",
+    }
+    assert [one.attributes["content"] for one in found if one.attributes.get("property") == "og:title"] == [
+        without_tex(record.title)
+    ]
     assert found[-1].attributes == {"type": "application/ld+json"}
     assert data(page)["mainEntity"]["headline"] == record.title
 
@@ -203,4 +225,9 @@ def test_previews_show_the_card_of_a_topic_and_elsewhere_that_of_the_site() -> N
         assert ("og:image", f"{SITE}/{card}card.png") in metas, address
         assert ("og:image:width", "1200") in metas
         assert ("twitter:card", "summary_large_image") in metas
-    assert not [tag for page in pages(paper(), site_url="").values() for tag in tags(page, "meta") if "image" in tag.get("property", "")]
+    assert not [
+        tag
+        for page in pages(paper(), site_url="").values()
+        for tag in tags(page, "meta")
+        if "image" in tag.get("property", "")
+    ]

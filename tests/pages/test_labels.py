@@ -2,11 +2,10 @@ from typing import Any
 
 import pytest
 from catalogs import catalog_of
-
-from generator.catalog.catalog import Catalog
-from generator.catalog.vocabulary import TopicTree, VenueName
-from generator.pages import labels
-from generator.records.paper import Paper
+from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.vocabulary import TopicTree, VenueName
+from paperdex.pages import labels
+from paperdex.records.paper import Paper
 
 CATALOG: Catalog = catalog_of([], TopicTree([]), {"neurips": VenueName(id="neurips", name="NeurIPS")})
 
@@ -40,7 +39,10 @@ def test_who_fits_a_line(values: dict[str, Any], who: str) -> None:
 def test_what_is_inferred_unknown_or_withdrawn_is_a_word_in_the_line() -> None:
     inferred = {"source": "hf-page", "inferred": ["date.year"]}
     assert labels.byline(paper(date="2025-10-24", provenance=inferred), CATALOG) == "24 Oct 2025 (year inferred)"
-    assert labels.byline(paper(date="2025-10", provenance={**inferred, "inferred": ["date"]}), CATALOG) == "Oct 2025 (inferred)"
+    assert (
+        labels.byline(paper(date="2025-10", provenance={**inferred, "inferred": ["date"]}), CATALOG)
+        == "Oct 2025 (inferred)"
+    )
     assert labels.byline(paper(), CATALOG) == "undated"
     assert labels.byline(paper(date="2025", status={"kind": "withdrawn"}), CATALOG) == "Withdrawn · 2025"
 

@@ -3,18 +3,24 @@ from pathlib import Path
 from catalogs import catalog_of
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.catalog import addresses
-from generator.catalog.vocabulary import TopicTree
-from generator.pages.date_pages import day_addresses, month_pages, year_pages
-from generator.pages.listing import Section, by_year, divide
-from generator.pages.render import Renderer
-from generator.records.paper import Paper
-from generator.settings import Options, Settings
+from paperdex.catalog import addresses
+from paperdex.catalog.vocabulary import TopicTree
+from paperdex.pages.date_pages import day_addresses, month_pages, year_pages
+from paperdex.pages.listing import Section, by_year, divide
+from paperdex.pages.render import Renderer
+from paperdex.records.paper import Paper
+from paperdex.settings import Options, Settings
 
 
 def paper(number: int, date: str | None = None) -> Paper:
-    return Paper.model_validate({"id": f"paper-{number}", "title": f"Paper {number}", "provenance": {"source": "manual"}, **({"date": date} if date else {})})
+    return Paper.model_validate(
+        {
+            "id": f"paper-{number}",
+            "title": f"Paper {number}",
+            "provenance": {"source": "manual"},
+            **({"date": date} if date else {}),
+        }
+    )
 
 
 @given(sizes=st.lists(st.integers(0, 9), max_size=8), page_size=st.integers(1, 7))
@@ -40,7 +46,9 @@ def test_pages_hold_every_paper_once_and_in_order(sizes: list[int], page_size: i
 
 
 def test_years_come_newest_first_and_undated_papers_last() -> None:
-    papers = catalog_of([paper(1), paper(2, "2023"), paper(3, "2025-02-01"), paper(4, "2025-11")], TopicTree([]), {}).papers
+    papers = catalog_of(
+        [paper(1), paper(2, "2023"), paper(3, "2025-02-01"), paper(4, "2025-11")], TopicTree([]), {}
+    ).papers
     assert [(section.heading, section.count, section.address) for section in by_year(papers)] == [
         ("2025", 2, "dates/2025/"),
         ("2023", 1, "dates/2023/"),
@@ -57,13 +65,19 @@ def test_a_day_is_found_on_its_page_and_from_its_permanent_address() -> None:
     assert found["2025-07-08"] == "dates/2025/07/#2025-07-08", "where the day begins"
     assert found["2025-07-01"] == "dates/2025/07/page/3/#2025-07-01"
     renderer = Renderer(catalog, Settings(root=Path(), site_name="Test", options=Options(page_size=2)))
-    first = next(page.finish().body for page in month_pages(renderer, "2025-07") if page.path == "dates/2025/07/index.md")
+    first = next(
+        page.finish().body for page in month_pages(renderer, "2025-07") if page.path == "dates/2025/07/index.md"
+    )
     assert '<li id="2025-07-01"><a href="page/3/#2025-07-01">1 July 2025</a>' in first
     assert first.count('id="2025-07-08"') == 1
 
 
 def test_a_year_of_many_papers_leaves_them_to_its_months() -> None:
-    catalog = catalog_of([paper(number, day) for number, day in enumerate(["2025-07-09", "2025-07", "2025-06", "2025"])], TopicTree([]), {})
+    catalog = catalog_of(
+        [paper(number, day) for number, day in enumerate(["2025-07-09", "2025-07", "2025-06", "2025"])],
+        TopicTree([]),
+        {},
+    )
     renderer = Renderer(catalog, Settings(root=Path(), site_name="Test", options=Options(page_size=2)))
     [page] = year_pages(renderer, "2025")
     body = page.finish().body

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markup import parse
-
-from generator.pages.math import mathml, with_math, without_tex
+from paperdex.pages.math import mathml, with_math, without_tex
 
 
 def shown(text: str) -> str:
@@ -97,7 +96,10 @@ def test_a_formula_says_itself_in_words_to_scripts() -> None:
 
 
 _TEX = st.sampled_from(
-    [*r"$\{}^_ab12 <>&'()[]%#*`|", *(rf"\{name}" for name in ("frac", "text", "left", "right", "alpha", "sqrt", "hat", "binom", "limits", "sum"))]
+    [
+        *r"$\{}^_ab12 <>&'()[]%#*`|",
+        *(rf"\{name}" for name in ("frac", "text", "left", "right", "alpha", "sqrt", "hat", "binom", "limits", "sum")),
+    ]
 )
 
 
@@ -105,12 +107,37 @@ _TEX = st.sampled_from(
 def test_any_tex_gives_balanced_markup_of_known_elements_or_nothing(latex: str) -> None:
     html = mathml(latex)
     if html is not None:
-        known = {"math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msub", "msup", "msubsup", "mfrac", "msqrt", "mroot", "mover", "munder", "munderover"}
+        known = {
+            "math",
+            "mrow",
+            "mi",
+            "mn",
+            "mo",
+            "mtext",
+            "mspace",
+            "msub",
+            "msup",
+            "msubsup",
+            "mfrac",
+            "msqrt",
+            "mroot",
+            "mover",
+            "munder",
+            "munderover",
+        }
         assert {one.tag for one in parse(html).walk()} <= known | {"mstyle", "mpadded", "mphantom"}
-        assert not any("style" in one.attributes or any(name.startswith("on") for name in one.attributes) for one in parse(html).walk())
+        assert not any(
+            "style" in one.attributes or any(name.startswith("on") for name in one.attributes)
+            for one in parse(html).walk()
+        )
 
 
-@given(st.lists(st.sampled_from(["$", "$$", r"\(", r"\)", "x", " ", "5", r"\alpha", "word", "{", "}", "<b>", "*", "_", "`"]), max_size=25).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(["$", "$$", r"\(", r"\)", "x", " ", "5", r"\alpha", "word", "{", "}", "<b>", "*", "_", "`"]),
+        max_size=25,
+    ).map("".join)
+)
 def test_no_text_is_lost_around_formulas(text: str) -> None:
     found = parse(markdown.markdown(f"x {with_math(text)} y"))
     assert {one.tag for one in found.walk() if not one.tag.startswith("m")} <= {"p", "span"}

@@ -4,35 +4,48 @@ from urllib.parse import urljoin
 import pytest
 from catalogs import catalog_of
 from markup import parse
-
-from generator.catalog.vocabulary import TopicTree
-from generator.pages import names
-from generator.pages.author_pages import author_pages
-from generator.pages.names import Name, name_pages
-from generator.pages.render import Renderer
-from generator.records.paper import Paper
-from generator.settings import Settings
+from paperdex.catalog.vocabulary import TopicTree
+from paperdex.pages import names
+from paperdex.pages.author_pages import author_pages
+from paperdex.pages.names import Name, name_pages
+from paperdex.pages.render import Renderer
+from paperdex.records.paper import Paper
+from paperdex.settings import Settings
 
 
 def bodies(entries: list[Name]) -> list[str]:
     renderer = Renderer(catalog_of([], TopicTree([]), {}), Settings(root=Path(), site_name="Test"))
-    return [page.finish().body for page in name_pages(renderer, "authors/", "Authors", entries, section="authors", description="All")]
+    return [
+        page.finish().body
+        for page in name_pages(renderer, "authors/", "Authors", entries, section="authors", description="All")
+    ]
 
 
 def test_names_are_in_order_of_family_names_whatever_their_accents() -> None:
-    entries = [Name("Zoë Éluard", "z/", 2, "Éluard"), Name("Ann Frank", "f/", 2, "Frank"), Name("Bo Dahl", "d/", 3, "Dahl")]
+    entries = [
+        Name("Zoë Éluard", "z/", 2, "Éluard"),
+        Name("Ann Frank", "f/", 2, "Frank"),
+        Name("Bo Dahl", "d/", 3, "Dahl"),
+    ]
     [body] = bodies(entries)
     assert body.index("Bo Dahl") < body.index("Zoë Éluard") < body.index("Ann Frank")
     assert 'class="letters"' not in body, "three names need no letters"
 
 
 def test_letters_lead_to_the_page_on_which_they_begin() -> None:
-    entries = [Name(f"{letter}{number:03}", f"{letter}{number}/", 1) for letter in "ABC" for number in range(names.NAMES_A_PAGE // 2 + 10)]
+    entries = [
+        Name(f"{letter}{number:03}", f"{letter}{number}/", 1)
+        for letter in "ABC"
+        for number in range(names.NAMES_A_PAGE // 2 + 10)
+    ]
     pages = bodies([*entries, Name("3M", "3m/", 1), Name("张伟", "zw/", 1)])
     assert len(pages) == 2
     for address, body in zip(("authors/", "authors/page/2/"), pages, strict=True):
         letters = parse(body).all("nav", "letters")[0].all("a")
-        found = {one.line: urljoin(f"https://a.example/{address}", one.attributes["href"]).removeprefix("https://a.example/") for one in letters}
+        found = {
+            one.line: urljoin(f"https://a.example/{address}", one.attributes["href"]).removeprefix("https://a.example/")
+            for one in letters
+        }
         assert found == {
             "0–9": "authors/#from-0",
             "A": "authors/#from-a",
@@ -50,14 +63,22 @@ def test_papers_of_a_name_are_divided_by_years_where_they_are_many(count: int, i
     author = {"family": "Sun", "given": "Ann"}
     papers = [
         Paper.model_validate(
-            {"id": f"p{number}", "title": f"Paper {number}", "date": f"{2000 + number}", "authors": [author], "provenance": {"source": "manual"}}
+            {
+                "id": f"p{number}",
+                "title": f"Paper {number}",
+                "date": f"{2000 + number}",
+                "authors": [author],
+                "provenance": {"source": "manual"},
+            }
         )
         for number in range(count)
     ]
     renderer = Renderer(catalog_of(papers, TopicTree([]), {}), Settings(root=Path(), site_name="Test"))
     [page] = author_pages(renderer, "ann-sun")
     body = page.finish().body
-    assert [heading.line for heading in parse(body).all("h3" if is_divided else "h2")] == [f"Paper {number}" for number in reversed(range(count))]
+    assert [heading.line for heading in parse(body).all("h3" if is_divided else "h2")] == [
+        f"Paper {number}" for number in reversed(range(count))
+    ]
     assert bool(parse(body).all("svg", "spark")) is is_divided
 
 

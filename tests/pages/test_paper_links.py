@@ -1,7 +1,7 @@
 from typing import Any
 
-from generator.pages.paper_links import identifiers_of, links_in_list, links_of
-from generator.records.paper import Paper
+from paperdex.pages.paper_links import identifiers_of, links_in_list, links_of
+from paperdex.records.paper import Paper
 
 
 def paper(**values: Any) -> Paper:
@@ -15,11 +15,19 @@ def test_a_list_shows_two_searches_where_a_page_shows_all() -> None:
 
 
 def test_a_list_shows_no_doi_that_leads_to_the_acl_anthology_again() -> None:
-    links = {"doi": "10.18653/v1/2020.acl-main.1", "acl": "2020.acl-main.1", "pdf": "https://aclanthology.org/2020.acl-main.1.pdf"}
+    links = {
+        "doi": "10.18653/v1/2020.acl-main.1",
+        "acl": "2020.acl-main.1",
+        "pdf": "https://aclanthology.org/2020.acl-main.1.pdf",
+    }
     assert [link.label for link in links_in_list(paper(links=links))] == ["ACL Anthology", "PDF"]
     elsewhere = {"doi": "10.1162/tacl_a_00001", "acl": "2020.tacl-1.1"}
     assert [link.label for link in links_in_list(paper(links=elsewhere))] == ["ACL Anthology", "DOI"]
-    assert [link.label for link in links_in_list(paper(links={"doi": "10.1234/a", "arxiv": "2307.03601"}))] == ["arXiv", "PDF", "DOI"]
+    assert [link.label for link in links_in_list(paper(links={"doi": "10.1234/a", "arxiv": "2307.03601"}))] == [
+        "arXiv",
+        "PDF",
+        "DOI",
+    ]
 
 
 def test_a_search_asks_for_the_whole_title() -> None:
@@ -27,9 +35,23 @@ def test_a_search_asks_for_the_whole_title() -> None:
 
 
 def test_addresses_come_in_the_order_in_which_readers_want_them() -> None:
-    links = {"doi": "10.1234/a", "arxiv": "2307.03601", "url": "https://publisher.example/", "code": ["https://a.example/", "https://b.example/"]}
-    assert [link.label for link in links_of(paper(links=links))] == ["arXiv", "PDF", "DOI", "Publisher", "Code", "Code 2"]
-    assert [link.label for link in links_of(paper(links={"arxiv": "2307.03601", "pdf": "https://a.example/x.pdf"}))] == ["arXiv", "PDF"]
+    links = {
+        "doi": "10.1234/a",
+        "arxiv": "2307.03601",
+        "url": "https://publisher.example/",
+        "code": ["https://a.example/", "https://b.example/"],
+    }
+    assert [link.label for link in links_of(paper(links=links))] == [
+        "arXiv",
+        "PDF",
+        "DOI",
+        "Publisher",
+        "Code",
+        "Code 2",
+    ]
+    assert [
+        link.label for link in links_of(paper(links={"arxiv": "2307.03601", "pdf": "https://a.example/x.pdf"}))
+    ] == ["arXiv", "PDF"]
 
 
 def test_identifiers_are_quoted_as_people_quote_them() -> None:

@@ -1,13 +1,19 @@
 from pathlib import Path
 
 import pytest
+from paperdex.pages.repository import fix
+from paperdex.settings import Options, Settings
 
-from generator.pages.repository import fix
-from generator.settings import Options, Settings
 
-
-def addresses(repository: str | None, path: str = "content/papers/2023/a.yaml", branch: str = "main") -> tuple[str, str] | None:
-    return fix(Settings(root=Path(), site_name="Test", options=Options(repository=repository, branch=branch)), path, "a-paper", "A & B")
+def addresses(
+    repository: str | None, path: str = "content/papers/2023/a.yaml", branch: str = "main"
+) -> tuple[str, str] | None:
+    return fix(
+        Settings(root=Path(), site_name="Test", options=Options(repository=repository, branch=branch)),
+        path,
+        "a-paper",
+        "A & B",
+    )
 
 
 @pytest.mark.parametrize(
@@ -19,8 +25,16 @@ def addresses(repository: str | None, path: str = "content/papers/2023/a.yaml", 
             "https://github.com/a/b/issues/new?template=fix-record.yml&title=Fix%3A+A+%26+B&record=a-paper",
         ),
         ("https://github.com/a/b.git/", "https://github.com/a/b/edit/main/", "https://github.com/a/b/issues/new?"),
-        ("https://gitlab.com/a/b", "https://gitlab.com/a/b/-/edit/main/content", "https://gitlab.com/a/b/-/issues/new?issue%5Btitle%5D=Fix%3A+A+%26+B"),
-        ("https://codeberg.org/a/b", "https://codeberg.org/a/b/_edit/main/content", "https://codeberg.org/a/b/issues/new?title="),
+        (
+            "https://gitlab.com/a/b",
+            "https://gitlab.com/a/b/-/edit/main/content",
+            "https://gitlab.com/a/b/-/issues/new?issue%5Btitle%5D=Fix%3A+A+%26+B",
+        ),
+        (
+            "https://codeberg.org/a/b",
+            "https://codeberg.org/a/b/_edit/main/content",
+            "https://codeberg.org/a/b/issues/new?title=",
+        ),
     ],
 )
 def test_every_host_has_its_editor(repository: str, edit: str, report: str) -> None:

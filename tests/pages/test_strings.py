@@ -6,13 +6,23 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-
-from generator.pages.strings import fill, fill_script, say
+from paperdex.pages.strings import fill, fill_script, say
 
 LOOK = Path(__file__).parents[2] / "site_config"
 STRINGS = json.loads((LOOK / "strings.json").read_text(encoding="utf-8"))
 TEMPLATES = sorted([*(LOOK / "pages").glob("*.j2"), *(LOOK / "theme").rglob("*.html")])
-PARTS = ("types", "statuses", "venue_statuses", "sources", "fields", "links", "stats", "dates.months", "paper.upvotes", "paper.comments")
+PARTS = (
+    "types",
+    "statuses",
+    "venue_statuses",
+    "sources",
+    "fields",
+    "links",
+    "stats",
+    "dates.months",
+    "paper.upvotes",
+    "paper.comments",
+)
 """Where keys are not spelled out: most of them are values of records."""
 NAMES = {"BibTeX", "paperdex add 2307.03601", "paperdex check", "iD"}
 """What is called the same in every language."""
@@ -40,11 +50,21 @@ def test_no_words_stand_in_the_expressions_of_a_template(template: Path) -> None
 
 
 def test_every_string_is_used_and_every_use_has_its_string() -> None:
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in [*(LOOK.parent / "generator/pages").rglob("*.py"), *TEMPLATES])
+    sources = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in [*(LOOK.parent / "generator/paperdex/pages").rglob("*.py"), *TEMPLATES]
+    )
     script = (LOOK / "assets/strings.js").read_text(encoding="utf-8")
     strings = {f"{part}.{key}" for part, strings in STRINGS.items() for key in strings}
-    said = set(re.findall(r"\[\[([a-z_]+\.[a-z_]+)\]\]", sources)) | set(re.findall(r"""(?:say\(|counted\(|else )["']([a-z_]+\.[a-z_]+)["']""", sources))
-    said |= {f"scripts.{key}" for found in re.findall(r"\bwords\.([a-z_]+)|\bsay\(\"([a-z_]+)\"", script) for key in found if key}
+    said = set(re.findall(r"\[\[([a-z_]+\.[a-z_]+)\]\]", sources)) | set(
+        re.findall(r"""(?:say\(|counted\(|else )["']([a-z_]+\.[a-z_]+)["']""", sources)
+    )
+    said |= {
+        f"scripts.{key}"
+        for found in re.findall(r"\bwords\.([a-z_]+)|\bsay\(\"([a-z_]+)\"", script)
+        for key in found
+        if key
+    }
     assert said <= strings
     unsaid = {key for key in strings - said if not key.startswith(PARTS)}
     assert unsaid == set()
@@ -55,7 +75,9 @@ def test_a_number_chooses_the_form() -> None:
 
 
 def test_words_are_put_in_before_a_template_is_compiled() -> None:
-    assert fill('<a title="[[places.topics]]">[[lists.page]]</a>') == '<a title="Topics">Page {{ number }} of {{ of }}</a>'
+    assert (
+        fill('<a title="[[places.topics]]">[[lists.page]]</a>') == '<a title="Topics">Page {{ number }} of {{ of }}</a>'
+    )
 
 
 def test_the_words_of_scripts_are_in_their_script_and_no_other_is_changed() -> None:

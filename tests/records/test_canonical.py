@@ -1,12 +1,11 @@
 import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from paperdex.commands.import_ import import_files
+from paperdex.records.canonical import canonical
+from paperdex.records.parse import parse_text
+from paperdex.records.write import SCHEMA_LINE, dump, to_mapping
 from strategies import papers
-
-from generator.commands.import_ import import_files
-from generator.records.canonical import canonical
-from generator.records.parse import parse_text
-from generator.records.write import SCHEMA_LINE, dump, to_mapping
 
 
 @st.composite
@@ -17,7 +16,11 @@ def commented_records(draw):
     pairs = list(to_mapping(paper).items())
     chance.shuffle(pairs)
     flow, width = draw(st.sampled_from([None, True, False])), draw(st.sampled_from([60, 10**6]))
-    text = yaml.safe_dump(dict(pairs), allow_unicode=True, sort_keys=False, default_flow_style=flow, width=width) if draw(st.booleans()) else dump(paper)
+    text = (
+        yaml.safe_dump(dict(pairs), allow_unicode=True, sort_keys=False, default_flow_style=flow, width=width)
+        if draw(st.booleans())
+        else dump(paper)
+    )
     lines, comments, density = [], [], draw(st.sampled_from([0.1, 0.3]))
     for line in text.split("\n"):
         if chance.random() < density:
@@ -40,7 +43,11 @@ def test_comments_stay_meaning_stays_and_a_second_time_changes_nothing(record):
     assert parse_text(once) == (paper, [])
     assert canonical(once, paper) == once
     assert sorted(comments) == sorted(comment for comment in comments if comment in once)
-    stripped = "\n".join(line for line in once.split("\n") if not line.lstrip().startswith("# above") and not line.lstrip().startswith("# beside"))
+    stripped = "\n".join(
+        line
+        for line in once.split("\n")
+        if not line.lstrip().startswith("# above") and not line.lstrip().startswith("# beside")
+    )
     for comment in comments:
         stripped = stripped.replace(f"  {comment}", "")
     assert stripped == dump(paper)

@@ -1,8 +1,11 @@
-from generator.records.draft import Draft, choose_id, complete
+from paperdex.records.draft import Draft, choose_id, complete
 
 
 def test_an_id_is_cut_at_a_word():
-    assert choose_id("GPT4RoI: Instruction Tuning Large Language Model on Region-of-Interest", set()) == "gpt4roi-instruction-tuning-large-language-model"
+    assert (
+        choose_id("GPT4RoI: Instruction Tuning Large Language Model on Region-of-Interest", set())
+        == "gpt4roi-instruction-tuning-large-language-model"
+    )
 
 
 def test_the_next_paper_of_the_same_title_is_numbered():
@@ -24,7 +27,9 @@ def test_a_long_single_word_is_no_longer_than_an_id_may_be():
 
 
 def test_faults_of_a_draft_are_at_its_lines():
-    paper, findings = complete(Draft({"title": "A paper", "date": "2024-13", "provenance": {"source": "x"}}, (7, 9)), set())
+    paper, findings = complete(
+        Draft({"title": "A paper", "date": "2024-13", "provenance": {"source": "x"}}, (7, 9)), set()
+    )
     assert paper is None
     assert [(finding.line, finding.end_line, finding.code) for finding in findings] == [(7, 9, "invalid-value")]
 

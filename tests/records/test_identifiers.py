@@ -4,8 +4,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.records import identifiers
+from paperdex.records import identifiers
 
 
 @pytest.mark.parametrize(
@@ -39,7 +38,16 @@ def test_old_arxiv_ids_keep_their_archive():
 
 
 @pytest.mark.parametrize(
-    "text", ["2313.03601", "2307.036", "12307.03601", "https://example.org/abs/2307.03601", "https://notarxiv.org.evil.example/abs/2307.03601", "", "v2"]
+    "text",
+    [
+        "2313.03601",
+        "2307.036",
+        "12307.03601",
+        "https://example.org/abs/2307.03601",
+        "https://notarxiv.org.evil.example/abs/2307.03601",
+        "",
+        "v2",
+    ],
 )
 def test_what_is_no_arxiv_id_is_none(text):
     assert identifiers.parse_arxiv(text) is None
@@ -51,7 +59,13 @@ def test_the_month_of_an_arxiv_id():
 
 
 @pytest.mark.parametrize(
-    "text", ["10.18653/v1/P19-1001", "doi:10.18653/v1/P19-1001", "https://doi.org/10.18653/v1/P19-1001", "http://dx.doi.org/10.18653/v1/P19-1001."]
+    "text",
+    [
+        "10.18653/v1/P19-1001",
+        "doi:10.18653/v1/P19-1001",
+        "https://doi.org/10.18653/v1/P19-1001",
+        "http://dx.doi.org/10.18653/v1/P19-1001.",
+    ],
 )
 def test_a_doi_is_known_in_every_spelling(text):
     assert identifiers.parse_doi(text) == "10.18653/v1/P19-1001"
@@ -94,17 +108,30 @@ def test_an_address_keeps_its_path_and_query_and_loses_capitals_of_its_host():
 
 
 def test_tracking_parameters_go_and_others_stay():
-    assert identifiers.without_tracking("https://example.org/?utm_source=x&id=3&fbclid=y") == "https://example.org/?id=3"
+    assert (
+        identifiers.without_tracking("https://example.org/?utm_source=x&id=3&fbclid=y") == "https://example.org/?id=3"
+    )
 
 
 @given(st.text(max_size=80))
 def test_no_text_makes_a_parser_raise_and_every_result_is_canonical(text):
-    for parse in (identifiers.parse_arxiv, identifiers.parse_doi, identifiers.parse_openreview, identifiers.parse_acl, identifiers.parse_url):
+    for parse in (
+        identifiers.parse_arxiv,
+        identifiers.parse_doi,
+        identifiers.parse_openreview,
+        identifiers.parse_acl,
+        identifiers.parse_url,
+    ):
         found = parse(text)
         assert found is None or parse(found) == found
 
 
-@given(st.one_of(st.from_regex(identifiers._PLAIN_ADDRESS, fullmatch=True), st.from_regex(identifiers._ACL_ADDRESS, fullmatch=True)))
+@given(
+    st.one_of(
+        st.from_regex(identifiers._PLAIN_ADDRESS, fullmatch=True),
+        st.from_regex(identifiers._ACL_ADDRESS, fullmatch=True),
+    )
+)
 def test_what_is_recognised_at_a_glance_is_what_a_closer_look_finds(url: str) -> None:
     at_a_glance = identifiers.parse_url(url), identifiers.parse_acl(url)
     nothing = re.compile("(?!)")

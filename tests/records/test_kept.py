@@ -1,8 +1,7 @@
 from hypothesis import given, settings
+from paperdex.records import kept
+from paperdex.records.write import dump, to_full_mapping
 from strategies import paper_lists
-
-from generator.records import kept
-from generator.records.write import dump, to_full_mapping
 
 
 @given(papers=paper_lists)

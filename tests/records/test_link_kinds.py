@@ -1,6 +1,5 @@
 import pytest
-
-from generator.records.link_kinds import FRONT_PAGE, PAPER, better_kind, kind_of
+from paperdex.records.link_kinds import FRONT_PAGE, PAPER, better_kind, kind_of
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 from typing import Any
 
 from hypothesis import given, settings
+from paperdex.records.merge import merge
+from paperdex.records.paper import Paper
 from strategies import papers
-
-from generator.records.merge import merge
-from generator.records.paper import Paper
 
 
 def paper(**fields: Any) -> Paper:
@@ -17,7 +16,9 @@ def fields_that_differ(one: Paper, other: Paper) -> set[str]:
 
 
 def test_only_what_is_absent_is_filled():
-    merged, disagreements = merge(paper(date="2023-07"), paper(date="2022-01", abstract="We ask.", links={"arxiv": "2307.00001"}))
+    merged, disagreements = merge(
+        paper(date="2023-07"), paper(date="2022-01", abstract="We ask.", links={"arxiv": "2307.00001"})
+    )
     assert (merged.date, merged.abstract, merged.links.arxiv) == ("2023-07", "We ask.", "2307.00001")
     assert disagreements == [("date", "the record has 2023-07, test has 2022-01")]
 
@@ -29,7 +30,9 @@ def test_the_publishers_doi_takes_the_place_of_arxivs():
 
 
 def test_the_arxiv_doi_neither_conflicts_with_a_doi_nor_is_kept():
-    merged, disagreements = merge(paper(links={"arxiv": "2307.00001", "doi": "10.1000/x"}), paper(links={"doi": "10.48550/arXiv.2307.00001"}))
+    merged, disagreements = merge(
+        paper(links={"arxiv": "2307.00001", "doi": "10.1000/x"}), paper(links={"doi": "10.48550/arXiv.2307.00001"})
+    )
     assert (merged.links.arxiv, merged.links.doi, disagreements) == ("2307.00001", "10.1000/x", [])
 
 
@@ -41,11 +44,15 @@ def test_a_second_doi_is_reported_and_not_stored():
 
 
 def test_the_parts_of_one_venue_are_filled_and_those_of_another_are_not():
-    merged, disagreements = merge(paper(venue={"name": "ICLR"}), paper(venue={"name": "iclr", "year": 2024, "status": "published"}))
+    merged, disagreements = merge(
+        paper(venue={"name": "ICLR"}), paper(venue={"name": "iclr", "year": 2024, "status": "published"})
+    )
     assert merged.venue is not None
     assert (merged.venue.name, merged.venue.year, merged.venue.status, disagreements) == ("ICLR", 2024, "published", [])
     assert fields_that_differ(paper(venue={"name": "ICLR"}), paper(venue={"name": "ACL", "year": 2024})) == {"venue"}
-    assert fields_that_differ(paper(venue={"name": "ICLR", "year": 2023}), paper(venue={"name": "ICLR", "year": 2024})) == {"venue.year"}
+    assert fields_that_differ(
+        paper(venue={"name": "ICLR", "year": 2023}), paper(venue={"name": "ICLR", "year": 2024})
+    ) == {"venue.year"}
 
 
 def test_pages_with_another_dash_are_the_same_pages():
@@ -67,8 +74,15 @@ def test_topics_of_both_are_united():
 
 def test_names_in_another_spelling_are_no_disagreement_and_other_people_are():
     record = paper(authors=[{"family": "Müller", "given": "Ada"}, {"family": "Li", "given": "Yi"}])
-    assert fields_that_differ(record, paper(authors=[{"family": "Muller", "given": "A."}, {"family": "Li", "given": "Y."}])) == set()
-    assert fields_that_differ(record, paper(authors=[{"family": "Muller"}, {"family": "Li"}, {"family": "Wu"}])) == {"authors"}
+    assert (
+        fields_that_differ(
+            record, paper(authors=[{"family": "Muller", "given": "A."}, {"family": "Li", "given": "Y."}])
+        )
+        == set()
+    )
+    assert fields_that_differ(record, paper(authors=[{"family": "Muller"}, {"family": "Li"}, {"family": "Wu"}])) == {
+        "authors"
+    }
     assert fields_that_differ(record, paper(authors=[{"family": "Curie"}])) == {"authors"}
 
 
@@ -79,7 +93,9 @@ def test_the_year_of_the_venues_version_does_not_contradict_the_date_of_the_prep
 
 
 def test_what_was_inferred_stays_marked_where_it_is_taken_over():
-    merged, _ = merge(paper(), paper(date="2024-10-08", provenance={"source": "hf-page", "inferred": ["date.year", "retrieved"]}))
+    merged, _ = merge(
+        paper(), paper(date="2024-10-08", provenance={"source": "hf-page", "inferred": ["date.year", "retrieved"]})
+    )
     assert merged.provenance.inferred == ("date.year",)
 
 

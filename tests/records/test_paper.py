@@ -1,7 +1,6 @@
 import pytest
-
-from generator.records.paper import forbidden_character
-from generator.records.parse import parse_mapping
+from paperdex.records.paper import forbidden_character
+from paperdex.records.parse import parse_mapping
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.records.paper import Paper
-from generator.records.parse import parse_text
-from generator.records.write import dump
+from paperdex.records.paper import Paper
+from paperdex.records.parse import parse_text
+from paperdex.records.write import dump
 
 MINIMAL = "id: a-paper\ntitle: A paper\nprovenance:\n  source: manual\n"
 
@@ -37,16 +36,30 @@ def test_all_faults_are_reported_at_once_each_at_its_place():
 
 def test_what_is_missing_is_named():
     _, findings = parse_text("id: x\n")
-    assert [(finding.code, finding.message) for finding in findings] == [("missing-field", "title is required"), ("missing-field", "provenance is required")]
+    assert [(finding.code, finding.message) for finding in findings] == [
+        ("missing-field", "title is required"),
+        ("missing-field", "provenance is required"),
+    ]
 
 
 def test_spellings_become_canonical():
-    paper, _ = parse_text(MINIMAL + "links: {arxiv: https://arxiv.org/abs/2307.03601v2, acl: P19-1001, doi: doi:10.1/x}\n".replace("10.1/x", "10.1000/X"))
-    assert (paper.links.arxiv, paper.links.acl, paper.links.doi) == ("2307.03601", "https://aclanthology.org/P19-1001/", "10.1000/X")
+    paper, _ = parse_text(
+        MINIMAL
+        + "links: {arxiv: https://arxiv.org/abs/2307.03601v2, acl: P19-1001, doi: doi:10.1/x}\n".replace(
+            "10.1/x", "10.1000/X"
+        )
+    )
+    assert (paper.links.arxiv, paper.links.acl, paper.links.doi) == (
+        "2307.03601",
+        "https://aclanthology.org/P19-1001/",
+        "10.1000/X",
+    )
 
 
 def test_unquoted_numbers_are_the_text_they_were_written_as():
-    paper, _ = parse_text("id: x\ntitle: 1984\ndate: 2023\ncontainer: {volume: 12}\nprovenance: {source: manual}\nlinks: {arxiv: 2410.18380}\n")
+    paper, _ = parse_text(
+        "id: x\ntitle: 1984\ndate: 2023\ncontainer: {volume: 12}\nprovenance: {source: manual}\nlinks: {arxiv: 2410.18380}\n"
+    )
     assert (paper.title, paper.date, paper.container.volume, paper.links.arxiv) == ("1984", "2023", "12", "2410.18380")
 
 
@@ -76,7 +89,9 @@ def test_a_file_that_is_no_mapping_is_one_finding():
 
 
 DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-names = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters=DIRECTION), min_size=1, max_size=60).filter(str.strip)
+names = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters=DIRECTION), min_size=1, max_size=60
+).filter(str.strip)
 
 
 @given(title=names, abstract=st.lists(names, max_size=3), note=st.none() | names, authors=st.lists(names, max_size=3))

@@ -2,12 +2,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from paperdex.records.paper import Paper
+from paperdex.records.parse import parse_mapping
+from paperdex.records.proposal import Fact, apply, proposals
+from paperdex.records.write import to_mapping
 from strategies import papers
-
-from generator.records.paper import Paper
-from generator.records.parse import parse_mapping
-from generator.records.proposal import Fact, apply, proposals
-from generator.records.write import to_mapping
 
 EVIDENCE = "https://registry.example/works/1"
 TAKEN = ("type", "venue", "container", "status", "links")
@@ -20,7 +19,10 @@ def paper(**values: Any) -> Paper:
 
 
 def news(record: Paper, preprint: str | None = None, **values: Any) -> dict[str, tuple[Any, Any]]:
-    return {change.field: (change.old, change.new) for change in proposals(record, Fact(values, EVIDENCE, "said so", preprint))}
+    return {
+        change.field: (change.old, change.new)
+        for change in proposals(record, Fact(values, EVIDENCE, "said so", preprint))
+    }
 
 
 @pytest.mark.parametrize(
@@ -55,11 +57,14 @@ def test_venue_only_goes_forward(old: Any, new: Any, is_proposed: bool) -> None:
 )
 def test_doi_replaces_only_that_of_the_preprint(old: str | None, preprint: str | None, is_proposed: bool) -> None:
     record = paper(**({"links": {"doi": old}} if old else {}))
-    assert news(record, preprint, links={"doi": "10.1000/published"}) == ({"links.doi": (old, "10.1000/published")} if is_proposed else {})
+    assert news(record, preprint, links={"doi": "10.1000/published"}) == (
+        {"links.doi": (old, "10.1000/published")} if is_proposed else {}
+    )
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "is_proposed"), [("preprint", "article", True), (None, "article", True), ("article", "book", False), (None, "preprint", False)]
+    ("old", "new", "is_proposed"),
+    [("preprint", "article", True), (None, "article", True), ("article", "book", False), (None, "preprint", False)],
 )
 def test_only_a_preprint_becomes_something_else(old: str | None, new: str, is_proposed: bool) -> None:
     record = paper(**({"type": old} if old else {}))
@@ -67,7 +72,9 @@ def test_only_a_preprint_becomes_something_else(old: str | None, new: str, is_pr
 
 
 def test_change_brings_its_evidence_once_and_is_no_guess_any_more() -> None:
-    record = paper(type="preprint", provenance={"source": "manual", "inferred": ["type", "date"], "evidence": {"type": [EVIDENCE]}})
+    record = paper(
+        type="preprint", provenance={"source": "manual", "inferred": ["type", "date"], "evidence": {"type": [EVIDENCE]}}
+    )
     changes = list(proposals(record, Fact({"type": "article", "links": {"doi": "10.1000/x"}}, EVIDENCE, "said so")))
     changed = apply(record, changes)
     assert changed.provenance.evidence == {"type": (EVIDENCE,), "doi": (EVIDENCE,)}
@@ -90,4 +97,6 @@ def test_fields_without_a_proposal_stay_as_they_were(record: Paper, other: Paper
     changes = list(proposals(record, fact))
     before, after = to_mapping(record), to_mapping(apply(record, changes))
     touched = {change.field.split(".")[0] for change in changes} | {"provenance"}
-    assert {key: value for key, value in after.items() if key not in touched} == {key: value for key, value in before.items() if key not in touched}
+    assert {key: value for key, value in after.items() if key not in touched} == {
+        key: value for key, value in before.items() if key not in touched
+    }

@@ -1,16 +1,20 @@
 from typing import Any
 
-from generator.records.paper import Paper
-from generator.records.register import Register
+from paperdex.records.paper import Paper
+from paperdex.records.register import Register
 
 
 def paper(paper_id: str, title: str, families: str = "", **fields: Any) -> Paper:
     authors = [{"family": family} for family in families.split()]
-    return Paper.model_validate({"id": paper_id, "title": title, "authors": authors, "provenance": {"source": "test"}, **fields})
+    return Paper.model_validate(
+        {"id": paper_id, "title": title, "authors": authors, "provenance": {"source": "test"}, **fields}
+    )
 
 
 def test_every_identifier_of_every_version_leads_to_the_one_record():
-    register = Register([paper("a", "A Work", links={"arxiv": "2307.00001", "doi": "10.1000/Ab", "openreview": "abcdefgh"})])
+    register = Register(
+        [paper("a", "A Work", links={"arxiv": "2307.00001", "doi": "10.1000/Ab", "openreview": "abcdefgh"})]
+    )
     for links in ({"doi": "10.1000/aB"}, {"openreview": "abcdefgh"}, {"doi": "10.48550/arXiv.2307.00001"}):
         match = register.find(paper("new", "Renamed Since", links=links))
         assert match is not None
@@ -18,7 +22,10 @@ def test_every_identifier_of_every_version_leads_to_the_one_record():
 
 
 def test_a_damaged_title_is_found_among_many_alike_ones():
-    titles = [f"A Study of {subject} in Large Language Models" for subject in ("Reasoning", "Memory", "Planning", "Honesty", "Refusal")]
+    titles = [
+        f"A Study of {subject} in Large Language Models"
+        for subject in ("Reasoning", "Memory", "Planning", "Honesty", "Refusal")
+    ]
     register = Register(paper(f"p{number}", title) for number, title in enumerate(titles))
     match = register.find(paper("new", "A Study of Honestly in Large Language Models"))
     assert match is not None
@@ -35,7 +42,9 @@ def test_what_a_merge_adds_is_found_afterwards():
 
 
 def test_identifiers_of_two_records_name_the_rival():
-    register = Register([paper("a", "A Work", links={"arxiv": "2307.00001"}), paper("b", "A Work in Print", links={"doi": "10.1000/x"})])
+    register = Register(
+        [paper("a", "A Work", links={"arxiv": "2307.00001"}), paper("b", "A Work in Print", links={"doi": "10.1000/x"})]
+    )
     match = register.find(paper("new", "A Work", links={"arxiv": "2307.00001", "doi": "10.1000/x"}))
     assert match is not None
     assert (match.paper.id, [rival.id for rival in match.rivals]) == ("a", ["b"])
@@ -43,7 +52,10 @@ def test_identifiers_of_two_records_name_the_rival():
 
 def test_an_identifier_under_another_title_by_other_people_is_doubtful():
     register = Register([paper("a", "A Work on Alignment", "Ahn Berg", links={"arxiv": "2307.00001"})])
-    wrong, renamed = (paper("new", "Cooking for Beginners", families, links={"arxiv": "2307.00001"}) for families in ("Curie Dirac", "Ahn Berg"))
+    wrong, renamed = (
+        paper("new", "Cooking for Beginners", families, links={"arxiv": "2307.00001"})
+        for families in ("Curie Dirac", "Ahn Berg")
+    )
     for found, is_doubtful in ((register.find(wrong), True), (register.find(renamed), False)):
         assert found is not None
         assert found.is_doubtful is is_doubtful

@@ -3,13 +3,14 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex.records.parse import parse_text
+from paperdex.records.store import read_record, read_records
+from paperdex.records.write import dump
 from strategies import paper_lists
 
-from generator.records.parse import parse_text
-from generator.records.store import read_record, read_records
-from generator.records.write import dump
-
-CANONICAL = '# yaml-language-server: $schema=../../record.schema.json\nid: a\ntitle: "A"\nprovenance:\n  source: manual\n'
+CANONICAL = (
+    '# yaml-language-server: $schema=../../record.schema.json\nid: a\ntitle: "A"\nprovenance:\n  source: manual\n'
+)
 
 
 def read_as_parsed(folder, text):
@@ -17,7 +18,10 @@ def read_as_parsed(folder, text):
     path.write_bytes(text.encode())
     stored, findings = read_record(path)
     paper, expected = parse_text(text)
-    assert (stored.paper if stored else None, findings) == (paper, [finding.at(path.as_posix()) for finding in expected])
+    assert (stored.paper if stored else None, findings) == (
+        paper,
+        [finding.at(path.as_posix()) for finding in expected],
+    )
     return stored
 
 
@@ -38,7 +42,30 @@ def test_a_record_that_somebody_edited_is_read_as_the_parser_reads_it(papers, da
         text = dump(paper)
         start = data.draw(st.integers(0, len(text)))
         end = data.draw(st.integers(start, min(len(text), start + 8)))
-        put = data.draw(st.sampled_from(["", " ", "\n", "  ", "#", " # why", '"', "'", ", ", ": ", "- ", "[", "}", "1", "null", "\\", "\t", "|-"]))
+        put = data.draw(
+            st.sampled_from(
+                [
+                    "",
+                    " ",
+                    "\n",
+                    "  ",
+                    "#",
+                    " # why",
+                    '"',
+                    "'",
+                    ", ",
+                    ": ",
+                    "- ",
+                    "[",
+                    "}",
+                    "1",
+                    "null",
+                    "\\",
+                    "\t",
+                    "|-",
+                ]
+            )
+        )
         read_as_parsed(folder, text[:start] + put + text[end:])
 
 

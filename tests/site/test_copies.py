@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-
-from generator.errors import PaperdexError
-from generator.site.copies import Copy, shared
+from paperdex.errors import PaperdexError
+from paperdex.site.copies import Copy, shared
 
 
 def test_the_result_of_a_copy_comes_back_however_large_it_is() -> None:
@@ -46,8 +45,12 @@ def test_the_end_of_one_of_several_processes_is_one_clear_line() -> None:
         list(shared(lambda number: os.kill(os.getpid(), signal.SIGKILL), range(4)))
 
 
-@pytest.mark.parametrize("ask", [lambda work: Copy(work).result(), lambda work: list(shared(lambda _: work(), range(3)))])
-def test_ctrl_c_ends_a_copy_and_is_left_to_the_parent_to_speak_of(ask: Callable[[Callable[[], object]], object], capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "ask", [lambda work: Copy(work).result(), lambda work: list(shared(lambda _: work(), range(3)))]
+)
+def test_ctrl_c_ends_a_copy_and_is_left_to_the_parent_to_speak_of(
+    ask: Callable[[Callable[[], object]], object], capfd: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(PaperdexError):  # the parent has been told as well, and says that it was stopped
         ask(lambda: os.kill(os.getpid(), signal.SIGINT))
     assert capfd.readouterr().err == ""

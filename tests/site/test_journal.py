@@ -6,11 +6,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.site.journal import Journal
+from paperdex.site.journal import Journal
 
 names = st.sampled_from(["a", "b", "paper/é", "*"])
-rows = st.tuples(st.text(min_size=1, max_size=3).filter(lambda text: "\n" not in text and text.isprintable()), st.sampled_from(["", "x", '{"a": 1}']))
+rows = st.tuples(
+    st.text(min_size=1, max_size=3).filter(lambda text: "\n" not in text and text.isprintable()),
+    st.sampled_from(["", "x", '{"a": 1}']),
+)
 tables = st.dictionaries(names, rows)
 
 

@@ -3,9 +3,8 @@
 import hashlib
 
 import pytest
+from paperdex.commands.build import build, load
 from small_index import FINISHED_SITE, SmallIndex
-
-from generator.commands.build import build, load
 
 
 def bring_up(index: SmallIndex, renderer: str = "mkdocs") -> None:

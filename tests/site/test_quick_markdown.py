@@ -3,9 +3,8 @@
 import markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.pages.markdown import escape_text
-from generator.site.quick_markdown import quick_html
+from paperdex.pages.markdown import escape_text
+from paperdex.site.quick_markdown import quick_html
 
 REFERENCE = markdown.Markdown(extensions=["toc", "tables", "fenced_code", "attr_list", "def_list"])
 
@@ -15,12 +14,20 @@ def reference(text):
     return REFERENCE.convert(text)
 
 
-texts = st.text(st.sampled_from(list("\\`*_{}[]()<>#+-.!|&;:=~^$\"'/ 1aZé大")), min_size=1, max_size=30).map(escape_text).filter(str.strip)
+texts = (
+    st.text(st.sampled_from(list("\\`*_{}[]()<>#+-.!|&;:=~^$\"'/ 1aZé大")), min_size=1, max_size=30)
+    .map(escape_text)
+    .filter(str.strip)
+)
 blocks = st.one_of(
     texts,
     st.builds("## {}".format, texts),
     st.builds("### [{}](../papers/x.md) {{ #paper-x .paper }}".format, texts),
-    st.builds('[{}](https://example.org/?a=1&amp;b=2){{ .button rel="external" }}\n[{}](y.md){{ .topic }}\n{{ .labels }}'.format, texts, texts),
+    st.builds(
+        '[{}](https://example.org/?a=1&amp;b=2){{ .button rel="external" }}\n[{}](y.md){{ .topic }}\n{{ .labels }}'.format,
+        texts,
+        texts,
+    ),
     st.builds("{}\n{{ .byline }}".format, texts),
     st.builds("{}\n\n:   {}".format, texts, texts),
     st.builds("    {}\n\n    {}".format, texts, texts),

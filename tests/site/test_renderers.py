@@ -19,7 +19,7 @@ def second(tiny_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny index' site, made by Zensical."""
     root = tmp_path_factory.mktemp("zensical") / "index"
     shutil.copytree(tiny_index, root, ignore=shutil.ignore_patterns("build", "site"))
-    command = [sys.executable, "-m", "generator", "build", "--renderer", "zensical"]
+    command = [sys.executable, "-m", "paperdex", "build", "--renderer", "zensical"]
     subprocess.run(command, check=True, cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)})
     return root / "site"
 
@@ -46,7 +46,14 @@ def test_in_a_browser_its_search_finds_the_same_papers(tiny_site: str, second: P
         return [(str(one.get_attribute("id")), one.inner_text()) for one in page.locator(".result").all()]
 
     with served(second) as site:
-        for query in ("small", "author:berg", "year:>=2025 -small", '"small paper"', "topic:methods has:code", "nothing-of-the-kind"):
+        for query in (
+            "small",
+            "author:berg",
+            "year:>=2025 -small",
+            '"small paper"',
+            "topic:methods has:code",
+            "nothing-of-the-kind",
+        ):
             assert found(site, query) == found(tiny_site, query), query
         assert len(found(site, "small")) > 2
 

@@ -1,4 +1,6 @@
-"""Parts of a site that several machines make: no file is in two of them, and side by side they are the site, byte for byte."""
+"""Parts of a site that several machines make: no file is in two of them, and side by side they are the site, byte for
+byte.
+"""
 
 import shutil
 from collections import Counter
@@ -6,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from paperdex.cli import main
+from paperdex.commands.build import build, load
+from paperdex.commands.remove import remove
+from paperdex.commands.rename import rename
+from paperdex.errors import PaperdexError
+from paperdex.site.shard import Shard, parse_shard
+from paperdex.site.state import State
 from small_index import FINISHED_SITE, SmallIndex
 from torture import digests
-
-from generator.cli import main
-from generator.commands.build import build, load
-from generator.commands.remove import remove
-from generator.commands.rename import rename
-from generator.errors import PaperdexError
-from generator.site.shard import Shard, parse_shard
-from generator.site.state import State
 
 pytestmark = pytest.mark.filterwarnings("default")
 
@@ -27,8 +28,16 @@ MANY = 50
 def index(index: SmallIndex) -> SmallIndex:
     """Topics, authors, a venue, an organisation, a paper that was renamed and one that was removed."""
     index.write("mkdocs.yml", SETTINGS)
-    index.add("one", authors=[{"literal": "Ann Ash"}], date="2023-05-06", topics=["methods"], venue={"id": "neurips", "name": "NIPS"})
-    index.add("two", authors=[{"literal": "Ann Ash"}, {"literal": "Bo Birch"}], date="2023-06", topics=["methods", "safety"])
+    index.add(
+        "one",
+        authors=[{"literal": "Ann Ash"}],
+        date="2023-05-06",
+        topics=["methods"],
+        venue={"id": "neurips", "name": "NIPS"},
+    )
+    index.add(
+        "two", authors=[{"literal": "Ann Ash"}, {"literal": "Bo Birch"}], date="2023-06", topics=["methods", "safety"]
+    )
     index.add("three", date="2024", topics=["methods"], organization={"name": "A lab"})
     index.add("four", abstract="Of one and two.")
     rename(index.settings, "three", "renamed")
@@ -61,7 +70,9 @@ def machines(index: SmallIndex, count: int) -> Iterator[tuple[Path, Shard]]:
 
 def together(parts: Sequence[dict[str, str]]) -> dict[str, str]:
     """All parts in one folder."""
-    assert [path for path, times in Counter(path for part in parts for path in part).items() if times > 1] == [], "no file is in two parts"
+    assert [path for path, times in Counter(path for part in parts for path in part).items() if times > 1] == [], (
+        "no file is in two parts"
+    )
     return {path: digest for part in parts for path, digest in part.items()}
 
 
@@ -72,8 +83,17 @@ def test_all_parts_together_are_the_site_and_no_file_is_in_two(index: SmallIndex
         parts.append(bring_up(root, shard))
         manifests += (root / "build/manifest.txt").read_text(encoding="utf-8").splitlines()
     assert together(parts) == whole(index, index.root / "whole")
-    assert sorted(manifests, key=lambda line: line[66:]) == (index.root / "whole/build/manifest.txt").read_text(encoding="utf-8").splitlines()
-    assert {"sitemap.xml", "404.html", "papers/renamed/index.html", "papers/three/index.html", "papers/four/index.html"} <= together(parts).keys()
+    assert (
+        sorted(manifests, key=lambda line: line[66:])
+        == (index.root / "whole/build/manifest.txt").read_text(encoding="utf-8").splitlines()
+    )
+    assert {
+        "sitemap.xml",
+        "404.html",
+        "papers/renamed/index.html",
+        "papers/three/index.html",
+        "papers/four/index.html",
+    } <= together(parts).keys()
     assert all(parts) is (count != MANY), "of very many parts some are empty, and they are sound nevertheless"
 
 
@@ -85,15 +105,21 @@ def test_parts_that_are_brought_up_to_date_are_together_the_site(index: SmallInd
     index.add("five", date="2025-01", topics=["safety"])
     rename(index.settings, "one", "first")
     assert together([bring_up(root, shard) for root, shard in machines(index, 3)]) == whole(index, index.root / "whole")
-    assert any(path.exists() and path.stat().st_ino == number for path, number in before.items()), "what has not changed is not made again"
+    assert any(path.exists() and path.stat().st_ino == number for path, number in before.items()), (
+        "what has not changed is not made again"
+    )
     (index.settings.papers / "2025/five.yaml").unlink()
     index.write("content/topics.yaml", index.read("content/topics.yaml").replace("Safety", "Security"))
-    assert together([bring_up(root, shard) for root, shard in machines(index, 3)]) == whole(index, index.root / "whole-2")
+    assert together([bring_up(root, shard) for root, shard in machines(index, 3)]) == whole(
+        index, index.root / "whole-2"
+    )
 
 
 def test_the_sitemap_follows_pages_of_other_parts(index: SmallIndex) -> None:
     """Of a part in which nothing else may have changed."""
-    sitemaps = [root / "site/sitemap.xml" for root, shard in machines(index, 3) if "sitemap.xml" in bring_up(root, shard)]
+    sitemaps = [
+        root / "site/sitemap.xml" for root, shard in machines(index, 3) if "sitemap.xml" in bring_up(root, shard)
+    ]
     index.add("five")
     for root, shard in machines(index, 3):
         bring_up(root, shard)
@@ -110,7 +136,9 @@ def test_a_folder_holds_what_was_built_last_the_whole_or_any_part(index: SmallIn
     assert digests(index.root / "build/docs") == digests(index.root / "whole/build/docs")
 
 
-def test_what_an_interrupted_part_has_left_harms_neither_it_nor_the_whole(index: SmallIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_interrupted_part_has_left_harms_neither_it_nor_the_whole(
+    index: SmallIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def stop(_: State) -> None:
         raise PaperdexError("stopped")
 
@@ -130,8 +158,13 @@ def test_what_an_interrupted_part_has_left_harms_neither_it_nor_the_whole(index:
     assert together([bring_up(root, shard) for root, shard in machine.items()]) == site
 
 
-@pytest.mark.parametrize("text", ["0/4", "5/4", "x", "1/0", "0/0", "", "2", "1/", "/4", "-1/4", "1/4/4", "1.0/4", " 1/4", "1/4\n", "¹/4", "1/99999"])
-def test_what_names_no_part_is_one_line_and_builds_nothing(index: SmallIndex, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["0/4", "5/4", "x", "1/0", "0/0", "", "2", "1/", "/4", "-1/4", "1/4/4", "1.0/4", " 1/4", "1/4\n", "¹/4", "1/99999"],
+)
+def test_what_names_no_part_is_one_line_and_builds_nothing(
+    index: SmallIndex, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["-C", str(index.root), "build", "--shard", text]) == 2
     assert capsys.readouterr().err == f"paperdex: --shard {text!r} is no part of a site; the second of four is 2/4\n"
     assert not (index.root / "build").exists()
@@ -139,7 +172,10 @@ def test_what_names_no_part_is_one_line_and_builds_nothing(index: SmallIndex, te
 
 def test_parts_are_made_by_mkdocs_only(index: SmallIndex, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["-C", str(index.root), "build", "--shard", "1/2", "--renderer", "zensical"]) == 2
-    assert capsys.readouterr().err == "paperdex: --shard: zensical makes whole sites only; leave out one of --shard and --renderer\n"
+    assert (
+        capsys.readouterr().err
+        == "paperdex: --shard: zensical makes whole sites only; leave out one of --shard and --renderer\n"
+    )
     assert not (index.root / "build").exists()
 
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import orjson
 import pytest
-
-from generator.site.journal import Journal
-from generator.site.state import Made, State, Unit
+from paperdex.site.journal import Journal
+from paperdex.site.state import Made, State, Unit
 
 
 def written(path: Path, units: str) -> State:
@@ -16,12 +15,20 @@ def written(path: Path, units: str) -> State:
 
 
 def test_a_state_is_read_as_it_was_written(tmp_path):
-    state, made = State(tmp_path / "state", "common"), Made("key", {"page:a": Unit("other", {"a/index.html": 12, "é\n": 3})})
+    state, made = (
+        State(tmp_path / "state", "common"),
+        Made("key", {"page:a": Unit("other", {"a/index.html": 12, "é\n": 3})}),
+    )
     assert not state.is_known
     state.enter("paper/a", made)
     state.write()
     again = State(tmp_path / "state", "common")
-    assert (again.is_known, again.keys, again.made("paper/a"), again.made("paper/b")) == (True, {"paper/a": "key"}, made, None)
+    assert (again.is_known, again.keys, again.made("paper/a"), again.made("paper/b")) == (
+        True,
+        {"paper/a": "key"},
+        made,
+        None,
+    )
     assert (list(again.all()), again.files, again.bytes, again.has_other_units) == ([made], 2, 15, False)
 
 

@@ -1,9 +1,8 @@
 import pytest
-
-from generator.records.draft import complete
-from generator.records.paper import Paper
-from generator.sources import arxiv_atom
-from generator.sources.source import Reading, SourceText
+from paperdex.records.draft import complete
+from paperdex.records.paper import Paper
+from paperdex.sources import arxiv_atom
+from paperdex.sources.source import Reading, SourceText
 
 HEAD = """<?xml version='1.0' encoding='UTF-8'?>
 <feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">
@@ -41,16 +40,28 @@ def only(text: str) -> Paper:
 
 
 def with_field(name: str, value: str) -> Paper:
-    entry = f"<entry><id>http://arxiv.org/abs/2307.03601v1</id><title>A</title><arxiv:{name}>{value}</arxiv:{name}></entry>"
+    entry = (
+        f"<entry><id>http://arxiv.org/abs/2307.03601v1</id><title>A</title><arxiv:{name}>{value}</arxiv:{name}></entry>"
+    )
     return only(f"{HEAD}{entry}</feed>")
 
 
 def test_a_feed():
     found = only(f"{HEAD}{ENTRY}</feed>")
     assert (found.title, found.date, found.type) == ("Asking Models Twice", "2023-07-07", "preprint")
-    assert [(author.family, author.literal) for author in found.authors] == [("van Beethoven", None), (None, "Gemini Team")]
-    assert found.abstract == "We ask 57.70% of models at $x^2$ < 1. Code: https://github.com/a/asking\n\nA second paragraph."
-    assert (found.links.arxiv, found.links.doi, found.links.code) == ("2307.03601", "10.1000/x", ("https://github.com/a/asking",))
+    assert [(author.family, author.literal) for author in found.authors] == [
+        ("van Beethoven", None),
+        (None, "Gemini Team"),
+    ]
+    assert (
+        found.abstract
+        == "We ask 57.70% of models at $x^2$ < 1. Code: https://github.com/a/asking\n\nA second paragraph."
+    )
+    assert (found.links.arxiv, found.links.doi, found.links.code) == (
+        "2307.03601",
+        "10.1000/x",
+        ("https://github.com/a/asking",),
+    )
     assert found.links.project == ("https://asking.example.org",)
     assert found.provenance.inferred == ("type", "authors.family")
     assert found.provenance.repaired["title"] == r"Asking {\bf Models} Twice"
@@ -58,7 +69,9 @@ def test_a_feed():
 
 
 def test_a_single_entry_with_an_old_identifier():
-    found = only('\n<entry xmlns="http://www.w3.org/2005/Atom"><id>http://arxiv.org/abs/astro-ph/0601001v1</id><title>A</title></entry>')
+    found = only(
+        '\n<entry xmlns="http://www.w3.org/2005/Atom"><id>http://arxiv.org/abs/astro-ph/0601001v1</id><title>A</title></entry>'
+    )
     assert (found.links.arxiv, found.provenance.lines) == ("astro-ph/0601001", (2, 2))
 
 
@@ -89,7 +102,11 @@ def test_a_venue_is_taken_from_a_comment_only_where_it_is_stated(comment, venue)
     [
         ("Phys.Rev.D 98 (2018) 030001", "Phys.Rev.D", 2018),
         ("Nature 518, 529 (2015)", "Nature", 2015),
-        ("Proceedings of the 2020 Conference on Things (THINGS), pages 1-9", "Proceedings of the 2020 Conference on Things", 2020),
+        (
+            "Proceedings of the 2020 Conference on Things (THINGS), pages 1-9",
+            "Proceedings of the 2020 Conference on Things",
+            2020,
+        ),
     ],
 )
 def test_a_journal_reference_gives_venue_and_year_and_is_kept_in_the_report(reference, name, year):
@@ -116,7 +133,9 @@ def test_what_arxiv_says_instead_of_a_paper_is_an_error():
     entry = "<entry><id>https://arxiv.org/api/errors#incorrect_id</id><title>Error</title><summary>incorrect id format for abc</summary></entry>"
     reading = read(f"{HEAD}{entry}</feed>")
     assert reading.drafts == []
-    assert [(finding.code, finding.line, finding.message) for finding in reading.findings] == [("source-error", 6, "arXiv says: incorrect id format for abc")]
+    assert [(finding.code, finding.line, finding.message) for finding in reading.findings] == [
+        ("source-error", 6, "arXiv says: incorrect id format for abc")
+    ]
 
 
 def test_a_feed_that_breaks_off_gives_what_came_before():
@@ -130,4 +149,7 @@ def test_a_document_type_is_refused_so_that_no_entity_is_expanded_or_fetched():
     for doctype in (f'<!DOCTYPE feed [<!ENTITY a0 "ha">{laughs}]>', '<!DOCTYPE feed SYSTEM "file:///etc/passwd">'):
         text = f'<?xml version="1.0"?>\n{doctype}<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>&a39;</title></entry></feed>'
         reading = read(text)
-        assert (reading.drafts, [(finding.code, finding.line) for finding in reading.findings]) == ([], [("xml-syntax", 2)])
+        assert (reading.drafts, [(finding.code, finding.line) for finding in reading.findings]) == (
+            [],
+            [("xml-syntax", 2)],
+        )

@@ -3,11 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.findings import Severity
-from generator.records.draft import complete
-from generator.sources import FORMATS, awesome
-from generator.sources.source import SourceText
+from paperdex.findings import Severity
+from paperdex.records.draft import complete
+from paperdex.sources import FORMATS, awesome
+from paperdex.sources.source import SourceText
 
 ARXIV = "[[paper](https://arxiv.org/abs/2401.00001)]"
 PIECES = (
@@ -31,12 +30,50 @@ PIECES = (
         "\u200b",
         "\x0c",
     ),
-    *("- [x] done", "* bullet", "  - nested", "1. **[Bold](https://arxiv.org/abs/2401.00001)**", "- [ ", "- 论文：[标题](https://doi.org/10.1000/x)"),
-    *("- Title of a paper " + ARXIV, "- **Title**. *Ada Lovelace, Grace Hopper*. ICML 2024. " + ARXIV, "> quote", "> **TL;DR**: short"),
-    *("| a | Paper |", "|---|---|", "| x | [T of a paper](http://arxiv.org/pdf/2401.00002v1) |", "<table><tr><td>a", "</table>"),
-    *("<details>", "<summary>More</summary>", "</details>", "<!-- c", "-->", "<p align=center>", "<img src=x>", "<br>", "<![x"),
-    *("<a href='https://openreview.net/forum?id=abcdefgh'>T of a paper</a>", "![](https://img.shields.io/badge/ICLR2024-x-blue)"),
-    *("```", "    code", "[a]: http://b.example", "[^1]: x", "https://arxiv.org/abs/2401.00003", "[broken](https://arxiv.org/abs/2401.00004 "),
+    *(
+        "- [x] done",
+        "* bullet",
+        "  - nested",
+        "1. **[Bold](https://arxiv.org/abs/2401.00001)**",
+        "- [ ",
+        "- 论文：[标题](https://doi.org/10.1000/x)",
+    ),
+    *(
+        "- Title of a paper " + ARXIV,
+        "- **Title**. *Ada Lovelace, Grace Hopper*. ICML 2024. " + ARXIV,
+        "> quote",
+        "> **TL;DR**: short",
+    ),
+    *(
+        "| a | Paper |",
+        "|---|---|",
+        "| x | [T of a paper](http://arxiv.org/pdf/2401.00002v1) |",
+        "<table><tr><td>a",
+        "</table>",
+    ),
+    *(
+        "<details>",
+        "<summary>More</summary>",
+        "</details>",
+        "<!-- c",
+        "-->",
+        "<p align=center>",
+        "<img src=x>",
+        "<br>",
+        "<![x",
+    ),
+    *(
+        "<a href='https://openreview.net/forum?id=abcdefgh'>T of a paper</a>",
+        "![](https://img.shields.io/badge/ICLR2024-x-blue)",
+    ),
+    *(
+        "```",
+        "    code",
+        "[a]: http://b.example",
+        "[^1]: x",
+        "https://arxiv.org/abs/2401.00003",
+        "[broken](https://arxiv.org/abs/2401.00004 ",
+    ),
     "$x_1$ \\textbf{y}",
 )
 LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=30)), max_size=25)
@@ -108,12 +145,19 @@ def test_a_file_made_to_take_long_is_read_to_its_end(piece):
 def test_a_control_character_is_an_error_at_its_entry_and_the_others_are_read():
     reading = read(f"- A title with a bell\x07 in it {ARXIV}\n- Another title of a paper {ARXIV}\n")
     assert [draft.values["title"] for draft in reading.drafts] == ["Another title of a paper"]
-    assert [(finding.line, finding.severity) for finding in reading.findings if finding.code == "control-character"] == [(1, Severity.ERROR)]
+    assert [
+        (finding.line, finding.severity) for finding in reading.findings if finding.code == "control-character"
+    ] == [(1, Severity.ERROR)]
 
 
 def test_provenance_says_where_an_entry_stood_and_the_day_only_where_it_is_known():
     text = f"# List\n\n- A title of a paper\n  on two lines {ARXIV}\n"
-    assert read(text).drafts[0].values["provenance"] == {"source": "awesome", "inferred": ["date"], "file": "README.md", "lines": [3, 4]}
+    assert read(text).drafts[0].values["provenance"] == {
+        "source": "awesome",
+        "inferred": ["date"],
+        "file": "README.md",
+        "lines": [3, 4],
+    }
     assert read(text, date="2025-01-02").drafts[0].values["provenance"]["retrieved"] == "2025-01-02"
     named = awesome.read(SourceText("list-2024-11-02.md", text))
     assert named.drafts[0].values["provenance"]["retrieved"] == "2024-11-02"
@@ -136,18 +180,33 @@ def test_a_paper_in_two_sections_has_the_topics_of_both_in_the_order_of_its_plac
     reading = read(
         f"# Awesome\n## Bread\n- A title of a paper {ARXIV}\n## Butter\n- A title of a paper, again {ARXIV}\n- Another good title [[pdf](https://a.example/b.pdf)]\n"
     )
-    assert [draft.values["topics"] for draft in reading.drafts] == [["bread", "butter"], ["butter", "bread"], ["butter"]]
+    assert [draft.values["topics"] for draft in reading.drafts] == [
+        ["bread", "butter"],
+        ["butter", "bread"],
+        ["butter"],
+    ]
 
 
 def test_two_topics_of_one_name_get_slugs_of_their_own():
-    reading = read(f"# Awesome\n## Bread\n### Basics\n- A title of a paper {ARXIV}\n## Butter\n### Basics\n- Another good title {ARXIV.replace('1)', '2)')}\n")
-    assert [(topic.slug, topic.parent) for topic in reading.topics] == [("bread", None), ("basics", "bread"), ("butter", None), ("butter-basics", "butter")]
+    reading = read(
+        f"# Awesome\n## Bread\n### Basics\n- A title of a paper {ARXIV}\n## Butter\n### Basics\n- Another good title {ARXIV.replace('1)', '2)')}\n"
+    )
+    assert [(topic.slug, topic.parent) for topic in reading.topics] == [
+        ("bread", None),
+        ("basics", "bread"),
+        ("butter", None),
+        ("butter-basics", "butter"),
+    ]
 
 
 def test_an_entry_that_leads_to_two_papers_keeps_the_first_and_warns():
-    reading = read(f"- A title of a paper {ARXIV} [[arXiv](https://arxiv.org/abs/2401.00009)]\n- Another good title {ARXIV.replace('1)', '2)')}\n")
+    reading = read(
+        f"- A title of a paper {ARXIV} [[arXiv](https://arxiv.org/abs/2401.00009)]\n- Another good title {ARXIV.replace('1)', '2)')}\n"
+    )
     assert reading.drafts[0].values["links"]["arxiv"] == "2401.00001"
-    assert [(finding.line, finding.severity) for finding in reading.findings if finding.code == "second-paper"] == [(1, Severity.WARNING)]
+    assert [(finding.line, finding.severity) for finding in reading.findings if finding.code == "second-paper"] == [
+        (1, Severity.WARNING)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-
-from generator.sources import awesome
-from generator.sources.source import SourceText
+from paperdex.sources import awesome
+from paperdex.sources.source import SourceText
 
 LISTS = Path(__file__).parents[1] / "data/awesome"
 
@@ -155,10 +154,14 @@ EXPECTED = {
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_paper_of_a_list_is_taken_with_its_title_and_nothing_else_is(name):
-    assert [(draft.lines[0], draft.values["title"]) for draft in read(name).drafts] == [(line, title) for line, title, _ in EXPECTED[name]]
+    assert [(draft.lines[0], draft.values["title"]) for draft in read(name).drafts] == [
+        (line, title) for line, title, _ in EXPECTED[name]
+    ]
 
 
-@pytest.mark.parametrize(("name", "line", "expected"), [(name, line, expected) for name in EXPECTED for line, _, expected in EXPECTED[name]])
+@pytest.mark.parametrize(
+    ("name", "line", "expected"), [(name, line, expected) for name in EXPECTED for line, _, expected in EXPECTED[name]]
+)
 def test_what_a_list_says_of_a_paper_is_in_its_draft(name, line, expected):
     draft = next(draft for draft in read(name).drafts if draft.lines[0] == line)
     said = told(draft.values)
@@ -174,7 +177,11 @@ def test_every_list_has_its_expectations(path):
     ("name", "line", "words"),
     [
         ("nested_bullets.md", 21, "tools, courses, posts or other lists; it leads to arxiv 2401.00098"),
-        ("nested_bullets.md", 41, "a data set or a metric by its own name, in a section of such; it leads to arxiv 1212.00004"),
+        (
+            "nested_bullets.md",
+            41,
+            "a data set or a metric by its own name, in a section of such; it leads to arxiv 1212.00004",
+        ),
         ("table_among_tools.md", 31, "a name among entries that are no papers; it leads to arxiv 1910.00002"),
         ("table_among_tools.md", 37, "tools, courses, posts or other lists"),
         ("authors_below.md", 44, "tools, courses, posts or other lists"),
@@ -188,7 +195,11 @@ def test_what_is_no_paper_is_named_with_the_reason(name, line, words):
 
 
 def test_a_paper_that_was_left_out_is_a_warning_and_a_tool_is_not():
-    severities = {finding.line: str(finding.severity) for finding in read("table_among_tools.md").findings if finding.code == "not-a-paper"}
+    severities = {
+        finding.line: str(finding.severity)
+        for finding in read("table_among_tools.md").findings
+        if finding.code == "not-a-paper"
+    }
     assert severities[31] == "warning"
     assert severities[29] == "info"
 

@@ -1,13 +1,12 @@
 """Dates and venues, names of people, titles and addresses, as lists print them."""
 
 import pytest
-
-from generator.sources.awesome.addresses import Link, target
-from generator.sources.awesome.contexts import read_context
-from generator.sources.awesome.headings import Role, read_heading
-from generator.sources.awesome.labels import key_of, kind_of
-from generator.sources.awesome.people import read_people
-from generator.sources.awesome.title_text import clean_title, word_count
+from paperdex.sources.awesome.addresses import Link, target
+from paperdex.sources.awesome.contexts import read_context
+from paperdex.sources.awesome.headings import Role, read_heading
+from paperdex.sources.awesome.labels import key_of, kind_of
+from paperdex.sources.awesome.people import read_people
+from paperdex.sources.awesome.title_text import clean_title, word_count
 
 CONTEXTS = [
     ("Dec 2023", ("2023-12", None, None)),
@@ -82,14 +81,26 @@ ADDRESSES = [
     ("DOI", "https://doi.org/10.48550/arXiv.2401.00001", ("arxiv", "2401.00001")),
     ("paper", "https://dl.acm.org/doi/abs/10.1145/1234567.1234568", ("doi", "10.1145/1234567.1234568")),
     ("paper", "https://link.springer.com/chapter/10.1007/978-3-031-00000-1_4", ("doi", "10.1007/978-3-031-00000-1_4")),
-    ("paper", "https://www.biorxiv.org/content/10.1101/2024.01.01.123456v2.full.pdf", ("doi", "10.1101/2024.01.01.123456")),
+    (
+        "paper",
+        "https://www.biorxiv.org/content/10.1101/2024.01.01.123456v2.full.pdf",
+        ("doi", "10.1101/2024.01.01.123456"),
+    ),
     ("paper", "https://openreview.net/forum?id=aBcDeFgH12", ("openreview", "aBcDeFgH12")),
     ("paper", "https://www.aclweb.org/anthology/papers/N/N19/N19-1112/", ("acl", "https://aclanthology.org/N19-1112/")),
-    ("paper", "https://openaccess.thecvf.com/content/A_paper.pdf", ("pdf", "https://openaccess.thecvf.com/content/A_paper.pdf")),
+    (
+        "paper",
+        "https://openaccess.thecvf.com/content/A_paper.pdf",
+        ("pdf", "https://openaccess.thecvf.com/content/A_paper.pdf"),
+    ),
     ("paper", "https://proceedings.mlr.press/v162/a22a.html", ("url", "https://proceedings.mlr.press/v162/a22a.html")),
     ("Official Code", "https://github.com/acme/toast", ("code", "https://github.com/acme/toast")),
     ("Project Page", "https://toast.example.org/?utm_source=x", ("project", "https://toast.example.org/")),
-    ("HuggingFace", "https://huggingface.co/datasets/acme/toast", ("dataset", "https://huggingface.co/datasets/acme/toast")),
+    (
+        "HuggingFace",
+        "https://huggingface.co/datasets/acme/toast",
+        ("dataset", "https://huggingface.co/datasets/acme/toast"),
+    ),
     ("", "https://youtu.be/toast", ("video", "https://youtu.be/toast")),
 ]
 NO_ADDRESSES = [
@@ -115,7 +126,13 @@ def test_a_title_is_no_venue(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [("arXiv 2024.10", "preprint"), ("Preprint'24", "preprint"), ("Technical Report", "report"), ("PhD thesis 2020", "thesis")]
+    ("text", "kind"),
+    [
+        ("arXiv 2024.10", "preprint"),
+        ("Preprint'24", "preprint"),
+        ("Technical Report", "report"),
+        ("PhD thesis 2020", "thesis"),
+    ],
 )
 def test_what_is_no_venue_tells_the_kind_of_publication(text, kind):
     context = read_context(text)
@@ -159,7 +176,14 @@ def test_an_address_that_leads_to_nothing_of_a_paper_is_refused(href):
 
 
 @pytest.mark.parametrize(
-    ("label", "kind"), [("code & model", "code"), ("📄", "vague"), ("arXiv:2401.00001", "paper"), ("论文", "paper"), ("Attention Is All You Need", None)]
+    ("label", "kind"),
+    [
+        ("code & model", "code"),
+        ("📄", "vague"),
+        ("arXiv:2401.00001", "paper"),
+        ("论文", "paper"),
+        ("Attention Is All You Need", None),
+    ],
 )
 def test_a_label_is_told_from_a_title(label, kind):
     assert kind_of(label) == kind

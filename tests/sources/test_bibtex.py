@@ -2,11 +2,10 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-
-from generator.records.draft import Draft, complete
-from generator.records.paper import Paper
-from generator.sources import bibtex
-from generator.sources.source import Reading, SourceText
+from paperdex.records.draft import Draft, complete
+from paperdex.records.paper import Paper
+from paperdex.sources import bibtex
+from paperdex.sources.source import Reading, SourceText
 
 
 def read(text: str, name: str = "list.bib") -> Reading:
@@ -61,7 +60,11 @@ def test_a_conference_paper_with_every_field():
     assert (found.venue.name, found.venue.status, found.venue.year) == ("ICML", "published", 2024)
     assert found.container is not None
     assert found.container.title == "Proceedings of the 60th Meeting on Things (Volume 1)"
-    assert (found.container.volume, found.container.pages, found.container.publisher) == ("12", "10–20", "Association for Things")
+    assert (found.container.volume, found.container.pages, found.container.publisher) == (
+        "12",
+        "10–20",
+        "Association for Things",
+    )
     assert (found.links.doi, found.links.url) == ("10.1000/a_b", "https://example.org/paper_1")
     assert found.links.code == ("https://github.com/a/b", "https://github.com/c/d")
     assert found.abstract == "We ask 50% of people. See https://github.com/c/d.\n\nA second paragraph."
@@ -87,16 +90,31 @@ def test_a_conference_paper_with_every_field():
 )
 def test_arxiv_is_an_identifier_and_no_venue_however_it_is_given(fields):
     found = only(f"@article{{a, title = {{A Title}}, year = 2023, {fields}}}")
-    assert (found.links.arxiv, found.links.doi, found.links.url, found.venue, found.container, found.note) == ("2307.03601", None, None, None, None, None)
+    assert (found.links.arxiv, found.links.doi, found.links.url, found.venue, found.container, found.note) == (
+        "2307.03601",
+        None,
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_an_old_arxiv_id_has_its_archive_in_a_field_of_its_own():
-    assert only("@misc{a, title = {A}, eprint = {0601001}, archiveprefix = {arXiv}, primaryclass = {cs.CL}}").links.arxiv == "cs/0601001"
+    assert (
+        only("@misc{a, title = {A}, eprint = {0601001}, archiveprefix = {arXiv}, primaryclass = {cs.CL}}").links.arxiv
+        == "cs/0601001"
+    )
 
 
 @pytest.mark.parametrize("field", ["abstract", "note"])
 def test_an_identifier_in_the_midst_of_words_is_somebody_elses(field):
-    assert only(f"@misc{{a, title = {{A}}, {field} = {{Unlike arXiv:2307.03601 or https://arxiv.org/abs/2307.03601 we ask.}}}}").links.arxiv is None
+    assert (
+        only(
+            f"@misc{{a, title = {{A}}, {field} = {{Unlike arXiv:2307.03601 or https://arxiv.org/abs/2307.03601 we ask.}}}}"
+        ).links.arxiv
+        is None
+    )
 
 
 def test_another_preprint_server_is_no_venue_either_and_its_name_is_kept():
@@ -157,7 +175,11 @@ def test_macros_are_expanded_and_joined_and_unknown_ones_reported():
 
 def test_a_missing_comma_costs_no_field():
     [draft] = read("@article{a,\n title = {Missing Comma}\n year = 2010\n journal = {J},\n}").drafts
-    assert (draft.values["title"], draft.values["date"], draft.values["venue"]["name"]) == ("Missing Comma", "2010", "J")
+    assert (draft.values["title"], draft.values["date"], draft.values["venue"]["name"]) == (
+        "Missing Comma",
+        "2010",
+        "J",
+    )
     assert notes(draft) == ["missing-comma", "missing-comma"]
 
 
@@ -257,7 +279,12 @@ def test_zotero_better_bibtex():
         }
     """)
     assert found.container is not None
-    assert (found.title, found.language, found.container.issue, found.links.arxiv) == ("GPT4RoI: Instruction Tuning", "de", "2", "2307.03601")
+    assert (found.title, found.language, found.container.issue, found.links.arxiv) == (
+        "GPT4RoI: Instruction Tuning",
+        "de",
+        "2",
+        "2307.03601",
+    )
 
 
 def test_mendeley():
@@ -280,8 +307,13 @@ def test_mendeley():
 
 def test_what_is_to_appear_is_accepted_and_what_is_under_review_is_submitted():
     accepted = only("@inproceedings{a, title = {A}, booktitle = {ICML}, year = 2024, note = {to appear}}")
-    submitted = only("@inproceedings{a, title = {A}, booktitle = {Submitted to ICLR}, year = 2024, note = {under review}}")
-    assert [(found.venue.name, found.venue.status) for found in (accepted, submitted) if found.venue] == [("ICML", "accepted"), ("ICLR", "submitted")]
+    submitted = only(
+        "@inproceedings{a, title = {A}, booktitle = {Submitted to ICLR}, year = 2024, note = {under review}}"
+    )
+    assert [(found.venue.name, found.venue.status) for found in (accepted, submitted) if found.venue] == [
+        ("ICML", "accepted"),
+        ("ICLR", "submitted"),
+    ]
 
 
 def test_the_school_of_a_thesis_is_the_organisation_and_the_organisation_of_proceedings_their_publisher():
@@ -289,16 +321,28 @@ def test_the_school_of_a_thesis_is_the_organisation_and_the_organisation_of_proc
     proceedings = only("@inproceedings{a, title = {A}, booktitle = {B}, organization = {PMLR}}")
     assert thesis.organization is not None
     assert proceedings.container is not None
-    assert (thesis.organization.name, proceedings.container.publisher, proceedings.organization) == ("University of Things", "PMLR", None)
+    assert (thesis.organization.name, proceedings.container.publisher, proceedings.organization) == (
+        "University of Things",
+        "PMLR",
+        None,
+    )
 
 
 def test_nothing_is_lost_in_silence():
     [draft] = read("@article{a, title = {A}, editor = {E}, isbn = {1}, doi = {none}, annote = {private}}").drafts
-    assert [note.message for note in draft.notes] == ["'none' is neither an identifier nor a web address", "no place in a record for editor, isbn, annote"]
+    assert [note.message for note in draft.notes] == [
+        "'none' is neither an identifier nor a web address",
+        "no place in a record for editor, isbn, annote",
+    ]
 
 
 def test_the_day_of_the_source_is_that_of_the_file_or_the_users():
     values: Any = read("@misc{a, title = {A}}", "export-2024-02-03.bib").drafts[0].values
-    assert values["provenance"] == {"source": "bibtex", "file": "export-2024-02-03.bib", "lines": [1, 1], "retrieved": "2024-02-03"}
+    assert values["provenance"] == {
+        "source": "bibtex",
+        "file": "export-2024-02-03.bib",
+        "lines": [1, 1],
+        "retrieved": "2024-02-03",
+    }
     [draft] = bibtex.read(SourceText("a.bib", "@misc{a, title = {A}}", "2024-05-06")).drafts
     assert draft.values["provenance"]["retrieved"] == "2024-05-06"

@@ -2,11 +2,10 @@ import json
 from typing import Any
 
 import pytest
-
-from generator.records.draft import complete
-from generator.records.paper import Paper
-from generator.sources import csl_json
-from generator.sources.source import Reading, SourceText
+from paperdex.records.draft import complete
+from paperdex.records.paper import Paper
+from paperdex.sources import csl_json
+from paperdex.sources.source import Reading, SourceText
 
 ZOTERO: dict[str, Any] = {
     "id": "lovelace2023",
@@ -35,7 +34,15 @@ CROSSREF: dict[str, Any] = {
         "title": ["The Structure of H<sub>2</sub>O"],
         "subtitle": ["New data"],
         "container-title": ["Journal of Things", "J. Things"],
-        "author": [{"given": "Ada", "family": "Lovelace", "ORCID": "http://orcid.org/0000-0002-1825-0097", "sequence": "first"}, {"name": "A Consortium"}],
+        "author": [
+            {
+                "given": "Ada",
+                "family": "Lovelace",
+                "ORCID": "http://orcid.org/0000-0002-1825-0097",
+                "sequence": "first",
+            },
+            {"name": "A Consortium"},
+        ],
         "issued": {"date-parts": [[None]]},
         "published-print": {"date-parts": [[1970, 8]]},
         "abstract": "<jats:title>Abstract</jats:title><jats:p>We <jats:italic>ask</jats:italic> if p &amp;lt; 1.</jats:p><jats:p>Then more.</jats:p>",
@@ -68,14 +75,21 @@ def test_an_item_of_zotero():
     assert (found.type, found.date, found.note) == ("conference-paper", "2023-07-07", None)
     assert (found.links.doi, found.links.arxiv, found.links.url) == ("10.1000/x", "2307.03601", None)
     assert found.container is not None
-    assert (found.container.title, found.container.pages, found.container.volume) == ("Proceedings of Things", "10–20", "12")
+    assert (found.container.title, found.container.pages, found.container.volume) == (
+        "Proceedings of Things",
+        "10–20",
+        "12",
+    )
     assert [note.message for note in read(ZOTERO).drafts[0].notes] == ["no place in a record for ISBN"]
 
 
 def test_an_answer_of_crossref():
     found = paper(CROSSREF)
     assert found.title == "The Structure of H₂O: New data"
-    assert [(author.name, author.orcid) for author in found.authors] == [("Ada Lovelace", "0000-0002-1825-0097"), ("A Consortium", None)]
+    assert [(author.name, author.orcid) for author in found.authors] == [
+        ("Ada Lovelace", "0000-0002-1825-0097"),
+        ("A Consortium", None),
+    ]
     assert (found.type, found.date) == ("article", "1970-08")
     assert found.abstract == "We ask if p < 1.\n\nThen more."
     assert (found.links.doi, found.links.url) == ("10.1000/x", "https://example.org/a")
@@ -86,10 +100,22 @@ def test_an_answer_of_crossref():
 
 
 def test_a_preprint_of_zotero_is_known_by_its_number():
-    item = {"id": "a", "type": "article", "title": "A", "number": "arXiv:2307.03601", "publisher": "arXiv", "genre": "preprint"}
+    item = {
+        "id": "a",
+        "type": "article",
+        "title": "A",
+        "number": "arXiv:2307.03601",
+        "publisher": "arXiv",
+        "genre": "preprint",
+    }
     found = paper(item)
     assert (found.links.arxiv, found.type, found.container, found.venue) == ("2307.03601", "preprint", None, None)
-    assert paper({"id": "a", "type": "article", "title": "A", "archive": "arXiv", "archive_location": "2307.03601"}).links.arxiv == "2307.03601"
+    assert (
+        paper(
+            {"id": "a", "type": "article", "title": "A", "archive": "arXiv", "archive_location": "2307.03601"}
+        ).links.arxiv
+        == "2307.03601"
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,6 +151,21 @@ def test_a_broken_item_is_an_error_at_its_lines_and_costs_no_other():
 
 @pytest.mark.parametrize("value", [None, 7, [], {}, [[]], "x", {"date-parts": {"a": 1}}, [{"family": []}], True])
 def test_values_of_any_kind_make_no_reader_raise(value):
-    keys = ("author", "issued", "container-title", "DOI", "URL", "abstract", "event", "resource", "updated-by", "archive", "number", "note", "page", "language")
+    keys = (
+        "author",
+        "issued",
+        "container-title",
+        "DOI",
+        "URL",
+        "abstract",
+        "event",
+        "resource",
+        "updated-by",
+        "archive",
+        "number",
+        "note",
+        "page",
+        "language",
+    )
     for key in keys:
         csl_json.read(SourceText("a.json", json.dumps({"type": "book", "title": "A", key: value})))

@@ -4,8 +4,7 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.sources.decoding import decode, is_binary
+from paperdex.sources.decoding import decode, is_binary
 
 TEXT = "Façade: naïve “résumés”\n  • 6 authors\n·\nJul 25, 2024\n"
 
@@ -19,7 +18,9 @@ def test_what_says_its_encoding_is_read_in_silence(encoding: str) -> None:
     assert decode(TEXT.encode(encoding)) == (TEXT, [])
 
 
-@pytest.mark.parametrize(("mark", "encoding"), [(b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\0\0\xfe\xff", "utf-32-be")])
+@pytest.mark.parametrize(
+    ("mark", "encoding"), [(b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\0\0\xfe\xff", "utf-32-be")]
+)
 def test_either_order_of_bytes_is_read(mark: bytes, encoding: str) -> None:
     assert decode(mark + TEXT.encode(encoding)) == (TEXT, [])
 
@@ -37,7 +38,11 @@ def test_a_broken_byte_in_utf_8_costs_one_character_and_not_all_accents() -> Non
 
 
 def test_a_byte_that_windows_1252_lacks_is_reported_at_its_line() -> None:
-    assert codes("é".encode("cp1252") * 9 + b"\n\n\x81\x8d\n\x81") == [("not-utf-8", 1), ("unreadable-character", 3), ("unreadable-character", 4)]
+    assert codes("é".encode("cp1252") * 9 + b"\n\n\x81\x8d\n\x81") == [
+        ("not-utf-8", 1),
+        ("unreadable-character", 3),
+        ("unreadable-character", 4),
+    ]
 
 
 def test_utf_16_that_was_cut_off_is_read_up_to_there() -> None:
@@ -63,7 +68,9 @@ def test_programs_pictures_and_archives_are_binary(data: bytes) -> None:
     assert is_binary(decode(data)[0])
 
 
-@pytest.mark.parametrize("text", ["", TEXT, "a\tb\r\n\x0c", "大语言模型" * 50, "\x1b[1mbold\x1b[0m", TEXT + "\0" + TEXT, "🤖" * 100])
+@pytest.mark.parametrize(
+    "text", ["", TEXT, "a\tb\r\n\x0c", "大语言模型" * 50, "\x1b[1mbold\x1b[0m", TEXT + "\0" + TEXT, "🤖" * 100]
+)
 def test_text_is_not_binary_for_a_stray_character(text: str) -> None:
     assert not is_binary(text)
 

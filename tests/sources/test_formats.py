@@ -5,13 +5,22 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex import sources
+from paperdex.records.draft import complete
+from paperdex.sources.source import SourceText
 
-from generator import sources
-from generator.records.draft import complete
-from generator.sources.source import SourceText
-
-CROSSREF = {"status": "ok", "message": {"DOI": "10.1000/x", "type": "journal-article", "title": ["A Title"], "container-title": ["A Journal"]}}
-HF_PAPER = {"id": "2307.00001", "title": "A Title", "summary": "We ask.", "authors": [], "publishedAt": "2023-07-01T00:00:00.000Z", "upvotes": 3}
+CROSSREF = {
+    "status": "ok",
+    "message": {"DOI": "10.1000/x", "type": "journal-article", "title": ["A Title"], "container-title": ["A Journal"]},
+}
+HF_PAPER = {
+    "id": "2307.00001",
+    "title": "A Title",
+    "summary": "We ask.",
+    "authors": [],
+    "publishedAt": "2023-07-01T00:00:00.000Z",
+    "upvotes": 3,
+}
 ATOM = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><id>https://arxiv.org/api/x</id>'
     "<entry><id>http://arxiv.org/abs/2307.00001v1</id><title>A Title</title></entry></feed>"
@@ -23,14 +32,20 @@ EXAMPLES = {
         "@string{j = {" + "A Journal " * 999 + "}}\n@misc{a, title={A Title}}",
         "Made with JabRef\n\n@Comment{x}\n@book{b,\n title={A Title}}",
     ],
-    "ris": ["TY  - JOUR\nTI  - A Title\nER  - \n", "Provider: X\nContent: text/plain\n\nTY  - CONF\r\nT1  - A Title\r\nER  -\r\n"],
+    "ris": [
+        "TY  - JOUR\nTI  - A Title\nER  - \n",
+        "Provider: X\nContent: text/plain\n\nTY  - CONF\r\nT1  - A Title\r\nER  -\r\n",
+    ],
     "csl-json": [
         json.dumps([{"id": "a", "type": "article-journal", "title": "A Title"}]),
         json.dumps({"type": "article", "title": "A Title", "issued": {"date-parts": [[2023]]}}, indent=1),
         json.dumps([{"id": "a", "type": "legal_case", "title": "A Title", "citation-key": "a"}]),
         json.dumps(CROSSREF),
     ],
-    "hf-json": [json.dumps([{"paper": HF_PAPER, "numComments": 1, "title": "A Title"}], indent=2), json.dumps(HF_PAPER)],
+    "hf-json": [
+        json.dumps([{"paper": HF_PAPER, "numComments": 1, "title": "A Title"}], indent=2),
+        json.dumps(HF_PAPER),
+    ],
     "arxiv": [ATOM, f"<?xml version='1.0' encoding='UTF-8'?>\n{ATOM}"],
     "records": [
         '{"title": "A Title"}\n{"title": "B"}\n',
@@ -63,7 +78,9 @@ def test_a_format_is_recognised_by_its_reader_and_read(name, text):
 )
 def test_a_list_that_quotes_bibtex_is_no_bibliography(text):
     machine = {"bibtex", "ris", "csl-json", "hf-json", "arxiv", "records"}
-    assert [candidate.name for candidate in sources.FORMATS if candidate.name in machine and candidate.recognises(text)] == []
+    assert [
+        candidate.name for candidate in sources.FORMATS if candidate.name in machine and candidate.recognises(text)
+    ] == []
 
 
 _FRAGMENTS = st.sampled_from(
@@ -107,9 +124,22 @@ _FRAGMENTS = st.sampled_from(
         ": ",
         "\t",
     ]
-    + ["\ufeff", "\r\n", "\u2028", "\x00", '"\\ud800"', "2307.00001", "10.48550/arXiv.2307.00001", "https://", "<jats:p>", "]]>"]
+    + [
+        "\ufeff",
+        "\r\n",
+        "\u2028",
+        "\x00",
+        '"\\ud800"',
+        "2307.00001",
+        "10.48550/arXiv.2307.00001",
+        "https://",
+        "<jats:p>",
+        "]]>",
+    ]
 )
-_TEXTS = st.one_of(st.text(max_size=200), st.lists(st.one_of(_FRAGMENTS, st.text(max_size=5)), max_size=25).map("".join))
+_TEXTS = st.one_of(
+    st.text(max_size=200), st.lists(st.one_of(_FRAGMENTS, st.text(max_size=5)), max_size=25).map("".join)
+)
 
 
 @pytest.mark.parametrize("candidate", sources.FORMATS, ids=lambda candidate: candidate.name)
@@ -133,7 +163,9 @@ def test_no_text_makes_a_reader_raise_and_everything_has_a_line(candidate, text)
         "@a{" * 20_000,
         '@article{a, title = "' + "{" * 50_000,
         "@string{a = {x}}\n"
-        + "".join(f"@string{{a{number} = a{number - 1} # a{number - 1}}}\n" for number in range(1, 200)).replace("a0", "a")
+        + "".join(f"@string{{a{number} = a{number - 1} # a{number - 1}}}\n" for number in range(1, 200)).replace(
+            "a0", "a"
+        )
         + "@misc{b, title = a199}",
         "@misc{b, title = " + "a # " * 30_000 + "{x}}",
         "@misc{b, title = " + "{x} y = " * 30_000 + "{x}}",

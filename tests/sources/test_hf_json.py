@@ -2,11 +2,10 @@ import json
 from typing import Any
 
 import pytest
-
-from generator.records.draft import complete
-from generator.records.paper import Paper
-from generator.sources import hf_json
-from generator.sources.source import SourceText
+from paperdex.records.draft import complete
+from paperdex.records.paper import Paper
+from paperdex.sources import hf_json
+from paperdex.sources.source import SourceText
 
 PAPER: dict[str, Any] = {
     "id": "2602.00001",
@@ -29,7 +28,13 @@ PAPER: dict[str, Any] = {
     "linkedModels": [{"id": "a/model"}],
     "organization": {"_id": "4", "name": "AskLab", "fullname": "Laboratory of Questions"},
 }
-ENTRY = {"paper": PAPER, "publishedAt": "2026-02-25T21:08:18.000Z", "title": PAPER["title"], "numComments": 2, "isAuthorParticipating": False}
+ENTRY = {
+    "paper": PAPER,
+    "publishedAt": "2026-02-25T21:08:18.000Z",
+    "title": PAPER["title"],
+    "numComments": 2,
+    "isAuthorParticipating": False,
+}
 
 
 def read(value: Any, name: str = "daily.json", date: str | None = None) -> Paper:
@@ -45,7 +50,11 @@ def test_an_entry_of_the_daily_papers():
     assert [author.name for author in found.authors] == ["Ada Lovelace", "Grace Hopper"]
     assert found.organization is not None
     assert (found.organization.name, found.organization.handle) == ("Laboratory of Questions", "AskLab")
-    assert (found.links.arxiv, found.links.code, found.links.project) == ("2602.00001", ("https://github.com/a/asking",), ("https://asking.example.org/",))
+    assert (found.links.arxiv, found.links.code, found.links.project) == (
+        "2602.00001",
+        ("https://github.com/a/asking",),
+        ("https://asking.example.org/",),
+    )
     assert (found.links.dataset, found.links.model) == (("https://huggingface.co/datasets/a/d",), ())
     assert found.abstract == "We ask 57.70% of models twice. Data: https://huggingface.co/datasets/a/d."
     assert (found.provenance.upvotes, found.provenance.comments, found.provenance.retrieved) == (10, 2, None)
@@ -87,4 +96,7 @@ def test_absent_keys_and_values_of_any_kind_make_no_reader_raise():
 def test_what_is_no_paper_is_an_error_at_its_line():
     reading = hf_json.read(SourceText("a.json", f"[\n{json.dumps(ENTRY)},\n7,\n{{]\n"))
     assert len(reading.drafts) == 1
-    assert [(finding.code, finding.line) for finding in reading.findings][:2] == [("json-syntax", 3), ("json-syntax", 4)]
+    assert [(finding.code, finding.line) for finding in reading.findings][:2] == [
+        ("json-syntax", 3),
+        ("json-syntax", 4),
+    ]

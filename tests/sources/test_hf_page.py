@@ -8,14 +8,13 @@ import pytest
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-
-from generator.pages.exports import hf_page as hf_page_export
-from generator.records.draft import complete
-from generator.records.paper import Organization, Paper, Provenance
-from generator.sources import hf_page, tex
-from generator.sources.decoding import decode
-from generator.sources.source import Reading, SourceText
-from generator.text import MONTHS, squeeze
+from paperdex.pages.exports import hf_page as hf_page_export
+from paperdex.records.draft import complete
+from paperdex.records.paper import Organization, Paper, Provenance
+from paperdex.sources import hf_page, tex
+from paperdex.sources.decoding import decode
+from paperdex.sources.source import Reading, SourceText
+from paperdex.text import MONTHS, squeeze
 
 CORPUS = Path(__file__).parents[1] / "data/hf_pages"
 CASES = sorted(folder.name for folder in CORPUS.iterdir())
@@ -42,7 +41,9 @@ def records(reading: Reading) -> list[Paper]:
 def unreported(text: str, reading: Reading) -> list[int]:
     """Lines that are not blank and neither in a draft nor in a finding."""
     placed = set()
-    for first, last in [draft.lines for draft in reading.drafts] + [(finding.line, finding.end_line) for finding in reading.findings]:
+    for first, last in [draft.lines for draft in reading.drafts] + [
+        (finding.line, finding.end_line) for finding in reading.findings
+    ]:
         placed.update(range(first, last + 1))
     return [number for number, line in enumerate(text.split("\n"), 1) if line.strip() and number not in placed]
 
@@ -72,13 +73,21 @@ def test_an_odd_page_gives_its_papers_and_its_problems(name: str) -> None:
     text, notes = decode((CORPUS / name / "page.txt").read_bytes())
     reading = read(text, expected.get("file", "page.txt"), expected.get("date"))
     papers = records(reading)
-    assert [told(paper) for paper in papers] == [{key: value for key, value in paper.items() if key != "abstract"} for paper in expected["papers"]]
+    assert [told(paper) for paper in papers] == [
+        {key: value for key, value in paper.items() if key != "abstract"} for paper in expected["papers"]
+    ]
     for paper, beginnings in zip(papers, [paper.get("abstract", []) for paper in expected["papers"]], strict=True):
         paragraphs = paper.abstract.split("\n\n") if paper.abstract else []
         assert [paragraph[: len(start)] for paragraph, start in zip(paragraphs, beginnings, strict=True)] == beginnings
     problems = [*notes, *reading.findings]
-    assert sorted(f"{problem.code} {problem.line}-{problem.end_line or problem.line}" for problem in problems) == sorted(expected["problems"])
-    assert all(problem.severity == "info" for problem in problems if problem.code in ("page-header", "no-authors", "no-abstract", "no-date"))
+    assert sorted(
+        f"{problem.code} {problem.line}-{problem.end_line or problem.line}" for problem in problems
+    ) == sorted(expected["problems"])
+    assert all(
+        problem.severity == "info"
+        for problem in problems
+        if problem.code in ("page-header", "no-authors", "no-abstract", "no-date")
+    )
     assert unreported(text, reading) == []
 
 
@@ -96,7 +105,9 @@ PIECES = [
 ]  # fmt: skip
 JOINTS = ["\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n\n"]
 pieces = st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.just(ENTRY), st.text(max_size=20))
-made_up_pages = st.lists(st.tuples(pieces, st.sampled_from(JOINTS)), max_size=24).map(lambda parts: "".join(piece + joint for piece, joint in parts))
+made_up_pages = st.lists(st.tuples(pieces, st.sampled_from(JOINTS)), max_size=24).map(
+    lambda parts: "".join(piece + joint for piece, joint in parts)
+)
 
 
 @given(made_up_pages, st.sampled_from([None, "2025-10-29", "2024-02-29"]))
@@ -116,9 +127,18 @@ def test_every_line_that_is_not_blank_is_in_a_draft_or_in_a_finding(text: str, d
 @settings(max_examples=200, deadline=None)
 def test_a_page_around_does_not_keep_a_whole_entry_from_being_read(around: str) -> None:
     """Below it, that is, and a meta block above: a title directly after unknown prose may be part of that."""
-    reading = read(f"{ENTRY}\n{ENTRY.replace('First', 'Second')}\n\nA Third Title of Words\n\n{ABSTRACT}\n\n{around}", day="2025-10-29")
+    reading = read(
+        f"{ENTRY}\n{ENTRY.replace('First', 'Second')}\n\nA Third Title of Words\n\n{ABSTRACT}\n\n{around}",
+        day="2025-10-29",
+    )
     first, second = records(reading)[:2]
-    assert (first.title, first.abstract, first.author_count, first.date, first.provenance.lines) == (TITLE, ABSTRACT, 2, "2024-10-08", (1, 7))
+    assert (first.title, first.abstract, first.author_count, first.date, first.provenance.lines) == (
+        TITLE,
+        ABSTRACT,
+        2,
+        "2024-10-08",
+        (1, 7),
+    )
     assert (second.title, second.provenance.lines) == (TITLE.replace("First", "Second"), (9, 15))
 
 
@@ -147,10 +167,18 @@ WORDS = [
 ]
 words = st.sampled_from(WORDS)
 titles = st.lists(words, max_size=12).map(lambda some: " ".join(["Of", *some, "Things"]))
-sentences = st.lists(words, min_size=1, max_size=24).map(lambda some: " ".join(["we", *some, "show this."]).capitalize())
+sentences = st.lists(words, min_size=1, max_size=24).map(
+    lambda some: " ".join(["we", *some, "show this."]).capitalize()
+)
 abstracts = st.lists(st.lists(sentences, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=3).map("\n\n".join)
 organizations = st.sampled_from(
-    [("ByteDance", "ByteDance"), ("UCAS", "ucas"), ("HKUSTGZ", None), ("Example Lab", None), ("Carnegie Mellon University", "CarnegieMellonU")]
+    [
+        ("ByteDance", "ByteDance"),
+        ("UCAS", "ucas"),
+        ("HKUSTGZ", None),
+        ("Example Lab", None),
+        ("Carnegie Mellon University", "CarnegieMellonU"),
+    ]
 )
 PAGE_DAY = date(2025, 1, 15)
 
@@ -167,7 +195,11 @@ def saved_papers(draw: st.DrawFn) -> list[Paper]:
         has_meta = abstract is None or draw(st.integers(0, 5)) > 0
         name, handle = draw(organizations) if has_meta and draw(st.booleans()) else (None, None)
         is_inferred = has_meta and draw(st.booleans())
-        day = PAGE_DAY - timedelta(draw(st.integers(0, 364))) if is_inferred else draw(st.dates(date(1991, 8, 14), date(2030, 1, 1)))
+        day = (
+            PAGE_DAY - timedelta(draw(st.integers(0, 364)))
+            if is_inferred
+            else draw(st.dates(date(1991, 8, 14), date(2030, 1, 1)))
+        )
         provenance = Provenance(
             source=hf_page.FORMAT,
             lines=(number + 1, number + 1),
@@ -191,14 +223,32 @@ def saved_papers(draw: st.DrawFn) -> list[Paper]:
 
 @given(saved_papers(), st.sampled_from(["", "Daily Papers\n\nJan 15\n\n"]), st.sampled_from(["\n", "\r\n"]))
 @settings(max_examples=100, deadline=None)
-def test_a_page_that_was_written_from_records_is_read_as_the_same_records(papers: list[Paper], header: str, line_end: str) -> None:
+def test_a_page_that_was_written_from_records_is_read_as_the_same_records(
+    papers: list[Paper], header: str, line_end: str
+) -> None:
     page = (header + hf_page_export.dump(papers)).replace("\n", line_end)
     found = records(read(page, day=PAGE_DAY.isoformat()))
     assert [
-        (paper.title, paper.abstract, paper.author_count, paper.organization, paper.date, paper.provenance.comments, paper.provenance.upvotes)
+        (
+            paper.title,
+            paper.abstract,
+            paper.author_count,
+            paper.organization,
+            paper.date,
+            paper.provenance.comments,
+            paper.provenance.upvotes,
+        )
         for paper in found
     ] == [
-        (paper.title, paper.abstract, paper.author_count, paper.organization, paper.date, paper.provenance.comments, paper.provenance.upvotes)
+        (
+            paper.title,
+            paper.abstract,
+            paper.author_count,
+            paper.organization,
+            paper.date,
+            paper.provenance.comments,
+            paper.provenance.upvotes,
+        )
         for paper in papers
     ]
     assert [paper.provenance.inferred for paper in found] == [paper.provenance.inferred for paper in papers]
@@ -212,7 +262,10 @@ def test_the_text_of_a_paper_is_that_of_its_lines(name: str) -> None:
     for paper in records(read(text, day="2025-10-29")):
         first, last = paper.provenance.lines or (1, 0)
         raw = {"title": paper.title, "abstract": paper.abstract or "", **paper.provenance.repaired}
-        whole, told_of = ("".join(hf_page.clean(part).split()) for part in (" ".join(lines[first - 1 : last]), raw["title"] + raw["abstract"]))
+        whole, told_of = (
+            "".join(hf_page.clean(part).split())
+            for part in (" ".join(lines[first - 1 : last]), raw["title"] + raw["abstract"])
+        )
         assert whole.startswith(told_of)
 
 
@@ -242,14 +295,33 @@ def test_an_enormous_page_is_read_like_a_small_one(text: str, count: int) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["plain", "crlf", "no-header", "one-line-meta", "organisations", "published-on", "search-without-results", "no-such-day", "double-spaced"]
+    "name",
+    [
+        "plain",
+        "crlf",
+        "no-header",
+        "one-line-meta",
+        "organisations",
+        "published-on",
+        "search-without-results",
+        "no-such-day",
+        "double-spaced",
+    ],
 )
 def test_the_page_is_recognised(name: str) -> None:
     assert hf_page.recognises(decode((CORPUS / name / "page.txt").read_bytes())[0])
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n \n", "# Papers\n\n- [A paper](https://example.org) · 2024\n", "Jul 25, 2024\n\nA · B", '{"title": "x"}', "Daily Papers\n"]
+    "text",
+    [
+        "",
+        "\n \n",
+        "# Papers\n\n- [A paper](https://example.org) · 2024\n",
+        "Jul 25, 2024\n\nA · B",
+        '{"title": "x"}',
+        "Daily Papers\n",
+    ],
 )
 def test_other_texts_are_not_taken_for_the_page(text: str) -> None:
     assert not hf_page.recognises(text)
@@ -270,6 +342,8 @@ def test_links_of_the_abstract_are_sorted_and_what_was_mended_is_kept() -> None:
 
 def test_an_unplaced_line_is_shown_shortened() -> None:
     stranger = "A stranger of many words " * 20
-    [finding] = [finding for finding in read(f"{ENTRY}\n{stranger}\n\n{ENTRY}").findings if finding.code == "not-understood"]
+    [finding] = [
+        finding for finding in read(f"{ENTRY}\n{stranger}\n\n{ENTRY}").findings if finding.code == "not-understood"
+    ]
     assert finding.message == f"not part of any paper: {squeeze(stranger)[:79]}…"
     assert (finding.line, finding.end_line, finding.severity) == (9, 9, "warning")

@@ -2,8 +2,7 @@ import json
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.sources.json_text import entries, first_entry
+from paperdex.sources.json_text import entries, first_entry
 
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -24,7 +23,10 @@ def test_a_list_gives_its_entries_with_their_lines(values, indent):
 
 
 def test_an_object_a_line_and_one_over_many_lines():
-    assert [(entry.value, entry.first, entry.last) for entry in entries('{"a": 1}\n\n{\n "b": 2\n}\n')] == [({"a": 1}, 1, 1), ({"b": 2}, 3, 5)]
+    assert [(entry.value, entry.first, entry.last) for entry in entries('{"a": 1}\n\n{\n "b": 2\n}\n')] == [
+        ({"a": 1}, 1, 1),
+        ({"b": 2}, 3, 5),
+    ]
 
 
 def test_a_broken_entry_has_its_lines_and_the_next_ones_are_found():
@@ -37,12 +39,17 @@ def test_a_broken_entry_has_its_lines_and_the_next_ones_are_found():
 
 
 def test_a_list_that_does_not_end_is_a_fault():
-    assert [entry.fault for entry in entries('[{"a": 1},\n')] == [None, "the list does not end: the file may be cut off"]
+    assert [entry.fault for entry in entries('[{"a": 1},\n')] == [
+        None,
+        "the list does not end: the file may be cut off",
+    ]
 
 
 def test_depth_and_digits_are_faults():
     assert next(entries('[{"a":' + "[" * 100_000)).fault == "is nested too deeply"
-    assert [entry.fault for entry in entries('{"a": ' + "1" * 10_000 + "}")] == ["holds a number of thousands of digits"]
+    assert [entry.fault for entry in entries('{"a": ' + "1" * 10_000 + "}")] == [
+        "holds a number of thousands of digits"
+    ]
 
 
 def test_the_first_entry_is_read_without_the_others():

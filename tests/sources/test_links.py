@@ -3,9 +3,8 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.records.identifiers import parse_url
-from generator.sources.links import find_links
+from paperdex.records.identifiers import parse_url
+from paperdex.sources.links import find_links
 
 KINDS = {"code", "project", "dataset", "model", "demo", "video"}
 SORTED = [
@@ -13,18 +12,27 @@ SORTED = [
     ("It is available at the Github: https://github.com/a/b.", {"code": ["https://github.com/a/b"]}),
     ("Our project is available at https://gitlab.com/a/b", {"code": ["https://gitlab.com/a/b"]}),
     ("We listed the papers at https://github.com/a/Awesome-Papers.", {"code": ["https://github.com/a/Awesome-Papers"]}),
-    ("The project page of this paper is available at https://github.com/a/Awesome-X/tree/Y.", {"project": ["https://github.com/a/Awesome-X/tree/Y"]}),
+    (
+        "The project page of this paper is available at https://github.com/a/Awesome-X/tree/Y.",
+        {"project": ["https://github.com/a/Awesome-X/tree/Y"]},
+    ),
     ("Project: https://github.com/a/b", {"project": ["https://github.com/a/b"]}),
     ("Code and project page: https://github.com/a/b", {"code": ["https://github.com/a/b"]}),
     ("It has a project page. Released at https://github.com/a/b", {"code": ["https://github.com/a/b"]}),
     ("Our project page is https://a.github.io.", {"project": ["https://a.github.io"]}),
-    ("See https://sites.google.com/view/a and https://a.example.org/b/.", {"project": ["https://sites.google.com/view/a", "https://a.example.org/b/"]}),
+    (
+        "See https://sites.google.com/view/a and https://a.example.org/b/.",
+        {"project": ["https://sites.google.com/view/a", "https://a.example.org/b/"]},
+    ),
     ("Demonstrations will be available at https://a.github.io/b/.", {"project": ["https://a.github.io/b/"]}),
     ("Our dataset can be found at https://opendata.example.com/c.", {"dataset": ["https://opendata.example.com/c"]}),
     ("Try the demo at https://a.github.io/demo", {"demo": ["https://a.github.io/demo"]}),
     ("Data, models and demo: https://a.github.io", {"project": ["https://a.github.io"]}),
     ("For details on the data visit https://a.org", {"project": ["https://a.org"]}),
-    ("Our code is publicly at https://huggingface.co/datasets/a/b/ for", {"dataset": ["https://huggingface.co/datasets/a/b/"]}),
+    (
+        "Our code is publicly at https://huggingface.co/datasets/a/b/ for",
+        {"dataset": ["https://huggingface.co/datasets/a/b/"]},
+    ),
     (
         "See https://www.kaggle.com/datasets/a and https://zenodo.org/records/1",
         {"dataset": ["https://www.kaggle.com/datasets/a", "https://zenodo.org/records/1"]},
@@ -33,9 +41,15 @@ SORTED = [
         "Leaderboard: https://huggingface.co/spaces/a/B, Code: https://github.com/a/B.",
         {"demo": ["https://huggingface.co/spaces/a/B"], "code": ["https://github.com/a/B"]},
     ),
-    ("Models at https://github.com/Org and https://huggingface.co/Org.", {"code": ["https://github.com/Org"], "model": ["https://huggingface.co/Org"]}),
+    (
+        "Models at https://github.com/Org and https://huggingface.co/Org.",
+        {"code": ["https://github.com/Org"], "model": ["https://huggingface.co/Org"]},
+    ),
     ("weights: https://hf.co/a/b-7B", {"model": ["https://hf.co/a/b-7B"]}),
-    ("https://youtu.be/abc and https://www.youtube.com/watch?v=abc", {"video": ["https://youtu.be/abc", "https://www.youtube.com/watch?v=abc"]}),
+    (
+        "https://youtu.be/abc and https://www.youtube.com/watch?v=abc",
+        {"video": ["https://youtu.be/abc", "https://www.youtube.com/watch?v=abc"]},
+    ),
 ]
 CLEANED = [
     ("(see https://a.org/x_(y)).", "https://a.org/x_(y)"),
@@ -81,7 +95,28 @@ def test_papers_front_pages_and_broken_addresses_are_left_out(text: str) -> None
 @given(
     st.text()
     | st.lists(
-        st.sampled_from(["https://", "http://a.org/", "[", "]", "(", ")", "{", "}", "@", ":", "\\", "%", "x", " ", ".", "github.com/a", "é"]), max_size=12
+        st.sampled_from(
+            [
+                "https://",
+                "http://a.org/",
+                "[",
+                "]",
+                "(",
+                ")",
+                "{",
+                "}",
+                "@",
+                ":",
+                "\\",
+                "%",
+                "x",
+                " ",
+                ".",
+                "github.com/a",
+                "é",
+            ]
+        ),
+        max_size=12,
     ).map("".join)
 )
 @settings(max_examples=200, deadline=None)

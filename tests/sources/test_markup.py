@@ -1,6 +1,5 @@
 import pytest
-
-from generator.sources.markup import strip_markup
+from paperdex.sources.markup import strip_markup
 
 
 @pytest.mark.parametrize(

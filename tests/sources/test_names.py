@@ -1,6 +1,5 @@
 import pytest
-
-from generator.sources.names import from_bibtex, from_display
+from paperdex.sources.names import from_bibtex, from_display
 
 
 def shown(field: str) -> list[str]:
@@ -18,7 +17,10 @@ def shown(field: str) -> list[str]:
         ("van der Schaar, Mihaela and Maria de la Fuente", ["van der Schaar | Mihaela", "de la Fuente | Maria"]),
         ("King, Jr., Martin Luther", ["King Jr. | Martin Luther"]),
         (r"Charles {de la Vall{\'e}e Poussin}", ["de la Vallée Poussin | Charles"]),
-        ("family=Meij, given=Vincent, prefix=van der, useprefix=true and family={Li, Wu}, given=Yi", ["van der Meij | Vincent", "Li, Wu | Yi"]),
+        (
+            "family=Meij, given=Vincent, prefix=van der, useprefix=true and family={Li, Wu}, given=Yi",
+            ["van der Meij | Vincent", "Li, Wu | Yi"],
+        ),
         ("A. Lovelace and others", ["Lovelace | A.", "…"]),
         ("Lovelace, A. and et al.", ["Lovelace | A.", "…"]),
         ("Lovelace, A.; Hopper, G.", ["Lovelace | A.", "Hopper | G."]),

@@ -3,9 +3,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.sources.page_dates import PageDay, PrintedDate, date_in_name, page_day, parse_printed_date, resolve
-from generator.text import MONTHS
+from paperdex.sources.page_dates import PageDay, PrintedDate, date_in_name, page_day, parse_printed_date, resolve
+from paperdex.text import MONTHS
 
 PRINTED = [
     ("Oct 8", PrintedDate(10, 8)),
@@ -116,7 +115,9 @@ def test_the_day_of_a_page_is_stated_printed_or_concluded(
         (PrintedDate(10, 8, 9999), None, None),
     ],
 )
-def test_a_day_without_a_year_is_of_the_page_s_year_or_the_one_before(printed: PrintedDate, page: PageDay | None, day: str | None) -> None:
+def test_a_day_without_a_year_is_of_the_page_s_year_or_the_one_before(
+    printed: PrintedDate, page: PageDay | None, day: str | None
+) -> None:
     assert resolve(printed, page) == day
 
 
@@ -135,7 +136,12 @@ def test_a_date_of_the_last_year_is_found_again_without_its_year(saved: date, ag
     assert found <= saved.isoformat()
 
 
-@given(st.text(max_size=60) | st.from_regex(r"(Published on )?(Jan|May|sept)[a-z.]{0,3} ?[0-9]{0,3}(, [0-9]{0,5})?( [0-9]{0,6})?", fullmatch=True))
+@given(
+    st.text(max_size=60)
+    | st.from_regex(
+        r"(Published on )?(Jan|May|sept)[a-z.]{0,3} ?[0-9]{0,3}(, [0-9]{0,5})?( [0-9]{0,6})?", fullmatch=True
+    )
+)
 def test_no_line_breaks_the_reader_of_dates(line: str) -> None:
     printed = parse_printed_date(line)
     if printed:

@@ -1,4 +1,4 @@
-from generator.sources.paper_links import sort_addresses
+from paperdex.sources.paper_links import sort_addresses
 
 
 def test_every_address_goes_to_its_place():
@@ -28,4 +28,7 @@ def test_every_address_goes_to_its_place():
 
 
 def test_what_is_no_address_is_given_back():
-    assert sort_addresses(["javascript:alert(1)", "  ", "n/a", "10.1000"]) == ({}, ["javascript:alert(1)", "n/a", "10.1000"])
+    assert sort_addresses(["javascript:alert(1)", "  ", "n/a", "10.1000"]) == (
+        {},
+        ["javascript:alert(1)", "n/a", "10.1000"],
+    )

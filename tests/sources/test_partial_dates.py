@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.sources.partial_dates import join_date, parse_date
+from paperdex.sources.partial_dates import join_date, parse_date
 
 
 @pytest.mark.parametrize(

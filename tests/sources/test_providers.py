@@ -1,4 +1,6 @@
-"""Each service over a real connection: what it knows, what it does not, and what it says on a bad day. Samples are invented, their shapes recorded."""
+"""Each service over a real connection: what it knows, what it does not, and what it says on a bad day. Samples are
+invented, their shapes recorded.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,12 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex.records.draft import Draft, complete
+from paperdex.settings import Services
+from paperdex.sources.providers import arxiv, fetch, fetch_all, openreview, ways
+from paperdex.web import Web, WebError
 from web_server import REPLIES, Reply, Server
-
-from generator.records.draft import Draft, complete
-from generator.settings import Services
-from generator.sources.providers import arxiv, fetch, fetch_all, openreview, ways
-from generator.web import Web, WebError
 
 CSL = "application/vnd.citationstyles.csl+json"
 FORUM = "https://openreview.net/forum?id=kItEs42abc"
@@ -92,7 +93,9 @@ def test_arxiv_is_asked_for_one_entry(server: Server, services: Services, web: W
 
 
 @pytest.mark.parametrize("name", ["arxiv-unknown.xml", "arxiv-error.xml", "arxiv.xml"])
-def test_paper_that_arxiv_does_not_know_is_unknown_and_asked_again_next_time(server: Server, services: Services, web: Web, name: str) -> None:
+def test_paper_that_arxiv_does_not_know_is_unknown_and_asked_again_next_time(
+    server: Server, services: Services, web: Web, name: str
+) -> None:
     server.reply("/arxiv", Reply.atom(sample(name)))
     for _ in range(2):
         error = failure(web, services, "2301.99999")
@@ -120,12 +123,17 @@ def test_batch_names_the_number_of_papers(server: Server, services: Services, we
     assert server.paths == ["/arxiv?id_list=2301.04321,hep-th/9901001&max_results=2"]
 
 
-def test_several_papers_of_arxiv_are_asked_for_together_and_the_missing_one_by_itself(server: Server, services: Services, web: Web) -> None:
+def test_several_papers_of_arxiv_are_asked_for_together_and_the_missing_one_by_itself(
+    server: Server, services: Services, web: Web
+) -> None:
     server.reply("/arxiv", Reply.atom(sample("arxiv.xml")))
     server.reply("/arxiv?id_list=2301.99999&max_results=1", Reply.atom(sample("arxiv-unknown.xml")))
     wanted = {text: ways(text) for text in ("2301.99999", "arXiv:2301.04321v2")}
     found = dict(fetch_all(web, services, wanted, "2026-11-23"))
-    assert server.paths == ["/arxiv?id_list=2301.99999,2301.04321&max_results=2", "/arxiv?id_list=2301.99999&max_results=1"]
+    assert server.paths == [
+        "/arxiv?id_list=2301.99999,2301.04321&max_results=2",
+        "/arxiv?id_list=2301.99999&max_results=1",
+    ]
     assert isinstance(found["2301.99999"], WebError)
     kites = found["arXiv:2301.04321v2"]
     assert isinstance(kites, Draft)
@@ -136,8 +144,15 @@ def test_doi_is_asked_for_csl_json(server: Server, services: Services, web: Web)
     server.reply("/doi/10.5555/jiw.2024.42", Reply.to("/agency/42"))
     server.reply("/agency/42", Reply(sample("doi.json"), content_type=CSL))
     values = ask(web, services, "doi:10.5555/JIW.2024.42".replace("JIW", "jiw"))
-    assert [(asked.path, asked.headers["Accept"]) for asked in server.asked] == [("/doi/10.5555/jiw.2024.42", CSL), ("/agency/42", CSL)]
-    assert (values["type"], values["date"], values["venue"]["name"]) == ("article", "2024-03-09", "Journal of Invented Winds")
+    assert [(asked.path, asked.headers["Accept"]) for asked in server.asked] == [
+        ("/doi/10.5555/jiw.2024.42", CSL),
+        ("/agency/42", CSL),
+    ]
+    assert (values["type"], values["date"], values["venue"]["name"]) == (
+        "article",
+        "2024-03-09",
+        "Journal of Invented Winds",
+    )
     assert values["container"]["pages"] == "101–120"
     assert values["authors"][0]["orcid"] == "0000-0002-1825-0097"
     assert (values["abstract"], values["links"]["doi"]) == ("We fly kites over corpora.", "10.5555/jiw.2024.42")
@@ -151,7 +166,9 @@ def test_doi_of_another_agency_is_read_too(server: Server, services: Services, w
     assert values["authors"][1] == {"literal": "The Invented Kites Project"}
 
 
-def test_doi_with_signs_that_an_address_reads_otherwise_arrives_whole(server: Server, services: Services, web: Web) -> None:
+def test_doi_with_signs_that_an_address_reads_otherwise_arrives_whole(
+    server: Server, services: Services, web: Web
+) -> None:
     failure(web, services, "10.1002/(SICI)1097-4571(199806)49:8;2-W?x#y")
     assert server.paths == ["/doi/10.1002/(SICI)1097-4571(199806)49:8;2-W%3Fx%23y"]
 
@@ -168,12 +185,16 @@ def test_doi_with_signs_that_an_address_reads_otherwise_arrives_whole(server: Se
         (Reply("null", content_type=CSL), "the agency of 10.5555/x sent no title"),
     ],
 )
-def test_doi_without_an_answer_says_why(server: Server, services: Services, web: Web, reply: Reply, message: str) -> None:
+def test_doi_without_an_answer_says_why(
+    server: Server, services: Services, web: Web, reply: Reply, message: str
+) -> None:
     server.reply("/doi/10.5555/x", reply)
     assert str(failure(web, services, "10.5555/x")) == message
 
 
-def test_paper_of_the_anthology_is_asked_there_where_its_doi_is_unknown(server: Server, services: Services, web: Web) -> None:
+def test_paper_of_the_anthology_is_asked_there_where_its_doi_is_unknown(
+    server: Server, services: Services, web: Web
+) -> None:
     server.reply("/acl/2031.acl-long.7.bib", Reply(sample("acl.bib")))
     values = ask(web, services, "10.18653/v1/2031.acl-long.7")
     assert server.paths == ["/doi/10.18653/v1/2031.acl-long.7", "/acl/2031.acl-long.7.bib"]
@@ -186,7 +207,10 @@ def test_paper_of_the_anthology_is_asked_there_where_its_doi_is_unknown(server: 
 @pytest.mark.parametrize("text", ["", "nothing here", "@inproceedings{"])
 def test_anthology_that_sends_no_entry_says_so(server: Server, services: Services, web: Web, text: str) -> None:
     server.reply("/acl/2031.acl-long.7.bib", Reply(text))
-    assert str(failure(web, services, "https://aclanthology.org/2031.acl-long.7")) == "the ACL Anthology sent no BibTeX entry for 2031.acl-long.7"
+    assert (
+        str(failure(web, services, "https://aclanthology.org/2031.acl-long.7"))
+        == "the ACL Anthology sent no BibTeX entry for 2031.acl-long.7"
+    )
 
 
 def test_page_of_hugging_face_brings_code_and_project(server: Server, services: Services, web: Web) -> None:
@@ -204,7 +228,9 @@ def test_paper_without_a_page_at_hugging_face_is_asked_of_arxiv(server: Server, 
     assert [path.partition("?")[0] for path in server.paths] == ["/huggingface/2301.04321", "/arxiv"]
 
 
-def test_hugging_face_in_trouble_is_no_reason_to_ask_somebody_else(server: Server, services: Services, web: Web) -> None:
+def test_hugging_face_in_trouble_is_no_reason_to_ask_somebody_else(
+    server: Server, services: Services, web: Web
+) -> None:
     server.reply("/huggingface/2301.04321", Reply(status=500))
     assert failure(web, services, "https://hf.co/papers/2301.04321").status == 500
 
@@ -212,14 +238,21 @@ def test_hugging_face_in_trouble_is_no_reason_to_ask_somebody_else(server: Serve
 @pytest.mark.parametrize("page", [[], {"id": "2301.00001", "title": "Another"}, {"error": "x"}])
 def test_page_of_another_paper_is_refused(server: Server, services: Services, web: Web, page: object) -> None:
     server.reply("/huggingface/2301.04321", Reply.json(page))
-    assert str(failure(web, services, "https://hf.co/papers/2301.04321")) == "Hugging Face sent another paper than 2301.04321"
+    assert (
+        str(failure(web, services, "https://hf.co/papers/2301.04321"))
+        == "Hugging Face sent another paper than 2301.04321"
+    )
 
 
 def test_submission_is_asked_of_the_new_api(server: Server, services: Services, web: Web) -> None:
     server.reply("/openreview", Reply(sample("openreview.json"), content_type="application/json"))
     values = ask(web, services, FORUM)
     assert server.paths == ["/openreview?id=kItEs42abc"]
-    assert (values["title"], values["date"], values["type"]) == ("Sin<Kite> & k Gates", "2025-01-23", "conference-paper")
+    assert (values["title"], values["date"], values["type"]) == (
+        "Sin<Kite> & k Gates",
+        "2025-01-23",
+        "conference-paper",
+    )
     assert values["provenance"]["repaired"] == {"title": "Sin<Kite> & $k$ Gates"}
     assert values["venue"] == {"name": "NeurIPS", "status": "published", "year": 2025}
     assert values["links"] == {
@@ -230,7 +263,9 @@ def test_submission_is_asked_of_the_new_api(server: Server, services: Services, 
 
 
 @pytest.mark.parametrize("first", [Reply.json({"notes": [], "count": 0}), Reply(status=404), Reply(status=403)])
-def test_submission_from_before_2024_is_asked_of_the_old_api(server: Server, services: Services, web: Web, first: Reply) -> None:
+def test_submission_from_before_2024_is_asked_of_the_old_api(
+    server: Server, services: Services, web: Web, first: Reply
+) -> None:
     server.reply("/openreview", first)
     server.reply("/openreview_v1", Reply(sample("openreview-v1.json"), content_type="application/json"))
     values = ask(web, services, "https://openreview.net/forum?id=SkKite1b_")
@@ -249,7 +284,9 @@ def test_submission_from_before_2024_is_asked_of_the_old_api(server: Server, ser
         (Reply.html(), Reply.json({"notes": []}), "127.0.0.1 sent a web page instead of application/json"),
     ],
 )
-def test_submission_that_neither_api_gives_says_why(server: Server, services: Services, web: Web, first: Reply, second: Reply, message: str) -> None:
+def test_submission_that_neither_api_gives_says_why(
+    server: Server, services: Services, web: Web, first: Reply, second: Reply, message: str
+) -> None:
     server.reply("/openreview", first)
     server.reply("/openreview_v1", second)
     assert str(failure(web, services, FORUM)) == message
@@ -269,7 +306,11 @@ def test_submission_that_neither_api_gives_says_why(server: Server, services: Se
         ),
         ("Accepted by TMLR", "TMLR", {"name": "TMLR", "status": "published"}),
         ("Under review for TMLR", "TMLR/Under_Review", {"name": "TMLR", "status": "submitted"}),
-        ("Submitted to ICML 2026", "ICML.cc/2026/Conference/Submission13536", {"name": "ICML", "status": "submitted", "year": 2026}),
+        (
+            "Submitted to ICML 2026",
+            "ICML.cc/2026/Conference/Submission13536",
+            {"name": "ICML", "status": "submitted", "year": 2026},
+        ),
         ("Submitted to ICLR 2026", "ICLR.cc/2026/Conference/Rejected_Submission", None),
         ("ICLR 2026 Conference Withdrawn Submission", "ICLR.cc/2026/Conference/Withdrawn_Submission", None),
         ("ICLR 2026 Conference Desk Rejected Submission", "ICLR.cc/2026/Conference/Desk_Rejected_Submission", None),
@@ -287,13 +328,18 @@ def test_only_what_a_venue_decided_is_a_venue(venue: str, venue_id: str, found: 
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["value", "url", "id"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["value", "url", "id"]), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
 
 @settings(max_examples=200)
-@given(st.dictionaries(st.sampled_from(["title", "authors", "abstract", "venue", "venueid", "pdf", "code"]), json_values), json_values)
+@given(
+    st.dictionaries(st.sampled_from(["title", "authors", "abstract", "venue", "venueid", "pdf", "code"]), json_values),
+    json_values,
+)
 def test_submission_of_any_shape_is_read_or_refused_in_one_line(content: dict[str, Any], pdate: object) -> None:
     draft = openreview.draft_of({"id": "kItEs42abc", "forum": "kItEs42abc", "pdate": pdate, "content": content})
     assert isinstance(draft, Draft)

@@ -2,13 +2,12 @@ import json
 
 import pytest
 from hypothesis import given, settings
+from paperdex.pages.exports import records_json
+from paperdex.records.draft import complete
+from paperdex.records.write import to_mapping
+from paperdex.sources import records_file
+from paperdex.sources.source import Reading, SourceText
 from strategies import paper_lists
-
-from generator.pages.exports import records_json
-from generator.records.draft import complete
-from generator.records.write import to_mapping
-from generator.sources import records_file
-from generator.sources.source import Reading, SourceText
 
 
 def read(text: str) -> Reading:
@@ -29,7 +28,9 @@ def test_what_an_export_prints_is_read_as_the_same_records(dump, papers):
 
 
 def test_nulls_and_empty_lists_are_what_is_not_known():
-    [draft] = read('{"title": "A", "date": null, "authors": [], "abstract": "", "links": {"arxiv": null, "code": []}, "provenance": null}').drafts
+    [draft] = read(
+        '{"title": "A", "date": null, "authors": [], "abstract": "", "links": {"arxiv": null, "code": []}, "provenance": null}'
+    ).drafts
     assert draft.values == {"title": "A", "provenance": {"source": "records"}}
 
 

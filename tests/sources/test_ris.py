@@ -1,7 +1,7 @@
-from generator.records.draft import complete
-from generator.records.paper import Paper
-from generator.sources import ris
-from generator.sources.source import Reading, SourceText
+from paperdex.records.draft import complete
+from paperdex.records.paper import Paper
+from paperdex.sources import ris
+from paperdex.sources.source import Reading, SourceText
 
 ZOTERO = """TY  - JOUR\r
 TI  - A Title that\r
@@ -51,7 +51,12 @@ def test_an_article_with_every_field():
     assert found.venue is not None
     assert (found.venue.name, found.venue.year, found.venue.status) == ("Journal of Things", 2023, "published")
     assert found.container is not None
-    assert (found.container.volume, found.container.issue, found.container.pages, found.container.publisher) == ("12", "3", "10–20", "A House")
+    assert (found.container.volume, found.container.issue, found.container.pages, found.container.publisher) == (
+        "12",
+        "3",
+        "10–20",
+        "A House",
+    )
     assert (found.links.doi, found.links.arxiv) == ("10.1000/x", "2307.03601")
     assert (found.links.url, found.links.pdf) == ("https://example.org/a", "https://example.org/a.pdf")
     assert found.provenance.lines == (1, 27)
@@ -62,27 +67,46 @@ def test_other_programs_use_other_tags():
     [found] = papers(
         "TY  - CONF\nT1  - A Title\nA1  - Lovelace, A.\nY1  - 2023/07//\nJO  - Proc. of Things\nN2  - We ask.\nUR  - https://doi.org/10.1000/y\nER  -\n"
     )
-    assert (found.title, found.date, found.abstract, found.links.doi, found.type) == ("A Title", "2023-07", "We ask.", "10.1000/y", "conference-paper")
+    assert (found.title, found.date, found.abstract, found.links.doi, found.type) == (
+        "A Title",
+        "2023-07",
+        "We ask.",
+        "10.1000/y",
+        "conference-paper",
+    )
     assert found.venue is not None
     assert found.venue.name == "Proc. of Things"
 
 
 def test_a_chapter_has_its_books_title_and_a_thesis_its_school():
-    chapter, thesis = papers("TY  - CHAP\nTI  - A\nBT  - The Book\nER  - \nTY  - THES\nTI  - B\nPB  - University of Things\nER  - \n")
+    chapter, thesis = papers(
+        "TY  - CHAP\nTI  - A\nBT  - The Book\nER  - \nTY  - THES\nTI  - B\nPB  - University of Things\nER  - \n"
+    )
     assert chapter.container is not None
     assert thesis.organization is not None
-    assert (chapter.title, chapter.container.title, thesis.organization.name) == ("A", "The Book", "University of Things")
+    assert (chapter.title, chapter.container.title, thesis.organization.name) == (
+        "A",
+        "The Book",
+        "University of Things",
+    )
 
 
 def test_an_entry_that_does_not_end_is_read_and_reported():
     reading = read("TY  - JOUR\nTI  - A\n\nTY  - JOUR\nTI  - B\n")
     assert [draft.values["title"] for draft in reading.drafts] == ["A", "B"]
-    assert [(finding.code, finding.line, finding.end_line) for finding in reading.findings] == [("missing-er", 1, 2), ("missing-er", 4, 5)]
+    assert [(finding.code, finding.line, finding.end_line) for finding in reading.findings] == [
+        ("missing-er", 1, 2),
+        ("missing-er", 4, 5),
+    ]
 
 
 def test_lines_outside_entries_are_reported():
     reading = read("Provider: X\nTY  - JOUR\nTI  - A\nER  - \nTI  - lost\nER  - \n")
-    assert [(finding.code, finding.line) for finding in reading.findings] == [("not-understood", 1), ("not-understood", 5), ("not-understood", 6)]
+    assert [(finding.code, finding.line) for finding in reading.findings] == [
+        ("not-understood", 1),
+        ("not-understood", 5),
+        ("not-understood", 6),
+    ]
 
 
 def test_a_word_with_a_dash_in_a_text_is_no_tag():
@@ -92,10 +116,18 @@ def test_a_word_with_a_dash_in_a_text_is_no_tag():
 
 def test_a_name_that_had_to_be_split_is_marked():
     [found] = papers("TY  - JOUR\nTI  - A\nAU  - Ada Lovelace\nER  - \n")
-    assert ([author.family for author in found.authors], found.provenance.inferred) == (["Lovelace"], ("authors.family",))
+    assert ([author.family for author in found.authors], found.provenance.inferred) == (
+        ["Lovelace"],
+        ("authors.family",),
+    )
 
 
 def test_a_retraction_in_the_notes_is_the_papers_status():
     [found] = papers("TY  - JOUR\nTI  - A\nN1  - Retracted 1 May 2024: figures were wrong\nER  - \n")
     assert found.status is not None
-    assert (found.status.kind, found.status.date, found.status.reason, found.note) == ("retracted", "2024-05-01", "figures were wrong", None)
+    assert (found.status.kind, found.status.date, found.status.reason, found.note) == (
+        "retracted",
+        "2024-05-01",
+        "figures were wrong",
+        None,
+    )

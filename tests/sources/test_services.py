@@ -1,12 +1,11 @@
 from pathlib import Path
 
 import pytest
+from paperdex import __version__
+from paperdex.errors import PaperdexError
+from paperdex.settings import Options, Settings
+from paperdex.sources import services
 from pydantic import ValidationError
-
-from generator import __version__
-from generator.errors import PaperdexError
-from generator.settings import Options, Settings
-from generator.sources import services
 
 
 def index(tmp_path: Path, **options: object) -> Settings:
@@ -23,7 +22,10 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ({}, f"paperdex/{__version__}"),
         ({"repository": "https://git.example/index"}, f"paperdex/{__version__} (+https://git.example/index)"),
-        ({"repository": "https://git.example/index", "contact": "desk@index.example"}, f"paperdex/{__version__} (+mailto:desk@index.example)"),
+        (
+            {"repository": "https://git.example/index", "contact": "desk@index.example"},
+            f"paperdex/{__version__} (+mailto:desk@index.example)",
+        ),
         ({"contact": "https://index.example/@desk"}, f"paperdex/{__version__} (+https://index.example/@desk)"),
     ],
 )
@@ -33,11 +35,16 @@ def test_agent_names_whom_to_write_to(tmp_path: Path, options: dict[str, str], a
 
 def test_contact_in_the_environment_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPERDEX_CONTACT", "me@home.example")
-    assert services.agent(index(tmp_path, contact="desk@index.example")) == f"paperdex/{__version__} (+mailto:me@home.example)"
+    assert (
+        services.agent(index(tmp_path, contact="desk@index.example"))
+        == f"paperdex/{__version__} (+mailto:me@home.example)"
+    )
 
 
 @pytest.mark.parametrize("contact", ["a\r\nX-Evil: 1", "a b", "é@example.org"])
-def test_contact_that_no_header_can_carry_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, contact: str) -> None:
+def test_contact_that_no_header_can_carry_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, contact: str
+) -> None:
     with pytest.raises(ValidationError):
         index(tmp_path, contact=contact)
     monkeypatch.setenv("PAPERDEX_CONTACT", contact)

@@ -3,8 +3,7 @@ import time
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-
-from generator.sources.tex import repair
+from paperdex.sources.tex import repair
 
 MENDED = [
     (r"gains of 12.5\%,3.1\% and 4\%", "gains of 12.5%,3.1% and 4%"),
@@ -78,7 +77,9 @@ PIECES = [
     *("https://a.org", "sim", "times", "pm", "leq", "pi", "phi", "Delta"),
 ]
 TEX_LIKE = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
-WORDS = st.lists(st.from_regex(r"[A-Za-z]{1,12}(-[0-9]{1,3}(\.[0-9])?[BMk]?)?[.,;:]?", fullmatch=True), max_size=20).map(" ".join)
+WORDS = st.lists(
+    st.from_regex(r"[A-Za-z]{1,12}(-[0-9]{1,3}(\.[0-9])?[BMk]?)?[.,;:]?", fullmatch=True), max_size=20
+).map(" ".join)
 URLS = st.from_regex(r"https?://[a-z]{1,8}\.(org|com)(/[A-Za-z0-9_~^.%-]{1,12}){0,3}", fullmatch=True)
 
 
@@ -125,7 +126,26 @@ def test_an_address_survives_its_command(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["{", "}", "a}", r"\textbf{", r"\href{https://a}{", "https://", "https://a{", "9times", "1.", "1,", "a.b", "a@", "pi_", "sim1", "`", "x", "\\"]
+    "unit",
+    [
+        "{",
+        "}",
+        "a}",
+        r"\textbf{",
+        r"\href{https://a}{",
+        "https://",
+        "https://a{",
+        "9times",
+        "1.",
+        "1,",
+        "a.b",
+        "a@",
+        "pi_",
+        "sim1",
+        "`",
+        "x",
+        "\\",
+    ],
 )
 def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
     started = time.process_time()

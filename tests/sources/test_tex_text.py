@@ -3,11 +3,10 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex.pages.exports import tex
+from paperdex.records.identity import title_key
+from paperdex.sources.tex_text import decode
 from strategies import lines
-
-from generator.pages.exports import tex
-from generator.records.identity import title_key
-from generator.sources.tex_text import decode
 
 
 @pytest.mark.parametrize(
@@ -25,7 +24,10 @@ from generator.sources.tex_text import decode
         (r"50\% of \$100 --- ``quoted'' 1--2", "50% of $100 — “quoted” 1–2"),
         (r"J.~Smith met ~10 people", "J. Smith met ~10 people"),
         (r"\emph{{GPT} models} in \texttt{bar}, {\bf bold}", "GPT models in bar, bold"),
-        (r"\href{https://a.org/x_y}{here} or \url{https://a.org/~u/a--b%20c}", "here (https://a.org/x_y) or https://a.org/~u/a--b%20c"),
+        (
+            r"\href{https://a.org/x_y}{here} or \url{https://a.org/~u/a--b%20c}",
+            "here (https://a.org/x_y) or https://a.org/~u/a--b%20c",
+        ),
         ("https://a.org/~u/a--b stays", "https://a.org/~u/a--b stays"),
         (r"{\noopsort{1973a}}1973", "1973"),
         (r"\LaTeX{} and \BibTeX", "LaTeX and BibTeX"),

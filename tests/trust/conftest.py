@@ -61,7 +61,10 @@ def said(unguarded: BrowserContext, hostile_site: str) -> list[str]:
     """What the pages did that no page may do."""
     found: list[str] = []
     unguarded.on("dialog", lambda dialog: (found.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    unguarded.on("request", lambda request: None if request.url.startswith((hostile_site, "data:")) else found.append(request.url))
+    unguarded.on(
+        "request",
+        lambda request: None if request.url.startswith((hostile_site, "data:")) else found.append(request.url),
+    )
     unguarded.on("weberror", lambda error: found.append(str(error.error)))
     return found
 

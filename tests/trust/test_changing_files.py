@@ -1,4 +1,6 @@
-"""Files that somebody else changes while they are read or written anew: no edit is lost, and one line says what happened."""
+"""Files that somebody else changes while they are read or written anew: no edit is lost, and one line says what
+happened.
+"""
 
 import os
 import subprocess
@@ -6,13 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from paperdex import files
+from paperdex.cli import main
+from paperdex.records import store
+from paperdex.records.canonical import canonical
 from small_index import TOPICS, SmallIndex
 from torture import TORTURE, paperdex, tell
-
-from generator import files
-from generator.cli import main
-from generator.records import store
-from generator.records.canonical import canonical
 
 ROUNDS = 4 * TORTURE or 4
 EDITOR = """
@@ -40,16 +41,31 @@ def edited_meanwhile(index: SmallIndex, monkeypatch: pytest.MonkeyPatch) -> Path
                 stream.write(MINE)
         return canonical(text, paper)  # type: ignore[arg-type]
 
-    for module in ("generator.records.store", "generator.commands.desk"):
+    for module in ("paperdex.records.store", "paperdex.commands.desk"):
         monkeypatch.setattr(sys.modules.get(module) or __import__(module, fromlist=["x"]), "canonical", slow)
     return path
 
 
-@pytest.mark.parametrize("arguments", [["fmt"], ["topics", "rename", "safety", "harm"], ["remove", "a-paper", "--reason", "Spam"], ["import", "list.bib"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["fmt"],
+        ["topics", "rename", "safety", "harm"],
+        ["remove", "a-paper", "--reason", "Spam"],
+        ["import", "list.bib"],
+    ],
+)
 def test_an_edit_that_comes_in_between_is_not_lost(
-    index: SmallIndex, edited_meanwhile: Path, arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    index: SmallIndex,
+    edited_meanwhile: Path,
+    arguments: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    index.write("list.bib", "@misc{a, title={About a-paper}, eprint={2301.00001}, archiveprefix={arXiv}, abstract={We say more.}}\n")
+    index.write(
+        "list.bib",
+        "@misc{a, title={About a-paper}, eprint={2301.00001}, archiveprefix={arXiv}, abstract={We say more.}}\n",
+    )
     monkeypatch.chdir(index.root)
     assert main(["-C", str(index.root), *arguments]) == 2
     assert capsys.readouterr().err.splitlines() == [
@@ -71,7 +87,9 @@ def test_what_one_record_cannot_have_the_others_get(index: SmallIndex, monkeypat
     assert index.paper("another-one").date == "2024"
 
 
-def test_a_record_that_came_in_meanwhile_is_not_written_over(index: SmallIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_that_came_in_meanwhile_is_not_written_over(
+    index: SmallIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
     index.write("list.bib", "@misc{b, title={Another one}, year={2024}}\n")
     theirs = index.root / "content/papers/2024/another-one.yaml"
 
@@ -86,9 +104,15 @@ def test_a_record_that_came_in_meanwhile_is_not_written_over(index: SmallIndex, 
     assert theirs.read_text(encoding="utf-8") == "theirs"
 
 
-def test_topics_that_somebody_edits_meanwhile_stay_theirs(index: SmallIndex, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_topics_that_somebody_edits_meanwhile_stay_theirs(
+    index: SmallIndex, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     index.add("a-paper", topics=["safety"])
-    monkeypatch.setattr(store, "canonical", lambda text, paper: (index.write("content/topics.yaml", TOPICS + MINE), canonical(text, paper))[1])
+    monkeypatch.setattr(
+        store,
+        "canonical",
+        lambda text, paper: (index.write("content/topics.yaml", TOPICS + MINE), canonical(text, paper))[1],
+    )
     assert main(["-C", str(index.root), "topics", "rename", "safety", "harm"]) == 2
     assert "topics.yaml: was changed by somebody else meanwhile" in capsys.readouterr().err
     assert index.read("content/topics.yaml") == TOPICS + MINE
@@ -112,7 +136,9 @@ def growing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("growing")
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="files are found by their handles, as Linux has them")
-def test_a_file_that_goes_on_growing_is_said_to(index: SmallIndex, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_goes_on_growing_is_said_to(
+    index: SmallIndex, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     index.write("list.bib", "@misc{b, title={Another one}, year={2024}}\n")
     monkeypatch.chdir(index.root)
     assert main(["import", "list.bib"]) == 2
@@ -122,10 +148,18 @@ def test_a_file_that_goes_on_growing_is_said_to(index: SmallIndex, monkeypatch: 
 
 
 def test_an_index_in_which_somebody_types_can_be_checked_and_built(index: SmallIndex) -> None:
-    """An editor that saves without end, in pieces; whatever a command makes of that, it is no crash, and the file is the editor's."""
+    """An editor that saves without end, in pieces; whatever a command makes of that, it is no crash, and the file is
+    the editor's.
+    """
     path = index.add("a-paper", abstract="words " * 9_000)
-    index.write("mkdocs.yml", "site_name: T\ndocs_dir: build/docs\ntheme: {name: material, custom_dir: build/theme, font: false}\nplugins: []\n")
-    texts = [index.write("one", path.read_text(encoding="utf-8")), index.write("two", path.read_text(encoding="utf-8").replace("words", "letters"))]
+    index.write(
+        "mkdocs.yml",
+        "site_name: T\ndocs_dir: build/docs\ntheme: {name: material, custom_dir: build/theme, font: false}\nplugins: []\n",
+    )
+    texts = [
+        index.write("one", path.read_text(encoding="utf-8")),
+        index.write("two", path.read_text(encoding="utf-8").replace("words", "letters")),
+    ]
     editor = subprocess.Popen([sys.executable, "-c", EDITOR, str(path), *map(str, texts)], stdout=subprocess.PIPE)
     assert editor.stdout
     editor.stdout.readline()

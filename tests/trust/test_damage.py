@@ -1,4 +1,6 @@
-"""A full disk, a folder that is read-only, files that others change: one clear line, nothing lost, and the next run makes good."""
+"""A full disk, a folder that is read-only, files that others change: one clear line, nothing lost, and the next run
+makes good.
+"""
 
 import random
 import resource
@@ -21,7 +23,9 @@ BIBLIOGRAPHY = "".join(
 
 def untidy(index: SmallIndex) -> None:
     for path in index.settings.papers.rglob("*.yaml"):
-        path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title:   ") + "\n# kept\n", encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("title: ", "title:   ") + "\n# kept\n", encoding="utf-8"
+        )
 
 
 def new_list(index: SmallIndex) -> None:
@@ -31,7 +35,9 @@ def new_list(index: SmallIndex) -> None:
 def edited(index: SmallIndex) -> None:
     assert paperdex(index.root, "build").returncode == 0
     for number in range(20):
-        index.add(f"paper-{number:03}", title=f"New {number}", abstract="other words " * 99, date=f"20{10 + number % 9}-03")
+        index.add(
+            f"paper-{number:03}", title=f"New {number}", abstract="other words " * 99, date=f"20{10 + number % 9}-03"
+        )
 
 
 WORKS: dict[str, tuple[Callable[[SmallIndex], None], list[str]]] = {
@@ -50,7 +56,9 @@ ROUNDS = TORTURE or 1
 
 def mounted(folder: Path) -> bool:
     folder.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(folder)], capture_output=True, check=False)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(folder)], capture_output=True, check=False
+    )
     return made.returncode == 0
 
 
@@ -84,10 +92,15 @@ def assert_one_line(result: subprocess.CompletedProcess[str], *reasons: str) -> 
 def assert_whole(index: SmallIndex, before: dict[str, str], after: dict[str, str]) -> None:
     """Every file of the content is as it was or as it is to be, and every page of the last good site is there."""
     now = visible(index.root / "content")
-    old, new = ({name.removeprefix("content/"): digest for name, digest in files.items() if name.startswith("content/")} for files in (before, after))
+    old, new = (
+        {name.removeprefix("content/"): digest for name, digest in files.items() if name.startswith("content/")}
+        for files in (before, after)
+    )
     assert all(digest in (old.get(name), new.get(name)) for name, digest in now.items())
     assert set(old) & set(new) <= set(now), "no record is gone"
-    assert {name for name in before if name.startswith("site/")} <= {f"site/{name}" for name in digests(index.root / "site")}
+    assert {name for name in before if name.startswith("site/")} <= {
+        f"site/{name}" for name in digests(index.root / "site")
+    }
 
 
 @pytest.mark.parametrize("work", WORKS)
@@ -119,7 +132,10 @@ def test_a_full_disk_loses_nothing_and_the_next_run_makes_good(disk: Path, tmp_p
         shutil.rmtree(index.root)
 
 
-@pytest.mark.parametrize(("work", "most"), [("first build", 30_000), ("build", 200), ("import", 200), ("fmt", 100), ("export", 5_000), ("ledger", 100)])
+@pytest.mark.parametrize(
+    ("work", "most"),
+    [("first build", 30_000), ("build", 200), ("import", 200), ("fmt", 100), ("export", 5_000), ("ledger", 100)],
+)
 def test_a_file_that_the_system_does_not_let_grow_is_the_same(tmp_path: Path, work: str, most: int) -> None:
     prepare, arguments = WORKS[work]
     index = populated(tmp_path / "index", 20)
@@ -145,7 +161,14 @@ def test_output_that_nobody_can_take_is_one_line(tmp_path: Path) -> None:
     index = populated(tmp_path / "index", 3)
     for arguments in (["export", "jsonl"], ["schema"], ["report"], ["--help"]):
         with Path("/dev/full").open("w") as full:
-            result = subprocess.run(command(index.root, *arguments), env=environment(), stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+            result = subprocess.run(
+                command(index.root, *arguments),
+                env=environment(),
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
         assert (result.returncode, result.stderr) == (2, "paperdex: the output: No space left on device\n")
 
 

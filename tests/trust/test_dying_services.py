@@ -1,18 +1,23 @@
-"""Services that die one at a time: what the others know is kept, what is missing is said, and the site needs none of them."""
+"""Services that die one at a time: what the others know is kept, what is missing is said, and the site needs none of
+them.
+"""
 
 import pytest
+from paperdex.cli import main
+from paperdex.records.store import read_records
+from paperdex.settings import Services
 from small_index import SmallIndex
 from torture import paperdex, populated, tell
 from web_server import REPLIES, Reply, Server
 
-from generator.cli import main
-from generator.records.store import read_records
-from generator.settings import Services
-
 CSL = "application/vnd.citationstyles.csl+json"
 ASKED = {
     "arxiv": ("2301.04321", "/arxiv", Reply.atom((REPLIES / "arxiv.xml").read_text(encoding="utf-8"))),
-    "doi": ("10.5072/zenodo.4321", "/doi/10.5072/zenodo.4321", Reply((REPLIES / "datacite.json").read_text(encoding="utf-8"), content_type=CSL)),
+    "doi": (
+        "10.5072/zenodo.4321",
+        "/doi/10.5072/zenodo.4321",
+        Reply((REPLIES / "datacite.json").read_text(encoding="utf-8"), content_type=CSL),
+    ),
     "openreview": (
         "https://openreview.net/forum?id=kItEs42abc",
         "/openreview",
@@ -73,7 +78,9 @@ def test_one_that_is_dead_is_named_and_the_others_are_kept(
     capsys.readouterr()
     assert add(asking) == 1
     said = capsys.readouterr()
-    assert [line.split(": ")[0] for line in said.err.splitlines() if not line.endswith("(see --json)")] == [asked], "one line, which names what was asked for"
+    assert [line.split(": ")[0] for line in said.err.splitlines() if not line.endswith("(see --json)")] == [asked], (
+        "one line, which names what was asked for"
+    )
     assert said.out.count("added ") == len(ASKED) - 1
     assert len(alive - sources(asking)) == 1
     server.reply(path, ASKED[dead][2])

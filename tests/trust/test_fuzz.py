@@ -8,7 +8,9 @@ from torture import ROOT, TORTURE, environment, tell
 
 MEMORY = 2_000_000_000
 PROCESSOR = 240
-"""Seconds of work, some twenty times what it takes: a reader that hangs is ended, a machine that is busy does not matter."""
+"""Seconds of work, some twenty times what it takes: a reader that hangs is ended, a machine that is busy does not
+matter.
+"""
 
 
 def fuzzed(*arguments: str) -> int:
@@ -19,7 +21,14 @@ def fuzzed(*arguments: str) -> int:
         resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR * (TORTURE + 1), PROCESSOR * (TORTURE + 1)))
 
     command = [sys.executable, str(ROOT / "tests/fuzz.py"), *arguments]
-    result = subprocess.run(command, env=environment(PYTHONPATH=f"{ROOT}:{ROOT / 'tests'}"), capture_output=True, text=True, check=False, preexec_fn=limit)
+    result = subprocess.run(
+        command,
+        env=environment(PYTHONPATH=f"{ROOT}:{ROOT / 'tests'}"),
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+    )
     assert result.returncode == 0, result.stderr[-3000:] or f"ended by signal {-result.returncode}"
     return int(result.stdout)
 

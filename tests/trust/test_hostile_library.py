@@ -4,12 +4,11 @@ import json
 from pathlib import Path
 
 import hostile as corpus
+from paperdex.commands.build import load
+from paperdex.pages.exports import bibtex, csl_json, csv_table, markdown, ris
+from paperdex.pages.math import without_tex
 from playwright.sync_api import Page, expect
 from small_index import SmallIndex
-
-from generator.commands.build import load
-from generator.pages.exports import bibtex, csl_json, csv_table, markdown, ris
-from generator.pages.math import without_tex
 
 IDS = [f"hostile-{number:03}" for number in range(len(corpus.TEXTS))]
 SITE = "https://trust.example/below/papers/"
@@ -34,7 +33,11 @@ def test_all_of_them_among_the_results_of_one_search(hostile_site: str, page: Pa
         more.click()
         expect(page.locator(".result")).not_to_have_count(shown)
     assert sorted(str(one.get_attribute("id")).removeprefix("result-") for one in page.locator(".result").all()) == IDS
-    titles = dict(page.evaluate("[...document.querySelectorAll('.result')].map((one) => [one.id, one.querySelector('h2, h3').textContent])"))
+    titles = dict(
+        page.evaluate(
+            "[...document.querySelectorAll('.result')].map((one) => [one.id, one.querySelector('h2, h3').textContent])"
+        )
+    )
     for paper in corpus.papers():
         if f"result-{paper.id}" in titles and without_tex(paper.title) == paper.title:
             assert paper.title in titles[f"result-{paper.id}"]
@@ -43,7 +46,9 @@ def test_all_of_them_among_the_results_of_one_search(hostile_site: str, page: Pa
     assert_nothing_ran(page, said)
 
 
-def test_a_library_of_them_is_saved_as_the_generator_would(hostile: SmallIndex, hostile_site: str, page: Page, said: list[str]) -> None:
+def test_a_library_of_them_is_saved_as_the_generator_would(
+    hostile: SmallIndex, hostile_site: str, page: Page, said: list[str]
+) -> None:
     page.goto(f"{hostile_site}library/#ids={','.join(IDS)},<img src=x onerror=window.ran=1>")
     page.get_by_role("button", name="Keep them all in my library").click()
     page.get_by_role("link", name="My library").click()
@@ -58,12 +63,25 @@ def test_a_library_of_them_is_saved_as_the_generator_would(hostile: SmallIndex, 
     assert_nothing_ran(page, said)
 
 
-def test_a_library_that_somebody_sends_runs_nothing_and_travels_on_as_it_is(hostile_site: str, page: Page, said: list[str]) -> None:
+def test_a_library_that_somebody_sends_runs_nothing_and_travels_on_as_it_is(
+    hostile_site: str, page: Page, said: list[str]
+) -> None:
     notes = dict(zip(IDS, corpus.HTML, strict=False))
-    entries = [{"id": key, "starred": True, "title": text, "byline": text, "note": text, "read": text} for key, text in notes.items()]
-    given = json.dumps({"format": "paperdex-library", "version": 1, "papers": [*entries, {"id": corpus.HTML[0]}, {"id": "__proto__", "starred": True}]})
+    entries = [
+        {"id": key, "starred": True, "title": text, "byline": text, "note": text, "read": text}
+        for key, text in notes.items()
+    ]
+    given = json.dumps(
+        {
+            "format": "paperdex-library",
+            "version": 1,
+            "papers": [*entries, {"id": corpus.HTML[0]}, {"id": "__proto__", "starred": True}],
+        }
+    )
     page.goto(f"{hostile_site}library/")
-    page.locator("input[type=file]").set_input_files([{"name": f"{corpus.HTML[6]}.json", "mimeType": "application/json", "buffer": given.encode()}])
+    page.locator("input[type=file]").set_input_files(
+        [{"name": f"{corpus.HTML[6]}.json", "mimeType": "application/json", "buffer": given.encode()}]
+    )
     expect(page.locator(".kept").first).to_be_visible()
     page.reload()
     sent_on = {entry["id"]: entry for entry in json.loads(saved(page, "Save to a file"))["papers"]}

@@ -1,15 +1,16 @@
-"""Pages and the search, made of hostile records, in a real browser. Its second wall, the policy of the pages, is taken down."""
+"""Pages and the search, made of hostile records, in a real browser. Its second wall, the policy of the pages, is taken
+down.
+"""
 
 import re
 from pathlib import Path
 from urllib.parse import quote
 
 import hostile as corpus
+from paperdex.pages.formulas import formulas
 from playwright.sync_api import Page
 from small_index import SmallIndex
 from torture import TORTURE, tell
-
-from generator.pages.formulas import formulas
 
 WHATEVER_RUNS = """async (addresses) => {
   const found = [];
@@ -34,7 +35,18 @@ WHATEVER_RUNS = """async (addresses) => {
   for (let start = 0; start < addresses.length; start += 8) await Promise.all(addresses.slice(start, start + 8).map(look));
   return found;
 }"""
-QUERIES = ("script", "x", "onerror", "window ran", "aaaaaaaa", *corpus.HTML[:8], "${{7*7}}", "'\"><svg onload=window.ran=1>", "javascript:window.ran=1", "Z")
+QUERIES = (
+    "script",
+    "x",
+    "onerror",
+    "window ran",
+    "aaaaaaaa",
+    *corpus.HTML[:8],
+    "${{7*7}}",
+    "'\"><svg onload=window.ran=1>",
+    "javascript:window.ran=1",
+    "Z",
+)
 
 
 def addresses(index: SmallIndex) -> list[str]:
@@ -42,12 +54,21 @@ def addresses(index: SmallIndex) -> list[str]:
     return [path.relative_to(site).as_posix().removesuffix("index.html") for path in sorted(site.rglob("*.html"))]
 
 
-def test_the_browser_finds_nothing_in_any_page_that_could_run_or_load(hostile: SmallIndex, hostile_site: str, page: Page) -> None:
+def test_the_browser_finds_nothing_in_any_page_that_could_run_or_load(
+    hostile: SmallIndex, hostile_site: str, page: Page
+) -> None:
     page.goto(f"{hostile_site}search/")
     found = addresses(hostile)
     assert len(found) > 400
     assert page.evaluate(WHATEVER_RUNS, [hostile_site + address for address in found]) == []
-    assert len(page.evaluate(WHATEVER_RUNS, ["data:text/html,<img src=x onerror=x><a href='javascript:x'>x</a><script>x</script>"])) == 3
+    assert (
+        len(
+            page.evaluate(
+                WHATEVER_RUNS, ["data:text/html,<img src=x onerror=x><a href='javascript:x'>x</a><script>x</script>"]
+            )
+        )
+        == 3
+    )
 
 
 def test_every_page_of_a_paper_has_its_title_as_it_is(hostile_site: str, page: Page) -> None:
@@ -79,8 +100,14 @@ def test_an_earlier_address_leads_on_and_nowhere_else(hostile_site: str, page: P
 
 def test_every_page_has_a_policy(hostile: SmallIndex) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in (hostile.root / "site").rglob("*.html")}
-    policy = re.compile(r"<head>\s*<meta charset=\"utf-8\">\s*<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';")
-    assert [str(path) for path, html in pages.items() if not policy.search(html) or "unsafe" in html.partition("</title>")[0]] == []
+    policy = re.compile(
+        r"<head>\s*<meta charset=\"utf-8\">\s*<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+    )
+    assert [
+        str(path)
+        for path, html in pages.items()
+        if not policy.search(html) or "unsafe" in html.partition("</title>")[0]
+    ] == []
 
 
 def test_no_search_runs_anything(hostile_site: str, page: Page, said: list[str]) -> None:

@@ -9,19 +9,22 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from paperdex.commands.build import build, load
+from paperdex.commands.ledger import keep
+from paperdex.commands.rename import rename
+from paperdex.errors import PaperdexError
+from paperdex.findings import Severity
+from paperdex.site import workshop
 from small_index import FINISHED_SITE, TOPICS, SmallIndex
 from torture import TORTURE, compared, digests, tell
 
-from generator.commands.build import build, load
-from generator.commands.ledger import keep
-from generator.commands.rename import rename
-from generator.errors import PaperdexError
-from generator.findings import Severity
-from generator.site import workshop
-
 SETTINGS = f"{FINISHED_SITE}extra: {{paperdex: {{page_size: 3, newest: 2, feed_entries: 3}}}}\n"
 IDS = st.sampled_from([f"paper-{number}" for number in range(7)])
-PEOPLE = st.lists(st.sampled_from(["Ann Ash", "Bo Birch", "Cy Cedar"]).map(lambda name: {"literal": name}), unique_by=lambda one: one["literal"], max_size=3)
+PEOPLE = st.lists(
+    st.sampled_from(["Ann Ash", "Bo Birch", "Cy Cedar"]).map(lambda name: {"literal": name}),
+    unique_by=lambda one: one["literal"],
+    max_size=3,
+)
 FIELDS = st.fixed_dictionaries(
     {"title": st.sampled_from(["Maps of meaning", "Meaning of maps", "On $x^2$", "A <b> & c", "地図"])},
     optional={
@@ -75,7 +78,15 @@ class Index(RuleBasedStateMachine):
         with contextlib.suppress(PaperdexError):
             rename(self.index.settings, self.there[number % len(self.there)].stem, new)
 
-    @rule(text=st.sampled_from([TOPICS, TOPICS.replace("name: Safety", "name: Security"), TOPICS + "- {slug: third, name: Third, parent: methods}\n"]))
+    @rule(
+        text=st.sampled_from(
+            [
+                TOPICS,
+                TOPICS.replace("name: Safety", "name: Security"),
+                TOPICS + "- {slug: third, name: Third, parent: methods}\n",
+            ]
+        )
+    )
     def change_topics(self, text: str) -> None:
         self.index.write("content/topics.yaml", text)
 

@@ -9,10 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from paperdex.records.store import read_records
 from small_index import SmallIndex
 from torture import TORTURE, command, compared, digests, environment, paperdex, populated, tell, visible
-
-from generator.records.store import read_records
 
 KILLS = 20 * TORTURE or 1
 """Of each kind of work."""
@@ -21,7 +20,9 @@ ENTRY = "@article{{key{number}, title={{Number {number} of the list}}, author={{
 
 def killed(index: SmallIndex, after: float, *arguments: str) -> bool:
     """Start the command and kill it after so many seconds; whether it was still at work."""
-    process = subprocess.Popen(command(index.root, *arguments), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command(index.root, *arguments), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         process.wait(after)
     except subprocess.TimeoutExpired:
@@ -48,7 +49,10 @@ def moments(seed: str, index: SmallIndex, *arguments: str) -> list[float]:
 @pytest.fixture
 def bibliography(tmp_path: Path) -> Path:
     path = tmp_path / "list.bib"
-    path.write_text("".join(ENTRY.format(number=number, year=2000 + number % 20, words="word " * 50) for number in range(300)), encoding="utf-8")
+    path.write_text(
+        "".join(ENTRY.format(number=number, year=2000 + number % 20, words="word " * 50) for number in range(300)),
+        encoding="utf-8",
+    )
     return path
 
 
@@ -68,7 +72,9 @@ def test_putting_into_form_leaves_each_record_in_one_form_or_the_other(tmp_path:
     def untidy(root: Path) -> SmallIndex:
         index = populated(root, 150)
         for path in index.settings.papers.rglob("*.yaml"):
-            path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title:   ") + "\n# kept\n", encoding="utf-8")
+            path.write_text(
+                path.read_text(encoding="utf-8").replace("title: ", "title:   ") + "\n# kept\n", encoding="utf-8"
+            )
         return index
 
     tidy, before = untidy(tmp_path / "tidy"), visible(untidy(tmp_path / "before").root)
@@ -118,7 +124,10 @@ def test_a_build_leaves_a_site_that_the_next_one_completes(tmp_path: Path) -> No
             shutil.rmtree(folder)
 
 
-@pytest.mark.skipif((os.cpu_count() or 1) < 2 or not Path("/proc/self/task").exists(), reason="a build has other processes where there are several cores")
+@pytest.mark.skipif(
+    (os.cpu_count() or 1) < 2 or not Path("/proc/self/task").exists(),
+    reason="a build has other processes where there are several cores",
+)
 @pytest.mark.parametrize("is_first", [True, False])
 def test_the_death_of_one_process_of_a_build_is_one_clear_line(tmp_path: Path, is_first: bool) -> None:
     """As a system does that runs out of memory."""
@@ -127,15 +136,25 @@ def test_the_death_of_one_process_of_a_build_is_one_clear_line(tmp_path: Path, i
         assert paperdex(index.root, "build").returncode == 0
         index.write("mkdocs.yml", index.read("mkdocs.yml").replace("site_name: T", "site_name: Another"))
     was = digests(index.root / "site")
-    work = subprocess.Popen(command(index.root, "build"), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    work = subprocess.Popen(
+        command(index.root, "build"), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
     children = Path(f"/proc/{work.pid}/task/{work.pid}/children")
     while work.poll() is None and not (found := children.read_text(encoding="ascii").split()):
         time.sleep(0.001)
     os.kill(int(found[0]), signal.SIGKILL)
     said = work.communicate()[1]
-    assert (work.returncode, said) == (2, "paperdex: a process of this build was ended from outside (was there too little memory?); run it again\n")
+    assert (work.returncode, said) == (
+        2,
+        "paperdex: a process of this build was ended from outside (was there too little memory?); run it again\n",
+    )
     assert digests(index.root / "site") == was
-    assert sorted(path.name for path in index.root.iterdir()) == ["build", "content", "mkdocs.yml", *([] if is_first else ["site"])]
+    assert sorted(path.name for path in index.root.iterdir()) == [
+        "build",
+        "content",
+        "mkdocs.yml",
+        *([] if is_first else ["site"]),
+    ]
     assert paperdex(index.root, "build").returncode == 0
     shutil.copytree(index.root / "content", tmp_path / "clean/content")
     shutil.copy(index.root / "mkdocs.yml", tmp_path / "clean")
@@ -154,7 +173,10 @@ def test_two_builds_at_once_are_one_and_a_clear_error(tmp_path: Path) -> None:
     first.send_signal(signal.SIGCONT)
     assert first.wait() == 0
     assert second.returncode == 2
-    assert second.stderr == f"paperdex: another build of this index is under way (process {first.pid}); try again when it has ended\n"
+    assert (
+        second.stderr
+        == f"paperdex: another build of this index is under way (process {first.pid}); try again when it has ended\n"
+    )
     assert paperdex(index.root, "build").returncode == 0
 
 

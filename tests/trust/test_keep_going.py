@@ -1,4 +1,6 @@
-"""Bad records do not take the site down: a build says what is wrong, and publishes the rest where it is told to keep going."""
+"""Bad records do not take the site down: a build says what is wrong, and publishes the rest where it is told to keep
+going.
+"""
 
 import os
 import shutil
@@ -20,7 +22,9 @@ def mixed(tmp_path: Path) -> tuple[SmallIndex, list[str]]:
     for number, text in enumerate(corpus.REFUSED.values()):
         bad.append(f"bad-{number}.yaml")
         (folder / bad[-1]).write_text(corpus.refused(f"bad-{number}", text), encoding="utf-8")
-    (folder / "huge.yaml").write_text(corpus.HEAD.replace("a-paper", "huge") + "abstract: " + "x" * 6_000_000 + "\n", encoding="utf-8")
+    (folder / "huge.yaml").write_text(
+        corpus.HEAD.replace("a-paper", "huge") + "abstract: " + "x" * 6_000_000 + "\n", encoding="utf-8"
+    )
     (folder / "binary.yaml").write_bytes(bytes(range(256)) * 12)
     (folder / "link.yaml").symlink_to("/dev/zero")
     os.mkfifo(folder / "pipe.yaml")
@@ -36,7 +40,10 @@ def test_bad_records_do_not_take_the_site_down(tmp_path: Path, mixed: tuple[Smal
 
     refused = paperdex(index.root, "build")
     assert refused.returncode == 1
-    assert refused.stderr.splitlines()[-1] == "site/: left as it was (mend what is wrong, or leave it out with --keep-going)"
+    assert (
+        refused.stderr.splitlines()[-1]
+        == "site/: left as it was (mend what is wrong, or leave it out with --keep-going)"
+    )
     assert digests(index.root / "site") == good, "the last good site stays"
     for name in bad:
         assert f"content/papers/2024/{name}:" in refused.stderr, "each is named, with its place"
@@ -50,15 +57,24 @@ def test_bad_records_do_not_take_the_site_down(tmp_path: Path, mixed: tuple[Smal
 
 def test_a_record_that_takes_what_another_has_is_left_out_and_nothing_else(tmp_path: Path) -> None:
     index = populated(tmp_path / "index", 3)
-    index.write("content/papers/2024/paper-001.yaml", "id: paper-001\ntitle: An impostor\nprovenance: {source: manual}\n")
+    index.write(
+        "content/papers/2024/paper-001.yaml", "id: paper-001\ntitle: An impostor\nprovenance: {source: manual}\n"
+    )
     index.add("thief", aliases=["paper-002"], date="2025")
     index.add("lost", topics=["nowhere"], date="2025")
     assert paperdex(index.root, "build").returncode == 1
     assert not (index.root / "site").exists()
     result = paperdex(index.root, "build", "--keep-going")
     assert result.returncode == 1
-    assert result.stderr.count(" duplicate-id ") == result.stderr.count(" broken-alias ") == result.stderr.count(" unknown-topic ") == 1
-    pages = {path.parent.name: path.read_text(encoding="utf-8") for path in (index.root / "site/papers").glob("*/index.html")}
+    assert (
+        result.stderr.count(" duplicate-id ")
+        == result.stderr.count(" broken-alias ")
+        == result.stderr.count(" unknown-topic ")
+        == 1
+    )
+    pages = {
+        path.parent.name: path.read_text(encoding="utf-8") for path in (index.root / "site/papers").glob("*/index.html")
+    }
     assert set(pages) == {"paper-000", "paper-001", "paper-002", "thief", "lost"}
     assert "About paper-001" in pages["paper-001"]
     assert "About paper-002" in pages["paper-002"]

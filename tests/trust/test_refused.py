@@ -4,13 +4,12 @@ import os
 
 import hostile as corpus
 import pytest
+from paperdex.records.paper import Author, Links, Paper
+from paperdex.records.parse import parse_text
+from paperdex.records.store import read_records
 from pydantic import ValidationError
 from small_index import SmallIndex
 from torture import paperdex
-
-from generator.records.paper import Author, Links, Paper
-from generator.records.parse import parse_text
-from generator.records.store import read_records
 
 
 @pytest.mark.parametrize("text", corpus.REFUSED.values(), ids=corpus.REFUSED.keys())
@@ -56,5 +55,7 @@ def test_a_record_that_leads_out_of_the_index_is_not_followed(index: SmallIndex)
     os.mkfifo(folder / "pipe.yaml")
     found = read_records(index.settings.papers)
     assert found.papers == []
-    assert [finding.message for finding in found.findings] == ["is not a file but a link or a device; put the record itself here"] * 3
+    assert [finding.message for finding in found.findings] == [
+        "is not a file but a link or a device; put the record itself here"
+    ] * 3
     assert paperdex(index.root, "check").returncode == 1

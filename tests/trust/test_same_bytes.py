@@ -15,7 +15,12 @@ GOOD = ROOT / "tests/data/good"
 PLACES = [
     {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "7"},
     {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "42", "PYTHONUTF8": "0"},
-    *([{"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": str(seed)} for seed in range(2 * TORTURE)]),
+    *(
+        [
+            {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": str(seed)}
+            for seed in range(2 * TORTURE)
+        ]
+    ),
 ]
 VERSIONS = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -27,7 +32,11 @@ def other_pythons() -> Iterator[str]:
         if version != f"{sys.version_info.major}.{sys.version_info.minor}":
             candidates = [*map(str, sorted(managed.glob(f"{version}.*/bin/python"))), shutil.which(f"python{version}")]
             probe = ["-c", f"import sys, venv; sys.exit('%d.%d' % sys.version_info[:2] != '{version}')"]
-            yield from [found for found in candidates if found and subprocess.run([found, *probe], capture_output=True, check=False).returncode == 0][:1]
+            yield from [
+                found
+                for found in candidates
+                if found and subprocess.run([found, *probe], capture_output=True, check=False).returncode == 0
+            ][:1]
 
 
 PYTHONS = list(other_pythons()) if TORTURE else []
@@ -46,7 +55,9 @@ def copied(to: Path) -> Path:
 
 
 @pytest.mark.parametrize("values", PLACES, ids=lambda values: values["TZ"] + values["PYTHONHASHSEED"])
-def test_a_site_is_the_same_in_every_zone_locale_and_order_of_hashing(tiny_folder: Path, tmp_path: Path, values: dict[str, str]) -> None:
+def test_a_site_is_the_same_in_every_zone_locale_and_order_of_hashing(
+    tiny_folder: Path, tmp_path: Path, values: dict[str, str]
+) -> None:
     root = copied(tmp_path / "an ódd place")
     assert paperdex(root, "build", **values).returncode == 0
     assert digests(root / "site") == digests(tiny_folder)
@@ -57,17 +68,30 @@ def test_the_supported_pythons_are_those_that_are_tested_and_those_that_are_stat
     matrix = re.search(r"python: \[(.*)\]", (ROOT / ".github/workflows/code.yml").read_text(encoding="utf-8"))
     assert matrix
     assert re.findall(r"3\.\d+", matrix[1]) == VERSIONS
-    stated = (ROOT / "SECURITY.md").read_text(encoding="utf-8").partition("## Upkeep")[2].partition("are tested at every change")[0]
+    stated = (
+        (ROOT / "SECURITY.md")
+        .read_text(encoding="utf-8")
+        .partition("## Upkeep")[2]
+        .partition("are tested at every change")[0]
+    )
     assert re.findall(r"3\.\d+(?!\.)\b", stated.partition(":")[2]) == VERSIONS
 
 
-@pytest.mark.skipif(not PYTHONS, reason="only where another supported Python is installed, in make torture; elsewhere code.yml compares them")
+@pytest.mark.skipif(
+    not PYTHONS,
+    reason="only where another supported Python is installed, in make torture; elsewhere code.yml compares them",
+)
 @pytest.mark.parametrize("python", PYTHONS)
 def test_a_site_is_the_same_by_every_python(tiny_folder: Path, tmp_path: Path, python: str) -> None:
     root, venv = copied(tmp_path / "index"), tmp_path / "venv"
     subprocess.run([python, "-m", "venv", str(venv)], check=True)
-    subprocess.run([str(venv / "bin/pip"), "install", "--quiet", "--require-hashes", "-r", str(ROOT / "requirements.txt")], check=True)
-    subprocess.run([str(venv / "bin/python"), "-m", "generator", "-C", str(root), "build"], check=True, env=environment())
+    subprocess.run(
+        [str(venv / "bin/pip"), "install", "--quiet", "--require-hashes", "-r", str(ROOT / "requirements.txt")],
+        check=True,
+    )
+    subprocess.run(
+        [str(venv / "bin/python"), "-m", "paperdex", "-C", str(root), "build"], check=True, env=environment()
+    )
     assert digests(root / "site") == digests(tiny_folder)
     compared(tiny_folder, root / "site")
 
@@ -78,11 +102,24 @@ def test_a_build_asks_the_network_for_nothing(tiny_folder: Path, tmp_path: Path)
     (tmp_path / "offline").mkdir()
     (tmp_path / "offline/sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
     cut_off = ["unshare", "--net", "--map-root-user"]
-    is_possible = sys.platform == "linux" and shutil.which("unshare") and subprocess.run([*cut_off, "true"], capture_output=True, check=False).returncode == 0
+    is_possible = (
+        sys.platform == "linux"
+        and shutil.which("unshare")
+        and subprocess.run([*cut_off, "true"], capture_output=True, check=False).returncode == 0
+    )
     values = environment(PYTHONPATH=f"{tmp_path / 'offline'}:{ROOT}")
     for arguments in (["check"], ["build", "--renderer", "zensical"], ["build"], ["export", "readme"]):
-        result = subprocess.run([*(cut_off if is_possible else []), *command(root, *arguments)], env=values, capture_output=True, text=True, check=False)
+        result = subprocess.run(
+            [*(cut_off if is_possible else []), *command(root, *arguments)],
+            env=values,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert result.returncode == 0, result.stderr
     assert digests(root / "site") == digests(tiny_folder)
     probe = [sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"]
-    assert "the build asked the network" in subprocess.run(probe, env=values, capture_output=True, text=True, check=False).stderr
+    assert (
+        "the build asked the network"
+        in subprocess.run(probe, env=values, capture_output=True, text=True, check=False).stderr
+    )

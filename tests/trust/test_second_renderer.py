@@ -9,7 +9,9 @@ from second_renderer import others, pages, read_by_people, sitemap
 from small_index import SmallIndex
 from torture import ROOT, TORTURE, digests, paperdex, populated, tell
 
-BROKEN = "import pathlib, sys\npathlib.Path('site').mkdir()\npathlib.Path('site/half').touch()\nsys.exit('no such theme')\n"
+BROKEN = (
+    "import pathlib, sys\npathlib.Path('site').mkdir()\npathlib.Path('site/half').touch()\nsys.exit('no such theme')\n"
+)
 
 
 def test_hostile_records_are_the_same_text_in_both(tmp_path: Path) -> None:

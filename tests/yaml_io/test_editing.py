@@ -1,9 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator import yaml_io
-from generator.errors import PaperdexError
+from paperdex import yaml_io
+from paperdex.errors import PaperdexError
 
 TOPICS = """\
 # Methods
@@ -78,14 +77,21 @@ def test_json_is_edited_too():
     assert yaml_io.append('[{"slug": "a"}]\n', (0, "aliases"), "b") == '[{"slug": "a", aliases: [b]}]\n'
 
 
-@pytest.mark.parametrize(("text", "location"), [("- slug: a\n  name: A\n", (0, "slug")), ("- - a\n  - b\n", (0, 0)), ("a:\n  b: c\n", ("a", "b"))])
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [("- slug: a\n  name: A\n", (0, "slug")), ("- - a\n  - b\n", (0, 0)), ("a:\n  b: c\n", ("a", "b"))],
+)
 def test_what_cannot_be_removed_safely_is_refused(text, location):
     with pytest.raises(PaperdexError, match="change it by hand"):
         yaml_io.remove(text, location)
 
 
 entries = st.fixed_dictionaries(
-    {"slug": words}, optional={"aliases": st.lists(words, max_size=2), "start": st.lists(st.dictionaries(st.just("k"), words), max_size=2)}
+    {"slug": words},
+    optional={
+        "aliases": st.lists(words, max_size=2),
+        "start": st.lists(st.dictionaries(st.just("k"), words), max_size=2),
+    },
 )
 
 
@@ -93,7 +99,10 @@ entries = st.fixed_dictionaries(
 def test_an_edit_means_what_it_says(value, in_flow, data, word):
     text = yaml_io.dump(value, flow=frozenset({"", "aliases"} if in_flow else ()))
     place = data.draw(st.integers(0, len(value) - 1))
-    assert yaml_io.parse(yaml_io.append(text, (place, "aliases"), word)).value[place]["aliases"] == [*value[place].get("aliases", []), word]
+    assert yaml_io.parse(yaml_io.append(text, (place, "aliases"), word)).value[place]["aliases"] == [
+        *value[place].get("aliases", []),
+        word,
+    ]
     assert yaml_io.parse(yaml_io.replace(text, (place, "slug"), word)).value[place] == {**value[place], "slug": word}
     if len(value) > 1:
         assert yaml_io.parse(yaml_io.remove(text, (place,))).value == [*value[:place], *value[place + 1 :]]

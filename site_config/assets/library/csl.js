@@ -1,4 +1,4 @@
-// A record as a CSL-JSON item, as generator/pages/exports/csl_json.py makes it; a test holds the two together.
+// A record as a CSL-JSON item, as generator/paperdex/pages/exports/csl_json.py makes it; a test holds the two together.
 import { address, containerTitle, issued, kind, pageRange, pdf, remarks } from "./reference.js";
 
 const TYPES = {

@@ -1,4 +1,4 @@
-// Records as rows, as generator/pages/exports/csv_table.py makes them; a test holds the two together.
+// Records as rows, as generator/paperdex/pages/exports/csv_table.py makes them; a test holds the two together.
 import { warning } from "./reference.js";
 
 const several = (values) => values.join("; ");

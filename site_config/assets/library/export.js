@@ -9,7 +9,7 @@ const AT_ONCE = 8; // requests
 export const MOST = 500; // papers; for more there are the files of the whole index
 const words = strings.exports;
 
-// Which file each format is made of, and how several become one, as generator/pages/exports does it.
+// Which file each format is made of, and how several become one, as generator/paperdex/pages/exports does it.
 const FORMATS = {
   bib: { type: "application/x-bibtex", of: "bib", join: (texts) => texts.join("\n") },
   ris: { type: "application/x-research-info-systems", of: "ris", join: (texts) => texts.join("") },

@@ -1,4 +1,4 @@
-// A record, and what a bibliography says of it, as generator/pages/exports/reference.py decides it; a test holds the two together.
+// A record, and what a bibliography says of it, as generator/paperdex/pages/exports/reference.py decides it; a test holds the two together.
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const VENUE_WORDS = { submitted: "submitted to", accepted: "accepted at", published: "published at" };
 const NO_LINKS = { code: [], project: [], dataset: [], model: [] };

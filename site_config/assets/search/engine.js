@@ -1,4 +1,4 @@
-// The index of generator/site/search/index.py, asked from the browser: only the files that a query needs are loaded.
+// The index of generator/paperdex/site/search/index.py, asked from the browser: only the files that a query needs are loaded.
 import { parseQuery, yearTest } from "./query.js";
 import { fold, isUnspaced, terms } from "./tokens.js";
 
@@ -137,7 +137,7 @@ export class Engine {
   }
 }
 
-// Every field of a record that is searched, folded, on a line of its own, as generator/site/search/entry.py has it; a test holds the two together.
+// Every field of a record that is searched, folded, on a line of its own, as generator/paperdex/site/search/entry.py has it; a test holds the two together.
 export function searchedText({ title, authors = [], venue, organization, abstract, note }, topics, venueName) {
   const names = authors.map(({ family, given, literal }) => (given ? `${given} ${family}` : (literal ?? family)));
   const where = venue && [venue.id ? venueName : venue.name, venue.year].filter(Boolean).join(" ");
@@ -174,7 +174,7 @@ function isFirst(value, index, all) {
   return all.indexOf(value) === index;
 }
 
-// [number, hit] of each paper, as generator/site/search/terms.py packs them.
+// [number, hit] of each paper, as generator/paperdex/site/search/terms.py packs them.
 function unpacked(text) {
   const found = [];
   let number = 0;

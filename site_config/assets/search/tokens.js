@@ -1,4 +1,4 @@
-// Text to search terms, as generator/words.py does it when the index is made; a test holds the two together.
+// Text to search terms, as generator/paperdex/words.py does it when the index is made; a test holds the two together.
 export const STOP_WORDS = new Set(
   ("a about after all also an and are as at be been between both but by can do each for from had has have how i if in into is it its " +
     "may more most not of on one or other our over s such t than that the their them then there these they this those through to under up " +

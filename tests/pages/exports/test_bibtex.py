@@ -6,11 +6,10 @@ from bibtexparser.library import Library
 from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 from bibtexparser.middlewares.names import NameParts
 from hypothesis import example, given, settings
+from paperdex.pages.exports import bibtex, tex
+from paperdex.records.paper import Paper
 from pylatexenc.latex2text import LatexNodes2Text
 from strategies import NASTY, paper_lists, papers
-
-from generator.pages.exports import bibtex, tex
-from generator.records.paper import Paper
 
 DECODER = LatexNodes2Text(math_mode="verbatim", keep_comments=True, strict_latex_spaces="macros")
 
@@ -64,7 +63,9 @@ def test_no_text_of_one_entry_reaches_into_the_next(records: list[Paper]) -> Non
     text = bibtex.dump(records)
     assert [entry.key for entry in parse(text).entries] == [record.id for record in records]
     for line in text.splitlines():
-        assert line.count("{") - line.count("}") == line.startswith("@") - (line == "}"), "BibTeX counts every brace, escaped or not"
+        assert line.count("{") - line.count("}") == line.startswith("@") - (line == "}"), (
+            "BibTeX counts every brace, escaped or not"
+        )
 
 
 @settings(max_examples=100, deadline=None)
@@ -102,7 +103,10 @@ def test_a_capitalised_word_is_a_name_where_the_abstract_says_so() -> None:
 
 
 def test_names_are_kept_in_a_title_in_lower_case() -> None:
-    assert title_of(title="Learning preferences from Kenyan annotators: Some lessons") == "Learning preferences from {Kenyan} annotators: Some lessons"
+    assert (
+        title_of(title="Learning preferences from Kenyan annotators: Some lessons")
+        == "Learning preferences from {Kenyan} annotators: Some lessons"
+    )
 
 
 def test_every_capital_counts_in_other_languages() -> None:
@@ -146,14 +150,29 @@ def test_a_preprint_that_appeared_is_cited_where_it_appeared() -> None:
 
 def test_an_article_has_volume_number_and_pages() -> None:
     venue = {"name": "TACL", "year": 2024, "status": "published"}
-    entry = bibtex.entry(paper(venue=venue, date="2024-03", container={"volume": "12", "issue": "3", "pages": "101–120", "publisher": "MIT Press"}))
+    entry = bibtex.entry(
+        paper(
+            venue=venue,
+            date="2024-03",
+            container={"volume": "12", "issue": "3", "pages": "101–120", "publisher": "MIT Press"},
+        )
+    )
     assert entry.startswith("@article{")
-    for line in ("journal = {TACL}", "month = mar", "volume = {12}", "number = {3}", "publisher = {MIT Press}", "pages = {101--120}"):
+    for line in (
+        "journal = {TACL}",
+        "month = mar",
+        "volume = {12}",
+        "number = {3}",
+        "publisher = {MIT Press}",
+        "pages = {101--120}",
+    ):
         assert f"  {line},\n" in entry
 
 
 def test_whoever_cites_a_retracted_paper_is_told() -> None:
-    entry = bibtex.entry(paper(authors=[{"literal": "A"}], status={"kind": "retracted", "date": "2024-05-01", "reason": "100% wrong"}))
+    entry = bibtex.entry(
+        paper(authors=[{"literal": "A"}], status={"kind": "retracted", "date": "2024-05-01", "reason": "100% wrong"})
+    )
     assert r"note = {Retracted 1 May 2024: 100\% wrong}," in entry
 
 

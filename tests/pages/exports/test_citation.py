@@ -1,26 +1,34 @@
 import pytest
 from hypothesis import given, settings
+from paperdex.pages.exports.citation import citation
+from paperdex.pages.math import without_tex
+from paperdex.records.paper import Paper
 from strategies import papers
-
-from generator.pages.exports.citation import citation
-from generator.pages.math import without_tex
-from generator.records.paper import Paper
 
 
 def cite(**values: object) -> str:
-    return citation(Paper.model_validate({"id": "a-paper", "title": "A Paper", "provenance": {"source": "manual"}, **values}))
+    return citation(
+        Paper.model_validate({"id": "a-paper", "title": "A Paper", "provenance": {"source": "manual"}, **values})
+    )
 
 
 def test_a_published_paper_is_cited_where_it_appeared() -> None:
     line = cite(
         title="Which Way?",
-        authors=[{"family": "Zhang", "given": "Shilong"}, {"family": "van der Schaar", "given": "Jean-Paul M."}, {"literal": "OpenAI"}],
+        authors=[
+            {"family": "Zhang", "given": "Shilong"},
+            {"family": "van der Schaar", "given": "Jean-Paul M."},
+            {"literal": "OpenAI"},
+        ],
         date="2023-07-07",
         venue={"name": "TACL", "year": 2024, "status": "published"},
         container={"volume": "12", "issue": "3", "pages": "1–20"},
         links={"doi": "10.1000/a_b", "arxiv": "2307.03601"},
     )
-    assert line == "Zhang, S., van der Schaar, J.-P. M., & OpenAI (2024). Which Way? TACL, 12(3), 1–20. https://doi.org/10.1000/a_b"
+    assert (
+        line
+        == "Zhang, S., van der Schaar, J.-P. M., & OpenAI (2024). Which Way? TACL, 12(3), 1–20. https://doi.org/10.1000/a_b"
+    )
 
 
 @pytest.mark.parametrize(

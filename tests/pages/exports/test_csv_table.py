@@ -2,10 +2,9 @@ import csv
 import io
 
 from hypothesis import given, settings
+from paperdex.pages.exports import csv_table
+from paperdex.records.paper import Paper
 from strategies import paper_lists
-
-from generator.pages.exports import csv_table
-from generator.records.paper import Paper
 
 
 def rows(records: list[Paper]) -> list[dict[str, str]]:
@@ -17,7 +16,12 @@ def rows(records: list[Paper]) -> list[dict[str, str]]:
 def test_every_cell_is_read_back_as_it_was(records: list[Paper]) -> None:
     for record, row in zip(records, rows(records), strict=True):
         assert None not in row
-        assert (row["id"], row["title"], row["abstract"], row["note"]) == (record.id, record.title, record.abstract or "", record.note or "")
+        assert (row["id"], row["title"], row["abstract"], row["note"]) == (
+            record.id,
+            record.title,
+            record.abstract or "",
+            record.note or "",
+        )
         assert row["code"].split("; ") == (list(record.links.code) or [""])
         assert row["topics"] == "; ".join(record.topics)
 

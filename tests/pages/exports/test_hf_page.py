@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-
-from generator.cli import main
-from generator.pages.exports.hf_page import dump
-from generator.records.paper import Author, Organization, Paper, Provenance
+from paperdex.cli import main
+from paperdex.pages.exports.hf_page import dump
+from paperdex.records.paper import Author, Organization, Paper, Provenance
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "content/sources/hf-daily-papers-2025-10-29.txt"
@@ -55,16 +54,25 @@ def paper(**values: object) -> Paper:
         (paper(), "A Title"),
         (paper(author_count=1, date="2024-07-05"), "A Title\n\n  • 1 authors\n·\nJul 5, 2024"),
         (paper(organization={"name": "HKUSTGZ"}, date="2024-07-05"), "A Title\n\nHKUSTGZ\n·\nJul 5, 2024"),
-        (paper(organization={"name": "UCAS", "handle": "ucas"}, author_count=3, date="2024-07-05"), "A Title\n\nUCAS ucas\n·\nJul 5, 2024"),
+        (
+            paper(organization={"name": "UCAS", "handle": "ucas"}, author_count=3, date="2024-07-05"),
+            "A Title\n\nUCAS ucas\n·\nJul 5, 2024",
+        ),
         (paper(abstract="One.\n\nTwo.", date="2024-12-31"), "A Title\n\nOne.\n\nTwo.\n\n·\nDec 31, 2024"),
         (paper(author_count=2, date="2024-07"), "A Title\n\n  • 2 authors\n·"),
         (paper(authors=[{"literal": "OpenAI"}], provenance={"source": "hf-page"}), "A Title"),
         (paper(authors=[{"literal": "OpenAI"}], provenance={"source": "arxiv"}), "A Title\n\n  • 1 authors\n·"),
         (
-            paper(date="2024-07-05", provenance={"source": "hf-page", "inferred": ["date.year"], "comments": 0, "upvotes": 0}),
+            paper(
+                date="2024-07-05",
+                provenance={"source": "hf-page", "inferred": ["date.year"], "comments": 0, "upvotes": 0},
+            ),
             "-\n\nA Title\n\n·\nJul 5 0",
         ),
-        (paper(provenance={"source": "hf-page", "upvotes": 101, "repaired": {"title": r"A \textbf{Title}"}}), "101\n\nA \\textbf{Title}"),
+        (
+            paper(provenance={"source": "hf-page", "upvotes": 101, "repaired": {"title": r"A \textbf{Title}"}}),
+            "101\n\nA \\textbf{Title}",
+        ),
     ],
 )
 def test_an_entry_says_what_the_record_knows(record: Paper, entry: str) -> None:
@@ -72,9 +80,21 @@ def test_an_entry_says_what_the_record_knows(record: Paper, entry: str) -> None:
 
 
 def test_entries_stand_in_the_order_of_their_pages_and_others_last() -> None:
-    places = {"d": None, "c": ("a.txt", (9, 12)), "b": ("a.txt", (10, 12)), "a": ("b.txt", (1, 2)), "e": ("a.txt", (1, 5))}
+    places = {
+        "d": None,
+        "c": ("a.txt", (9, 12)),
+        "b": ("a.txt", (10, 12)),
+        "a": ("b.txt", (1, 2)),
+        "e": ("a.txt", (1, 5)),
+    }
     papers = [
-        Paper(id=name, title=name, provenance=Provenance(source="hf-page", file=place[0] if place else None, lines=place[1] if place else None))
+        Paper(
+            id=name,
+            title=name,
+            provenance=Provenance(
+                source="hf-page", file=place[0] if place else None, lines=place[1] if place else None
+            ),
+        )
         for name, place in places.items()
     ]
     assert dump(papers).split() == ["e", "c", "b", "a", "d"]

@@ -3,10 +3,9 @@ import re
 from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from paperdex.pages.exports import markdown, tex
+from paperdex.records.paper import Paper
 from strategies import papers
-
-from generator.pages.exports import markdown, tex
-from generator.records.paper import Paper
 
 COMMONMARK = MarkdownIt("commonmark")
 BLOCKS = ("heading", "paragraph", "code_block", "fence", "html_block", "hr", "blockquote")
@@ -23,12 +22,23 @@ def has_formula(text: str) -> bool:
 def blocks(text: str) -> list[tuple[str, str]]:
     """Type and plain text of every block that holds text."""
     nodes = [node for node in SyntaxTreeNode(COMMONMARK.parse(text)).walk() if node.type in BLOCKS]
-    return [(node.type, "".join(part.content for part in node.walk() if part.type in ("text", "code_inline", "html_inline"))) for node in nodes]
+    return [
+        (
+            node.type,
+            "".join(part.content for part in node.walk() if part.type in ("text", "code_inline", "html_inline")),
+        )
+        for node in nodes
+    ]
 
 
 @settings(max_examples=100, deadline=None)
 @given(papers)
-@example(paper(title="# C # and C#", abstract="- a\n\n1) b\n\n<script>\n\n---\n\n***\n\n    x\n\n=== \n\n> q\n\n~~~\n\n&amp; &#65; AT&T"))
+@example(
+    paper(
+        title="# C # and C#",
+        abstract="- a\n\n1) b\n\n<script>\n\n---\n\n***\n\n    x\n\n=== \n\n> q\n\n~~~\n\n&amp; &#65; AT&T",
+    )
+)
 @example(paper(title="a_b_c _d_ __init__ *e* `f` [g](h) ![i](j) \\* http://a.b/_c_"))
 def test_text_renders_as_itself(record: Paper) -> None:
     found = blocks(markdown.document(record, "https://example.org/papers/a/"))

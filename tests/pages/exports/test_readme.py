@@ -6,13 +6,12 @@ import pytest
 from catalogs import catalog_of
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
+from paperdex.catalog.vocabulary import Topic, TopicTree
+from paperdex.cli import main
+from paperdex.pages.exports import readme
+from paperdex.records.paper import Paper
+from paperdex.settings import Settings
 from strategies import paper_lists
-
-from generator.catalog.vocabulary import Topic, TopicTree
-from generator.cli import main
-from generator.pages.exports import readme
-from generator.records.paper import Paper
-from generator.settings import Settings
 
 TOPICS = [
     Topic(slug="methods", name="Methods", description="How it is done, and by whom. And more."),
@@ -23,7 +22,9 @@ TOPICS = [
 
 
 def paper(number, **values):
-    return Paper.model_validate({"id": f"paper-{number}", "title": f"Paper Number {number}", "provenance": {"source": "manual"}, **values})
+    return Paper.model_validate(
+        {"id": f"paper-{number}", "title": f"Paper Number {number}", "provenance": {"source": "manual"}, **values}
+    )
 
 
 def dump(papers, *, topics=TOPICS, site_url="https://papers.example/", **values):
@@ -39,7 +40,14 @@ def hrefs(text):
 def test_topics_become_sections_in_their_order_and_the_contents_lists_each():
     text = dump([paper(1, topics=["search"]), paper(2, topics=["methods"]), paper(3, topics=["search-2"]), paper(4)])
     headings = [line for line in text.splitlines() if line.startswith("#")]
-    assert headings[1:] == ["## Contents", "## Methods", "### Search", "## Search", "## Other Papers", "## Contributing"]
+    assert headings[1:] == [
+        "## Contents",
+        "## Methods",
+        "### Search",
+        "## Search",
+        "## Other Papers",
+        "## Contributing",
+    ]
     contents = "- [Methods](#methods)\n  - [Search](#search)\n- [Search](#search-1)\n- [Other Papers](#other-papers)\n"
     assert f"## Contents\n\n{contents}" in text
     assert "## Methods\n\nHow it is done, and by whom.\n" in text
@@ -64,7 +72,9 @@ def test_a_paper_of_two_topics_stands_under_the_first():
 
 def test_no_address_is_linked_twice():
     shared = {"url": "https://shared.example/"}
-    links = hrefs(dump([paper(1, links=shared), paper(2, links={**shared, "code": ["http://www.shared.example"]}), paper(3)]))
+    links = hrefs(
+        dump([paper(1, links=shared), paper(2, links={**shared, "code": ["http://www.shared.example"]}), paper(3)])
+    )
     assert links.count("https://shared.example/") == 1
     assert "https://papers.example/papers/paper-2/" in links
     assert "https://papers.example/papers/paper-3/" in links
@@ -78,7 +88,9 @@ def test_a_retracted_paper_says_so():
 
 def test_more_than_github_shows_leaves_the_older_papers_to_the_site(monkeypatch):
     monkeypatch.setattr(readme, "MAX_BYTES", 5_000)
-    papers = [paper(number, topics=["methods" if number % 2 else "search"], date=str(1900 + number)) for number in range(100)]
+    papers = [
+        paper(number, topics=["methods" if number % 2 else "search"], date=str(1900 + number)) for number in range(100)
+    ]
     text = dump(papers)
     listed = [number for number in range(100) if f"/paper-{number}/" in text]
     assert 4_500 < len(text.encode()) <= 5_000
@@ -128,12 +140,27 @@ def test_text_of_records_stays_text(papers):
     papers = [each.model_copy(update={"topics": (topics[number].slug,)}) for number, each in enumerate(papers)]
     text = dump(papers, topics=topics, site_description=papers[0].title)
     tokens = MarkdownIt("commonmark").parse(text)
-    assert {token.content.strip() for token in tokens if token.type == "html_block"} <= {readme.MARKER, readme._LINT_OFF}
+    assert {token.content.strip() for token in tokens if token.type == "html_block"} <= {
+        readme.MARKER,
+        readme._LINT_OFF,
+    }
     inline = [child for token in tokens for child in token.children or []]
-    assert {child.type for child in inline} <= {"text", "link_open", "link_close", "image", "softbreak", "text_special", "code_inline"}
+    assert {child.type for child in inline} <= {
+        "text",
+        "link_open",
+        "link_close",
+        "image",
+        "softbreak",
+        "text_special",
+        "code_inline",
+    }
     assert sum(token.type == "heading_open" for token in tokens) == 3 + len(topics)
     assert all(href.startswith(("http://", "https://", "#", "CONTRIBUTING.md")) for href in hrefs(text))
-    shown = ["".join(child.content for child in token.children).replace("\\", "") for token in tokens if token.type == "inline" and token.level > 1]
+    shown = [
+        "".join(child.content for child in token.children).replace("\\", "")
+        for token in tokens
+        if token.type == "inline" and token.level > 1
+    ]
     for each in papers:
         title = each.title.replace("\\", "")
         assert sum(line.startswith(f"{title} - ") for line in shown) >= 1, (title, shown)

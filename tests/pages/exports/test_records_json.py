@@ -2,12 +2,11 @@ import json
 from typing import Any
 
 from hypothesis import given, settings
+from paperdex.pages.exports import records_json
+from paperdex.records.paper import Paper
+from paperdex.records.parse import parse_mapping
+from paperdex.records.write import dump, without_empty
 from strategies import paper_lists, papers
-
-from generator.pages.exports import records_json
-from generator.records.paper import Paper
-from generator.records.parse import parse_mapping
-from generator.records.write import dump, without_empty
 
 
 @settings(max_examples=50, deadline=None)

@@ -1,10 +1,9 @@
 import re
 
 from hypothesis import example, given, settings
+from paperdex.pages.exports import ris
+from paperdex.records.paper import Paper
 from strategies import paper_lists
-
-from generator.pages.exports import ris
-from generator.records.paper import Paper
 
 LINE = re.compile(r"([A-Z][A-Z0-9])  - (.*)")
 
@@ -14,7 +13,9 @@ def paper(**values: object) -> Paper:
 
 
 def parse(text: str) -> list[dict[str, list[str]]]:
-    """A reader after the letter of the format: a tag, two spaces, a hyphen, a space and a value on each line, CR LF at its end."""
+    """A reader after the letter of the format: a tag, two spaces, a hyphen, a space and a value on each line, CR LF at
+    its end.
+    """
     references: list[dict[str, list[str]]] = []
     for line in text.split("\r\n"):
         if not line:
@@ -47,7 +48,15 @@ def test_every_reference_is_read_back_as_it_was(records: list[Paper]) -> None:
 
 
 def test_each_kind_has_its_type() -> None:
-    kinds = {"preprint": "UNPB", "article": "JOUR", "conference-paper": "CPAPER", "book": "BOOK", "chapter": "CHAP", "thesis": "THES", "dataset": "DATA"}
+    kinds = {
+        "preprint": "UNPB",
+        "article": "JOUR",
+        "conference-paper": "CPAPER",
+        "book": "BOOK",
+        "chapter": "CHAP",
+        "thesis": "THES",
+        "dataset": "DATA",
+    }
     for kind, expected in kinds.items():
         assert parse(ris.entry(paper(type=kind)))[0]["TY"] == [expected]
     assert parse(ris.entry(paper()))[0]["TY"] == ["GEN"]
@@ -65,7 +74,9 @@ def test_dates_are_as_precise_as_they_are_known() -> None:
 
 def test_a_conference_paper_names_the_conference_and_the_proceedings() -> None:
     venue = {"name": "EMNLP", "year": 2025, "status": "published"}
-    reference = parse(ris.entry(paper(venue=venue, container={"title": "Proceedings of EMNLP", "pages": "101–120", "volume": "1"})))[0]
+    reference = parse(
+        ris.entry(paper(venue=venue, container={"title": "Proceedings of EMNLP", "pages": "101–120", "volume": "1"}))
+    )[0]
     assert (reference["T2"], reference["C3"], reference["SP"], reference["EP"], reference["VL"]) == (
         ["EMNLP"],
         ["Proceedings of EMNLP"],

@@ -10,17 +10,29 @@ import pytest
 from catalogs import listed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex import files
+from paperdex.commands.build import load
+from paperdex.pages.page import Asset, Kept
+from paperdex.records.paper import Paper
+from paperdex.site.search.entry import AUTHOR, BODY, LABEL, TITLE, address_term
+from paperdex.site.search.index import SearchIndex
+from paperdex.site.search.numbering import CHUNK, periods
+from paperdex.site.search.terms import (
+    MAX_KEY,
+    MAX_POSTINGS,
+    Changes,
+    Inverter,
+    changed,
+    division,
+    grown,
+    key_of,
+    packed,
+    terms_path,
+    unpacked,
+    weights_of,
+)
 from site_files import assets_of
 from small_index import SmallIndex
-
-from generator import files
-from generator.commands.build import load
-from generator.pages.page import Asset, Kept
-from generator.records.paper import Paper
-from generator.site.search.entry import AUTHOR, BODY, LABEL, TITLE, address_term
-from generator.site.search.index import SearchIndex
-from generator.site.search.numbering import CHUNK, periods
-from generator.site.search.terms import MAX_KEY, MAX_POSTINGS, Changes, Inverter, changed, division, grown, key_of, packed, terms_path, unpacked, weights_of
 
 Reader = Callable[[SmallIndex], dict[str, Any]]
 MONTHS = (None, "2023", "2024-05")
@@ -43,7 +55,11 @@ def index_of(tmp_path: Path) -> Callable[[SmallIndex], dict[str, Any]]:
 def in_order(files: dict[str, Any], folder: str = "papers") -> dict[int, Any]:
     """What the files of results hold, by number."""
     months = {name: first for first, _, name in files["search/index.json"]["months"]}
-    parts = [(months[path.rsplit("/", 1)[1].rsplit("-", 1)[0]], found) for path, found in files.items() if path.startswith(f"search/{folder}/")]
+    parts = [
+        (months[path.rsplit("/", 1)[1].rsplit("-", 1)[0]], found)
+        for path, found in files.items()
+        if path.startswith(f"search/{folder}/")
+    ]
     return dict(sorted((first + int(place), shown) for first, found in parts for place, shown in found.items()))
 
 
@@ -55,7 +71,11 @@ def hits(files: dict[str, Any], term: str) -> dict[str, int]:
 
 def test_a_hit_says_where_a_term_stands_and_how_often(index: SmallIndex, index_of: Reader) -> None:
     index.add(
-        "one", title="Alignment of Models", authors=[{"family": "Alignment", "given": "Ann"}], abstract="A model. Models and the model.", topics=["safety"]
+        "one",
+        title="Alignment of Models",
+        authors=[{"family": "Alignment", "given": "Ann"}],
+        abstract="A model. Models and the model.",
+        topics=["safety"],
     )
     index.add("two", abstract="alignment")
     files = index_of(index)
@@ -96,7 +116,9 @@ def test_an_empty_index_is_one(index: SmallIndex, index_of: Reader) -> None:
     assert files["search/index.json"] == {"papers": 0, "chunk": CHUNK, "months": [], "text": True, "keys": [""]}
 
 
-@pytest.mark.parametrize("address", ["https://www.code.example/A/b/", "http://code.example/a/B#readme", "HTTPS://code.example/a/b"])
+@pytest.mark.parametrize(
+    "address", ["https://www.code.example/A/b/", "http://code.example/a/B#readme", "HTTPS://code.example/a/b"]
+)
 def test_spellings_of_an_address_are_one_term(address: str) -> None:
     assert address_term(address) == "/b/a/elpmaxe.edoc"
 
@@ -110,7 +132,13 @@ def test_addresses_are_found_whole_and_not_as_words(index: SmallIndex, index_of:
 
 
 def test_phrases_are_looked_for_field_by_field(index: SmallIndex, index_of: Reader) -> None:
-    index.add("one", title="Réward  Models", authors=[{"family": "Berg", "given": "Bo"}], abstract="First.\n\nSecond.", note="Why.")
+    index.add(
+        "one",
+        title="Réward  Models",
+        authors=[{"family": "Berg", "given": "Bo"}],
+        abstract="First.\n\nSecond.",
+        note="Why.",
+    )
     [text] = in_order(index_of(index), "text").values()
     assert text.split("\n") == ["reward models", "bo berg", "first. second.", "why."]
 
@@ -148,7 +176,9 @@ def test_while_the_division_stays_the_weights_follow_the_terms(before: dict[str,
     assert not is_same or weights == weights_of(new)
 
 
-vectors = st.dictionaries(st.sampled_from(["one", "two", "three"]), st.dictionaries(st.sampled_from("abc"), st.integers(1, 127)), max_size=3)
+vectors = st.dictionaries(
+    st.sampled_from(["one", "two", "three"]), st.dictionaries(st.sampled_from("abc"), st.integers(1, 127)), max_size=3
+)
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), st.integers(1, 127)), max_size=12))
@@ -171,7 +201,9 @@ def read(postings: Sequence[int]) -> dict[int, int]:
 
 
 @given(vectors, vectors, st.permutations(range(3)), st.permutations(range(3)))
-def test_changed_postings_are_those_of_the_changed_papers(old: Any, new: Any, old_places: list[int], new_places: list[int]) -> None:
+def test_changed_postings_are_those_of_the_changed_papers(
+    old: Any, new: Any, old_places: list[int], new_places: list[int]
+) -> None:
     def numbered(found: dict[str, dict[str, int]], places: list[int]) -> dict[str, tuple[int, dict[str, int]]]:
         return {paper_id: (place, found[paper_id]) for paper_id, place in zip(found, places, strict=False)}
 
@@ -184,10 +216,15 @@ def test_changed_postings_are_those_of_the_changed_papers(old: Any, new: Any, ol
     before, after = numbered(old, old_places), numbered(new, new_places)
     changes = Changes()
     changes.add(before, after)
-    made = {**postings(before), **{term: changed(postings(before).get(term, ()), hits) for term, hits in changes.hits.items()}}
+    made = {
+        **postings(before),
+        **{term: changed(postings(before).get(term, ()), hits) for term, hits in changes.hits.items()},
+    }
     assert {term: numbers for term, numbers in made.items() if numbers} == postings(after)
     assert {term: by for term, by in changes.growth.items() if by} == {
-        term: by for term in {*postings(before), *postings(after)} if (by := len(postings(after).get(term, ())) // 2 - len(postings(before).get(term, ())) // 2)
+        term: by
+        for term in {*postings(before), *postings(after)}
+        if (by := len(postings(after).get(term, ())) // 2 - len(postings(before).get(term, ())) // 2)
     }
 
 
@@ -214,7 +251,9 @@ def test_term_files_that_somebody_damaged_are_made_anew(index: SmallIndex, tmp_p
         path.write_bytes(b"{")
     index.add("one", abstract="Something else.")
     renewed(index, site, memory)
-    assert hits({path.relative_to(site).as_posix(): json.loads(path.read_bytes()) for path in site.rglob("*.json")}, "something") == {"one": BODY | 16}
+    assert hits(
+        {path.relative_to(site).as_posix(): json.loads(path.read_bytes()) for path in site.rglob("*.json")}, "something"
+    ) == {"one": BODY | 16}
 
 
 def renewed(index: SmallIndex, site: Path, memory: Path) -> tuple[set[str], set[str]]:
@@ -233,14 +272,22 @@ def renewed(index: SmallIndex, site: Path, memory: Path) -> tuple[set[str], set[
 @settings(max_examples=50, deadline=None)
 def test_every_paper_has_one_number_in_the_order_of_months(numbers: set[int]) -> None:
     found = [
-        Paper.model_validate({"id": f"paper-{number}", "title": "T", "date": MONTHS[number % 3], "provenance": {"source": "manual"}}) for number in numbers
+        Paper.model_validate(
+            {"id": f"paper-{number}", "title": "T", "date": MONTHS[number % 3], "provenance": {"source": "manual"}}
+        )
+        for number in numbers
     ]
     placed = [(number, each.outline) for period in periods(listed(found)) for number, each in period.places.items()]
     assert {paper.id for _, paper in placed} == {paper.id for paper in found}
     assert len({number for number, _ in placed}) == len(found)
     dates = [paper.date or "" for _, paper in sorted(placed, key=lambda pair: pair[0])]
     assert dates == sorted(dates)
-    in_files = [paper.outline.id for period in periods(listed(found)) for _, papers in period.chunks() for paper in papers.values()]
+    in_files = [
+        paper.outline.id
+        for period in periods(listed(found))
+        for _, papers in period.chunks()
+        for paper in papers.values()
+    ]
     assert sorted(in_files) == sorted(paper.id for paper in found)
 
 
@@ -249,5 +296,7 @@ def test_whatever_a_title_holds_its_index_is_valid_json(index: SmallIndex, index
     for number, title in enumerate(titles):
         index.add(f"paper-{number}", title=title)
     files = index_of(index)
-    expected = {Paper.model_validate({"id": "x", "title": title, "provenance": {"source": "manual"}}).title for title in titles}
+    expected = {
+        Paper.model_validate({"id": "x", "title": title, "provenance": {"source": "manual"}}).title for title in titles
+    }
     assert {shown[1] for shown in in_order(files).values()} == expected

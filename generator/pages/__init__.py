@@ -1,5 +1,0 @@
-"""Everything that a site consists of, as values. Writes nothing; `contents` is the table of contents."""
-
-from generator.pages.contents import all_groups, all_pages
-
-__all__ = ["all_groups", "all_pages"]

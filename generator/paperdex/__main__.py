@@ -1,0 +1,3 @@
+from paperdex.cli import run
+
+run()

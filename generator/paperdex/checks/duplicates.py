@@ -1,0 +1,79 @@
+"""Papers that are in the index twice: by an identifier, by their title, or probably."""
+
+from collections.abc import Iterator
+
+from paperdex import yaml_io
+from paperdex.checks.content import Content, Record
+from paperdex.findings import Finding, Severity
+from paperdex.records.identity import (
+    ALIKE_WITH_AUTHORS,
+    has_alike_title,
+    has_other_authors,
+    identity_keys,
+    is_same_work,
+    likeness,
+    title_keys,
+)
+from paperdex.records.paper import Paper
+from paperdex.records.register import Register
+
+_MERGE = "if both are one work, `paperdex merge` unites them"
+_KINDS = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview", "acl": "ACL Anthology"}
+
+
+def duplicates(content: Content) -> Iterator[Finding]:
+    owners: dict[str, Record] = {}
+    register = Register()
+    for record in content.by_id.values():
+        keys = list(identity_keys(record.paper))
+        if shared := [key for key in keys if key in owners]:
+            yield from (_shared(key, record, owners[key].paper) for key in shared)
+        else:
+            yield from _rivals_by_title(record, register)
+        register.put(record.paper)
+        owners |= {key: record for key in keys if key not in owners}
+
+
+def ground(paper: Paper) -> bytes:
+    """All of a record at which the comparison looks, but for its lines."""
+    whole = paper.model_dump_json(include={"id", "title", "authors", "date", "aliases", "links", "status"}).encode()
+    return b"\0".join(
+        [whole, str(paper.venue and paper.venue.year).encode(), paper.provenance.repaired.get("title", "").encode()]
+    )
+
+
+def _shared(key: str, record: Record, rival: Paper) -> Finding:
+    kind, _, identifier = key.partition(":")
+    message = f"{_KINDS[kind]} {identifier} is also that of {rival.id!r}"
+    if has_alike_title(record.paper, rival):
+        return record.finding(
+            "duplicate-identifier", Severity.ERROR, f"{message}; {_advice(rival)}", _place(record.paper, kind)
+        )
+    message = f"{message}, which has another title: one of the two identifiers is wrong, or {_MERGE}"
+    return record.finding("identifier-shared", Severity.ERROR, message, _place(record.paper, kind))
+
+
+def _advice(rival: Paper) -> str:
+    if not rival.is_removed:
+        return _MERGE
+    reason = f" ({rival.status.reason})" if rival.status and rival.status.reason else ""
+    return f"that was removed from this index by its curators{reason}"
+
+
+def _place(paper: Paper, kind: str) -> yaml_io.Location:
+    """Where an identifier stands; that of arXiv and the ACL Anthology may have been read off a DOI."""
+    return ("links", kind if getattr(paper.links, kind) else "doi")
+
+
+def _rivals_by_title(record: Record, register: Register) -> Iterator[Finding]:
+    paper = record.paper
+    for rival in register.namesakes(paper):
+        score = max(likeness(title, other) for title in title_keys(paper) for other in title_keys(rival))
+        is_same = bool(set(title_keys(paper)) & set(title_keys(rival)))
+        if is_same and is_same_work(paper, rival):
+            yield record.finding(
+                "duplicate-title", Severity.ERROR, f"{rival.id!r} has the same title; {_advice(rival)}", ("title",)
+            )
+        elif score >= ALIKE_WITH_AUTHORS and not has_other_authors(paper, rival):
+            message = f"the title is {score:.0f} % that of {rival.id!r}: {rival.title}; {_MERGE}"
+            yield record.finding("near-duplicate-title", Severity.WARNING, message, ("title",))

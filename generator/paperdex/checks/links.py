@@ -1,0 +1,31 @@
+"""Addresses under the wrong field, and addresses that carry more than they need. Asks no host."""
+
+from collections.abc import Iterator
+
+from paperdex.checks.content import Record
+from paperdex.checks.link_places import Link, links_of
+from paperdex.findings import Finding, Severity
+from paperdex.records.identifiers import without_tracking
+from paperdex.records.link_kinds import better_kind, is_front_page
+
+
+def links(record: Record) -> Iterator[Finding]:
+    for link in links_of(record.paper):
+        yield from _judge(record, link)
+
+
+def _judge(record: Record, link: Link) -> Iterator[Finding]:
+    kind = str(link.location[1])
+    if is_front_page(link.url):
+        yield record.finding(
+            "link-front-page",
+            Severity.WARNING,
+            f"{link.url} is the front page of a service and leads to nothing of this paper",
+            link.location,
+        )
+    elif better := better_kind(kind, link.url):
+        message = f"{link.url} stands under links.{kind} and belongs under links.{better}"
+        yield record.finding("link-kind", Severity.WARNING, message, link.location, suggestion=f"links.{better}")
+    if (clean := without_tracking(link.url)) != link.url:
+        message = "the address carries parameters that only say where a visitor came from"
+        yield record.finding("link-tracking", Severity.WARNING, message, link.location, suggestion=clean)

@@ -1,0 +1,103 @@
+"""Commands that bring records in and give them out."""
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date as calendar_date
+from pathlib import Path
+
+import click
+
+from paperdex.cli.group import PROBLEMS, paperdex, print_findings
+from paperdex.settings import read_settings
+
+_SHOWN = 10
+"""New words that are named; all are under `--json`, and in the file."""
+
+
+@paperdex.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "format_name", default="auto", help="The format of the files; `auto` looks at them.")
+@click.option(
+    "--date", help="The day the page was saved, YYYY-MM-DD; else it is taken from the file's name or the page."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def import_command(
+    root: Path, files: tuple[Path, ...], format_name: str, date: str | None, dry_run: bool, as_json: bool
+) -> int:
+    """Turn saved pages, lists and bibliographies into records."""
+    from paperdex.commands.import_ import import_files
+
+    if date is not None and not _is_day(date):
+        raise click.BadParameter(f"{date!r} is not a day such as 2025-10-29", param_hint="--date")
+    result = import_files(read_settings(root), files, format_name=format_name, date=date, dry_run=dry_run)
+    if as_json:
+        click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        print_findings(result.problems)
+        _print_new("topics", [topic.slug for topic in result.topics])
+        _print_new("venues", [venue.id for venue in result.venues])
+        click.echo(
+            f"{result.added} added, {result.merged} merged, {result.skipped} unchanged"
+            + (" (dry run: nothing written)" if dry_run else "")
+        )
+    return PROBLEMS if result.has_errors else 0
+
+
+@paperdex.command()
+@click.argument("format_name", metavar="FORMAT")
+@click.option("--topic", metavar="SLUG", help="Only papers of this topic and the narrower ones.")
+@click.option("--year", metavar="YYYY", help="Only papers of this year.")
+@click.option("--has-code", is_flag=True, help="Only papers with a link to code.")
+@click.option(
+    "--query",
+    metavar="TEXT",
+    help="Only papers with this in title, abstract or authors; case and accents do not matter.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file instead of the terminal."
+)
+@click.pass_obj
+def export(
+    root: Path,
+    format_name: str,
+    topic: str | None,
+    year: str | None,
+    has_code: bool,
+    query: str | None,
+    output: Path | None,
+) -> int:
+    """Print the papers in another program's format.
+
+    FORMAT is one of bibtex, ris, csl-json, csv, json, jsonl, markdown, hf-page, opml (the list of the site's feeds),
+    readme (an Awesome list).
+    """
+    from paperdex.commands import build as building
+    from paperdex.commands.export import Filters, save
+    from paperdex.commands.export import export as exported
+
+    settings = read_settings(root)
+    loaded = building.load(settings)
+    print_findings(loaded.findings)
+    text = exported(loaded.catalog, settings, format_name, Filters(topic, year, has_code, query))
+    if output:
+        save(output, text, format_name)
+    else:
+        # Bytes: on Windows, text would get a carriage return for every line feed.
+        click.echo(text.encode(), nl=False)
+    return PROBLEMS if loaded.has_errors else 0
+
+
+def _print_new(vocabulary: str, words: Sequence[str]) -> None:
+    others = f" and {len(words) - _SHOWN:,} others" if len(words) > _SHOWN else ""
+    if words:
+        click.echo(f"{len(words):,} new in content/{vocabulary}.yaml: {', '.join(words[:_SHOWN])}{others}")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)) and bool(calendar_date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -1,0 +1,176 @@
+"""An issue that was filled in on a form becomes a record, or a change of one, and an answer for whoever wrote it.
+
+The issue is anybody's text: it is read as data, and what cannot be read is said and not guessed.
+"""
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from paperdex import yaml_io
+from paperdex.catalog.vocabulary import read_topics
+from paperdex.commands.intake import Intake, Outcome
+from paperdex.errors import PaperdexError
+from paperdex.findings import Finding, Severity, nearest
+from paperdex.pages import comments
+from paperdex.records.draft import Draft
+from paperdex.records.identity import identity_keys
+from paperdex.records.paper import Paper
+from paperdex.records.parse import parse_mapping
+from paperdex.records.store import StoredPaper, read_records, rewrite_record
+from paperdex.records.write import to_mapping
+from paperdex.settings import Settings
+from paperdex.sources.issue_form import PAPER_LABEL, RECORD_LABEL, TOPICS_LABEL, Form, read_form
+from paperdex.sources.paper_links import sort_addresses
+from paperdex.sources.providers import ACCEPTED, fetch, ways
+from paperdex.sources.services import addresses, open_web
+from paperdex.text import slug
+from paperdex.web import Web, WebError
+
+
+@dataclass(frozen=True)
+class IssueResult:
+    """What became of an issue."""
+
+    outcome: Outcome
+    paper: Paper | None
+    findings: list[Finding]
+    """At the lines of the issue."""
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def from_issue(settings: Settings, path: Path, *, today: str, web: Web | None = None) -> IssueResult:
+    """Take over what the issue in a file says; nothing is written where anything in it is wrong."""
+    form = read_form(yaml_io.read_text(path))
+    if form is None:
+        raise PaperdexError(
+            f"is not what a form of this index gives: it has no line `### {PAPER_LABEL}` and none `### {RECORD_LABEL}`",
+            file=path,
+        )
+    _name_topics(form, settings)
+    return _fix(settings, form) if form.is_fix else _add(settings, form, today, web)
+
+
+def as_markdown(result: IssueResult) -> str:
+    """The answer, for the issue or the pull request that comes of it."""
+    paper = result.paper
+    name = f"{comments.text(paper.title)} ({comments.code(paper.id)})" if paper else ""
+    said = {
+        Outcome.ADDED: f"Adds {name}.",
+        Outcome.MERGED: f"Changes the record of {name}.",
+        Outcome.SKIPPED: f"This says nothing that the record of {name} does not say already; a person will look at it.",
+        Outcome.REFUSED: "This cannot be taken over as it is. Please edit the text above, and it will be read again:",
+    }[result.outcome]
+    lines = [f"- {_place(finding)}{comments.text(finding.message)}{_meant(finding)}" for finding in result.findings]
+    return "\n".join([said, "", *lines, ""] if lines else [said, ""])
+
+
+def _add(settings: Settings, form: Form, today: str, web: Web | None) -> IssueResult:
+    values = form.values
+    if "title" not in values and not form.findings:
+        values = {**_looked_up(settings, form, today, web), **values}
+    if form.findings:
+        return IssueResult(Outcome.REFUSED, None, form.findings)
+    intake = Intake(settings)
+    taken = intake.take(Draft(values))
+    result = IssueResult(taken.outcome, taken.paper, taken.findings)
+    if not result.has_errors:
+        intake.write()
+    return result
+
+
+def _looked_up(settings: Settings, form: Form, today: str, web: Web | None) -> Mapping[str, Any]:
+    """What a service states of a paper of which the form gives only the identifier."""
+    answer = form.answers[PAPER_LABEL]
+    candidates = ways(answer.text)
+    if not candidates:
+        form.fault(
+            "missing-field",
+            f"the title is needed too, because this is none of what can be looked up: {ACCEPTED}",
+            answer.line,
+        )
+        return {}
+    try:
+        with closing(web or open_web(settings)) as network:
+            found = dict(fetch(network, addresses(settings), candidates, today).values)
+    except WebError as error:
+        form.fault("no-answer", f"{error.message}; with the title filled in, nothing has to be looked up", answer.line)
+        return {}
+    found["links"] = {**found.get("links", {}), **form.values.pop("links", {})}
+    stated = form.values.pop("provenance")
+    found["provenance"]["inferred"] = [*found["provenance"].get("inferred", []), *stated.get("inferred", [])]
+    return found
+
+
+def _fix(settings: Settings, form: Form) -> IssueResult:
+    stored = _find(settings, form) if RECORD_LABEL in form.answers else None
+    if stored is None or form.findings:
+        return IssueResult(Outcome.REFUSED, None, form.findings)
+    paper, findings = parse_mapping(_corrected(to_mapping(stored.paper), form.values))
+    if paper is None:
+        return IssueResult(Outcome.REFUSED, None, findings)
+    if paper == stored.paper:
+        return IssueResult(Outcome.SKIPPED, paper, [])
+    rewrite_record(stored, paper)
+    return IssueResult(Outcome.MERGED, paper, [])
+
+
+def _find(settings: Settings, form: Form) -> StoredPaper | None:
+    """The record by its id, an earlier one, the address of its page, or an identifier of the paper."""
+    answer = form.answers[RECORD_LABEL]
+    records = read_records(settings.papers).papers
+    links, _ = sort_addresses([answer.text])
+    asked, _ = parse_mapping({"id": "x", "title": "x", "links": links, "provenance": {"source": "manual"}})
+    keys = set(identity_keys(asked)) if asked else set()
+    name = answer.text.partition("#")[0].rstrip("/").rpartition("/")[2].removesuffix(".yaml")
+    for stored in records:
+        if name in (stored.paper.id, *stored.paper.aliases) or not keys.isdisjoint(identity_keys(stored.paper)):
+            return stored
+    meant = nearest(name, [stored.paper.id for stored in records])
+    form.fault("unknown-paper", f"{answer.text[:120]!r} is not a record of this index", answer.line, meant)
+    return None
+
+
+def _corrected(values: dict[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody states stands in the place of what was there, and is no longer a guess; addresses come beside the
+    others.
+    """
+    links = dict(values.get("links", {}))
+    for kind, value in stated.get("links", {}).items():
+        links[kind] = list(dict.fromkeys([*links.get(kind, []), *value])) if isinstance(value, list) else value
+    fields = {key: value for key, value in stated.items() if key not in ("links", "provenance")}
+    provenance = dict(values["provenance"])
+    for mark in ("inferred", "proposed"):
+        provenance[mark] = [name for name in provenance.get(mark, []) if name.split(".")[0] not in fields]
+    provenance["inferred"] += stated["provenance"].get("inferred", [])
+    return {**values, **fields, "links": links, "provenance": provenance}
+
+
+def _name_topics(form: Form, settings: Settings) -> None:
+    """People write a topic's name, or its slug of long ago."""
+    tree, _ = read_topics(settings.topics)
+    slugs = {name: topic.slug for topic in tree.topics for name in (*topic.aliases, slug(topic.name), topic.slug)}
+    for word in form.values.get("topics", ()):
+        if word not in slugs:
+            meant = nearest(word, slugs)
+            form.fault(
+                "unknown-topic",
+                f"{word!r} is not a topic of content/topics.yaml",
+                form.answers[TOPICS_LABEL].line,
+                slugs.get(meant or ""),
+            )
+    if "topics" in form.values:
+        form.values["topics"] = list(dict.fromkeys(slugs.get(word, word) for word in form.values["topics"]))
+
+
+def _place(finding: Finding) -> str:
+    return f"Line {finding.line}: " if finding.line else ""
+
+
+def _meant(finding: Finding) -> str:
+    return f" (did you mean {comments.code(finding.suggestion)}?)" if finding.suggestion else ""

@@ -1,0 +1,71 @@
+"""`/llms.txt`: what a language model should read of this site first; https://llmstxt.org."""
+
+from collections.abc import Iterator
+
+from paperdex.catalog import addresses
+from paperdex.catalog.catalog import Catalog
+from paperdex.pages.exports.markdown import escape
+from paperdex.pages.page import Asset
+from paperdex.settings import Settings
+from paperdex.text import first_sentence, plural, squeeze
+
+
+def llms(catalog: Catalog, settings: Settings) -> Asset:
+    """Title, what it is, and links to the topics, the newest papers, the data and the feeds."""
+    blocks = [f"# {escape(squeeze(settings.site_name))}"]
+    if settings.site_description:
+        blocks.append(f"> {escape(squeeze(settings.site_description))}")
+    blocks.append(f"{plural(len(catalog.papers), 'paper')}, one page each." + _twins(settings))
+    for heading, links in (
+        ("Data", _data(settings)),
+        ("Topics", _topics(catalog, settings)),
+        ("Newest papers", _newest(catalog, settings)),
+        ("Feeds", _feeds(settings)),
+    ):
+        if lines := "\n".join(links):
+            blocks.append(f"## {heading}\n\n{lines}")
+    return Asset(addresses.LLMS, ("\n\n".join(blocks) + "\n").encode())
+
+
+def _twins(settings: Settings) -> str:
+    endings = [f"`{addresses.twin('<id>', ending)}`" for ending in settings.options.twins]
+    return f" Every paper is also at {', '.join(endings)}." if endings else ""
+
+
+def _data(settings: Settings) -> Iterator[str]:
+    yield _link(settings, "Every record, one a line", addresses.dump("jsonl"), "JSON Lines")
+    yield _link(settings, "Every record", addresses.dump("json"), "one JSON array, without abstracts")
+    yield _link(settings, "Every paper as a table", addresses.dump("csv"), "CSV")
+    yield _link(settings, "Every paper as BibTeX", addresses.dump("bib"), "BibTeX")
+
+
+def _topics(catalog: Catalog, settings: Settings) -> Iterator[str]:
+    for topic in catalog.tree.topics:
+        count = plural(len(catalog.by_topic.get(topic.slug, ())), "paper")
+        yield _link(
+            settings,
+            topic.name,
+            addresses.topic(topic.slug),
+            f"{count}. {first_sentence(topic.description or '')}".strip(),
+        )
+
+
+def _newest(catalog: Catalog, settings: Settings) -> Iterator[str]:
+    is_twin = "md" in settings.options.twins
+    for paper in catalog.papers[: settings.options.newest]:
+        address = addresses.twin(paper.id, "md") if is_twin else addresses.paper(paper.id)
+        yield _link(settings, paper.title, address, first_sentence(paper.abstract or ""))
+
+
+def _feeds(settings: Settings) -> Iterator[str]:
+    if settings.site_url:
+        yield _link(settings, "New papers", addresses.feed(), "Atom")
+        yield _link(settings, "New papers", addresses.JSON_FEED, "JSON Feed")
+        yield _link(settings, "Corrections and retractions", addresses.CORRECTIONS_FEED, "Atom")
+        yield _link(settings, "All feeds", addresses.FEEDS, "OPML")
+
+
+def _link(settings: Settings, name: str, address: str, note: str) -> str:
+    return f"- [{escape(name)}]({addresses.absolute(settings.site_url, address)})" + (
+        f": {escape(note)}" if note else ""
+    )

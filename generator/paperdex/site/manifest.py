@@ -1,0 +1,67 @@
+"""The checksum of every file of the site, in the format of `sha256sum`.
+
+::
+
+    cd site && sha256sum --quiet --check ../build/manifest.txt
+
+says whether a copy of the site is whole; two manifests side by side say in what two builds differ.
+"""
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from paperdex import files
+
+_START = 66
+"""Where a path begins in a line, behind a checksum and two spaces."""
+
+
+def checksum(pieces: files.Pieces) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def write(path: Path, sums: Mapping[str, str]) -> None:
+    """The manifest of a whole site, from the checksums of its files."""
+    _dump(path, [_line(name, sums[name]) for name in sorted(sums)])
+
+
+def of_site(path: Path, site: Path) -> None:
+    """The manifest of a site as it lies there."""
+    write(
+        path,
+        {
+            file.relative_to(site).as_posix(): checksum([file.read_bytes()])
+            for file in site.rglob("*")
+            if file.is_file()
+        },
+    )
+
+
+def update(path: Path, made: Mapping[str, str], removed: Iterable[str], site: Path) -> None:
+    """Enter the checksums of files that were made, and drop files that are not there any more."""
+    if not path.is_file():
+        of_site(path, site)
+        return
+    lines = path.read_bytes().split(b"\n")[:-1]
+    for name, found in [*made.items(), *((name, None) for name in removed)]:
+        place = bisect_left(lines, name.encode(), key=_path)
+        is_there = place < len(lines) and _path(lines[place]) == name.encode()
+        lines[place : place + is_there] = [_line(name, found)] if found else []
+    _dump(path, lines)
+
+
+def _line(name: str, found: str) -> bytes:
+    return f"{found}  {name}".encode()
+
+
+def _path(line: bytes) -> bytes:
+    return line[_START:]
+
+
+def _dump(path: Path, lines: Sequence[bytes]) -> None:
+    files.write_bytes(path, b"\n".join([*lines, b""]))

@@ -1,0 +1,260 @@
+"""What a block looks like: an entry, a line that belongs to one, a label above others, a table of contents.
+
+Each answer is kept, since the outline asks for the same block on every level around it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from itertools import groupby
+from typing import Any, TypeVar
+
+from paperdex.sources.awesome.addresses import target
+from paperdex.sources.awesome.blocks import LEAVES, Block, Kind, Span
+from paperdex.sources.awesome.contexts import read_context
+from paperdex.sources.awesome.facts import CAPTION, Facts
+from paperdex.sources.awesome.headings import leads_back
+from paperdex.sources.awesome.labels import key_of, kind_of
+from paperdex.sources.awesome.pieces import KEY_AND_LINK, MARK, Inline, inline, without_symbols
+from paperdex.sources.awesome.title_text import word_count
+from paperdex.sources.awesome.titles import find_title
+
+Answer = TypeVar("Answer")
+
+MIN_WORDS = 3
+"""Words that make a title by themselves; fewer may be a name."""
+MAX_LABEL = 12
+"""Words in a line or a bullet that serves as a heading."""
+_MAX_BYLINE = 3000
+_EDGE = " \t\n-–—•·|*_"
+
+
+def _kept(answer: Callable[["Signs", Block], Answer]) -> Callable[["Signs", Block], Answer]:
+    @wraps(answer)
+    def ask(signs: "Signs", block: Block) -> Answer:
+        key = (answer.__name__, block)
+        if key not in signs.answers:
+            signs.answers[key] = answer(signs, block)
+        kept: Answer = signs.answers[key]
+        return kept
+
+    return ask
+
+
+class Signs:
+    """Answers about the blocks of one README."""
+
+    def __init__(self) -> None:
+        self.answers: dict[tuple[str, Block], Any] = {}
+
+    @_kept
+    def inline(self, block: Block) -> Inline:
+        """A block of text, taken apart."""
+        return inline(block.spans)
+
+    @_kept
+    def papers(self, block: Block) -> list[str]:
+        """Where the links of a block of text lead, if to papers."""
+        return papers_of(self.inline(block))
+
+    @_kept
+    def is_entry(self, block: Block) -> bool:
+        """A title with a link to a paper, as a bullet has it."""
+        return bool(self.papers(block)) and is_entry(self.inline(block)) and not self.is_attribute(block)
+
+    @_kept
+    def starts_entry(self, block: Block) -> bool:
+        """A paragraph that begins with a title set off from the text, and links to the paper."""
+        return bool(self.papers(block)) and self.is_titled(block)
+
+    @_kept
+    def is_titled(self, block: Block) -> bool:
+        """A paragraph that begins with a title in bold, in quotes, as a link, or after authors."""
+        found = self.inline(block)
+        head = next(
+            (piece for piece in found.pieces if without_symbols(piece.text).strip(" \t\n[](){}0123456789.-–—:" + MARK)),
+            None,
+        )
+        titled = find_title(found.pieces) if head else None
+        if (
+            head is None
+            or titled is None
+            or word_count(titled.title) < 2
+            or CAPTION.match(titled.title)
+            or leads_back(found.text)
+        ):
+            return False
+        is_set_off = head.bold or bool(head.href) or bool(titled.href) or head.text.lstrip().startswith(('"', "“"))
+        is_cited = titled.sureness >= 0.85 and bool(titled.before)
+        return (is_set_off or is_cited) and not _runs_on(titled.title, found) and not self.is_attribute(block)
+
+    @_kept
+    def is_attribute(self, block: Block) -> bool:
+        """A line that only belongs to an entry: `Code: ...`, badges, authors, a venue."""
+        found = self.inline(block)
+        text = without_symbols(found.text.replace(MARK, " ")).strip(_EDGE)
+        if (
+            not text.strip("()[].,;: ")
+            or kind_of(text)
+            or key_of(text)
+            or KEY_AND_LINK.fullmatch(without_symbols(found.text).strip(_EDGE))
+        ):
+            return True
+        if (
+            len(text) > _MAX_BYLINE
+            or (found.pieces[0].bold and word_count(found.pieces[0].text) >= MIN_WORDS)
+            or any(link.is_title for link in found.links)
+        ):
+            return False
+        facts = Facts()
+        facts.gather(found.pieces, in_own_line=True)
+        return facts.is_citation and not facts.notes
+
+    @_kept
+    def is_labels(self, block: Block) -> bool:
+        """A line that begins with labels and badges, and no link of which has words of its own."""
+        found = self.inline(block)
+        before = without_symbols(found.text.partition(MARK)[0]).strip(_EDGE + ",.;:([")
+        return (
+            bool(found.links)
+            and not any(link.is_title for link in found.links)
+            and (not before or key_of(before + ": x") is not None)
+        )
+
+    @_kept
+    def holds_entries(self, block: Block) -> bool:
+        """Somewhere within is an entry of its own."""
+        if block.kind is Kind.TABLE:
+            return any(self.papers(leaf) for leaf in block.leaves())
+        if block.kind in (Kind.QUOTE, Kind.CODE, Kind.COMMENT):
+            return False
+        if block.kind in LEAVES:
+            return self.starts_entry(block)
+        if (
+            block.kind is Kind.ITEM
+            and block.children
+            and block.children[0].kind in LEAVES
+            and self.is_entry(block.children[0])
+        ):
+            return True
+        return any(self.holds_entries(child) for child in block.children)
+
+    @_kept
+    def is_list_of_attributes(self, block: Block) -> bool:
+        """Every line of a list only belongs to an entry."""
+        leaves = list(block.leaves())
+        return bool(leaves) and all(self.is_attribute(leaf) or self.is_labels(leaf) for leaf in leaves)
+
+    def speaks_of_one(self, head: Block, body: Sequence[Block]) -> bool:
+        """Whether what follows a heading is about one thing: links without a title of their own, and no entries."""
+        links = list(self.inline(head).links)
+        papers = set(self.papers(head))
+        if not links and self._is_title_below(head, body):
+            return False
+        entries: list[Block] = []
+        for block in body:
+            if block.kind is Kind.TABLE or (block.kind is Kind.LIST and not self.is_list_of_attributes(block)):
+                return False
+            for leaf in block.leaves():
+                if self.is_labels(leaf) or self.is_attribute(leaf):
+                    links.extend(self.inline(leaf).links)
+                    papers.update(self.papers(leaf))
+                elif block.kind is not Kind.QUOTE and self.starts_entry(leaf):
+                    entries.append(leaf)
+        # The caption of a figure may link to the paper once more.
+        return any(target(link) for link in links) and all(set(self.papers(leaf)) <= papers for leaf in entries)
+
+    def _is_title_below(self, head: Block, body: Sequence[Block]) -> bool:
+        """Whether the title stands in bold below a heading: the heading is a section that has one entry."""
+        first = next((block for block in body if block.spans and self.inline(block).text.strip()), None)
+        if (
+            first is None
+            or first.kind is not Kind.PARAGRAPH
+            or not self.is_bold_line(first)
+            or not self.is_titled(first)
+        ):
+            return False
+        text = self.inline(first).text.strip()
+        return not text.endswith((":", "：")) and word_count(text) >= max(MIN_WORDS, word_count(self.inline(head).text))
+
+    def is_group_label(self, blocks: Sequence[Block]) -> bool:
+        """A bullet that is a year or a venue and nothing else."""
+        return (
+            len(blocks) == 1
+            and not self.inline(blocks[0]).links
+            and read_context(self.inline(blocks[0]).text) is not None
+        )
+
+    def is_bold_line(self, block: Block) -> bool:
+        """A short paragraph in bold without links."""
+        found = self.inline(block)
+        pieces = [piece for piece in found.pieces if piece.text.strip()]
+        return (
+            bool(pieces)
+            and all(piece.bold and not piece.href for piece in pieces)
+            and MARK not in found.text
+            and word_count(found.text) <= MAX_LABEL
+        )
+
+    def attributes(self, following: Sequence[Block]) -> list[Block]:
+        """The blocks right after a paragraph that only belong to it: a list of `Code: ...`, badges, a quote."""
+        taken: list[Block] = []
+        for block in following:
+            if not self._belongs(block, is_first=not taken):
+                break
+            taken.append(block)
+        return taken
+
+    def _belongs(self, block: Block, *, is_first: bool) -> bool:
+        if block.kind is Kind.LIST:
+            return self.is_list_of_attributes(block)
+        if block.kind is Kind.PARAGRAPH:
+            return bool(block.spans) and (self.is_attribute(block) or self.is_labels(block))
+        if block.kind is Kind.QUOTE:
+            return not any(self.holds_entries(child) for child in block.children)
+        return block.kind is Kind.DETAILS and not is_first and not self.holds_entries(block)
+
+    def entry_lines(self, block: Block) -> list[list[Span]]:
+        """The lines of a paragraph in which nearly every line is an entry; none where the paragraph is one thing."""
+        if len(set(self.papers(block))) < 2:
+            return []
+        lines = [list(line) for _, line in groupby(block.spans, key=lambda span: span.line)]
+        entries = [line for line in lines if papers_of(inline(line)) and is_entry(inline(line))]
+        return lines if len(entries) > 1 and len(entries) * 5 >= len(lines) * 4 else []
+
+
+def is_contents(block: Block) -> bool:
+    """A list most of whose links lead to places in the README."""
+    links = list(_addresses(block))
+    inner = [href for href in links if href.startswith("#")]
+    return bool(inner) and len(inner) * 5 >= len(set(links)) * 3
+
+
+def is_entry(found: Inline) -> bool:
+    """Text with something that could be a title, and is no caption."""
+    titled = find_title(found.pieces)
+    return (
+        titled is not None
+        and not CAPTION.match(titled.title)
+        and (word_count(titled.title) >= MIN_WORDS or bool(titled.href))
+    )
+
+
+def papers_of(found: Inline) -> list[str]:
+    """Where its links lead, if to papers."""
+    return [place.value for link in found.links if (place := target(link)) and place.is_paper]
+
+
+def _addresses(block: Block) -> Iterator[str]:
+    for leaf in block.leaves():
+        yield from (span.href for span in leaf.spans if span.href)
+
+
+def _runs_on(title: str, found: Inline) -> bool:
+    """Prose that begins with a link or in bold: the sentence goes on with a verb."""
+    words = found.text.partition(title)[2].lstrip(' *_"”,').split()
+    return (
+        bool(words)
+        and words[0].islower()
+        and words[0].isalpha()
+        and words[0] not in ("by", "in", "et", "arxiv", "preprint")
+    )

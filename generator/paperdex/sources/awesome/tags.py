@@ -1,0 +1,139 @@
+"""The HTML in a README to blocks: what `tree` gives it piece by piece."""
+
+from html.parser import HTMLParser
+from typing import Protocol
+
+from paperdex.sources.awesome.blocks import LEAVES, Block, Kind
+
+_BLOCKS = {
+    "p": Kind.PARAGRAPH,
+    "dt": Kind.PARAGRAPH,
+    "dd": Kind.PARAGRAPH,
+    **{f"h{level}": Kind.HEADING for level in range(1, 7)},
+    **dict.fromkeys(("ul", "ol"), Kind.LIST),
+    "li": Kind.ITEM,
+    "blockquote": Kind.QUOTE,
+    "table": Kind.TABLE,
+    "tr": Kind.ROW,
+    **dict.fromkeys(("td", "th"), Kind.CELL),
+    "details": Kind.DETAILS,
+    "summary": Kind.SUMMARY,
+    **dict.fromkeys(("div", "center", "section", "article"), Kind.GROUP),
+}
+_ENDS = {"p": (Kind.PARAGRAPH,), "li": (Kind.ITEM,), "tr": (Kind.ROW,), "td": (Kind.CELL,), "th": (Kind.CELL,)}
+"""What a new one closes, as browsers do; not beyond the list or table around it."""
+_WITHIN = {Kind.ITEM: Kind.LIST, Kind.CELL: Kind.ROW, Kind.ROW: Kind.TABLE}
+_STYLES = {
+    **dict.fromkeys(("b", "strong"), "strong"),
+    **dict.fromkeys(("i", "em", "cite"), "em"),
+    **dict.fromkeys(("code", "kbd", "tt"), "code"),
+}
+_MAX_SPAN = 1000
+_SILENT = frozenset({"script", "style", "title", "noscript"})
+
+
+class Target(Protocol):
+    """Where blocks and text go."""
+
+    @property
+    def is_full(self) -> bool: ...
+    def begin(self, kind: Kind, first: int, last: int | None = None, level: int = 0) -> Block: ...
+    def end(self, block: Block) -> None: ...
+    def innermost(self, *kinds: Kind) -> Block | None: ...
+    def text(self, text: str, line: int, *, code: bool = False, image: str | None = None) -> None: ...
+    def style(self, name: str, change: int) -> None: ...
+    def link(self, href: str | None) -> None: ...
+
+
+class Tags:
+    """Reads pieces of HTML, each of which may open what another closes."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+
+    def read(self, html: str, line: int) -> None:
+        """One piece that begins at `line`."""
+        parser = _Parser(self._target, line)
+        try:
+            # Each comment that nothing ends would be searched to the end of the text.
+            parser.feed(html if "-->" in html else html.replace("<!--", ""))
+            parser.close()
+        except AssertionError:
+            # How the standard library refuses a declaration such as `<![x`.
+            self._target.text(html, line)
+
+
+class _Parser(HTMLParser):
+    def __init__(self, target: Target, line: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self._target = target
+        self._base = line - 1
+        self._silent = 0
+
+    @property
+    def _line(self) -> int:
+        return self._base + self.getpos()[0]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "br":
+            self._target.text("\n", self._line)
+        elif tag == "hr":
+            self._target.end(self._target.begin(Kind.RULE, self._line))
+        elif tag == "img":
+            self._target.text(values.get("alt", ""), self._line, image=values.get("src", ""))
+        elif tag == "a":
+            if "href" in values:
+                self._target.link(values["href"].strip() or None)
+        elif tag in _STYLES:
+            self._target.style(_STYLES[tag], 1)
+        elif tag in _BLOCKS and (block := self._begin(tag)) and block.kind is Kind.CELL:
+            block.rows, block.columns = _count(values.get("rowspan")), _count(values.get("colspan"))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("br", "hr", "img"):
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag == "a":
+            self._target.link(None)
+        elif tag in _STYLES:
+            self._target.style(_STYLES[tag], -1)
+        elif tag in _BLOCKS and (block := self._target.innermost(_BLOCKS[tag])):
+            block.last = max(block.last, self._line)
+            self._target.end(block)
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        for number, part in enumerate(data.split("\n")):
+            self._target.text(part if not number else " " + part, self._line + number)
+
+    def handle_comment(self, data: str) -> None:
+        if not self._target.innermost(*LEAVES):
+            self._target.end(self._target.begin(Kind.COMMENT, self._line, self._line + data.count("\n")))
+
+    def _begin(self, tag: str) -> Block | None:
+        if self._target.is_full or self._target.innermost(Kind.HEADING, Kind.SUMMARY):
+            return None
+        kind = _BLOCKS[tag]
+        scope = _WITHIN.get(kind, kind)
+        while (block := self._target.innermost(*_ENDS.get(tag, ()), scope)) and block.kind in _ENDS.get(tag, ()):
+            self._target.end(block)
+        missing: list[Kind] = []
+        while (outer := _WITHIN.get(missing[-1] if missing else kind)) and not self._target.innermost(outer):
+            missing.append(outer)
+        for outer in reversed(missing):
+            self._target.begin(outer, self._line)
+        return self._target.begin(kind, self._line, level=int(tag[1]) if kind is Kind.HEADING else int(tag == "th"))
+
+
+def _count(value: str | None) -> int:
+    """The rows or columns of a cell; no table has as many as HTML allows."""
+    return (
+        min(max(1, int(value)), _MAX_SPAN) if value and value.isascii() and value.isdecimal() and len(value) < 5 else 1
+    )
