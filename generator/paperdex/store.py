@@ -22,6 +22,7 @@ _OURS = 0x50445831
 """`application_id` of our files, https://www.sqlite.org/fileformat.html."""
 _OUTSIDE = ("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED", "SQLITE_READONLY")
 """What comes of the disk or of another process, and not of the file, https://www.sqlite.org/rescode.html."""
+_UNREADABLE = (sqlite3.Error, OSError, UnicodeDecodeError)
 _BATCH = 500
 """Names in one question; SQLite takes 32,766 values, or 999 where it is old."""
 
@@ -93,10 +94,10 @@ class Store:
 
     def _opened(self) -> sqlite3.Connection:
         if self._path:
-            with suppress(sqlite3.Error, OSError):
+            with suppress(*_UNREADABLE):
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 return _connected(str(self._path))
-            with suppress(sqlite3.Error, OSError):  # it is no store, or a damaged one
+            with suppress(*_UNREADABLE):  # it is no store, or a damaged one
                 self._remove()
                 return _connected(str(self._path))
         return _connected(":memory:")
@@ -111,7 +112,7 @@ class Store:
         """A full disk is no damage, and says so; whatever else SQLite does not understand is."""
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if getattr(error, "sqlite_errorname", "").startswith(_OUTSIDE):
                 raise PaperdexError(f"cannot be written: {error}", file=self._path) from None
             self.empty()
