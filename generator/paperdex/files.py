@@ -59,22 +59,21 @@ def write_pieces(path: Path | str, pieces: Pieces) -> bool:
     return True
 
 
-def append(path: Path, at: int, data: bytes) -> None:
-    """Write at a place from which on nothing in the file counts. Whoever is interrupted leaves a part, which the file's
-    format has to show.
-    """
-    try:
-        with path.open("r+b") as stream:
-            stream.truncate(at)
-            stream.seek(at)
-            stream.write(data)
-    except OSError as error:
-        raise PaperdexError(f"cannot be written: {error.strerror}", file=path) from None
-
-
 def size(pieces: Pieces) -> int:
     """Bytes of all of them."""
     return sum(map(len, pieces))
+
+
+class LiveFiles:
+    """Writes files that somebody may be looking at, each in one step."""
+
+    def write(self, path: str, pieces: Pieces) -> os.stat_result:
+        """Write a file unless it holds these bytes already; what the file system says of it then."""
+        write_pieces(path, pieces)
+        try:
+            return os.lstat(path)
+        except OSError as error:
+            raise PaperdexError(f"cannot be read: {error.strerror}", file=Path(path)) from None
 
 
 class FreshFiles:
@@ -86,19 +85,19 @@ class FreshFiles:
         self._folders: set[str] = set()
         """Those that are known to be there."""
 
-    def write_pieces(self, path: Path | str, pieces: Pieces) -> None:
-        """Write a file, and make the folders around it."""
-        location = os.fspath(path)
-        folder = os.path.dirname(location)  # noqa: PTH120 - a site has a hundred thousand of these
+    def write(self, path: str, pieces: Pieces) -> os.stat_result:
+        """Write a file, and make the folders around it; what the file system says of it then."""
+        folder = os.path.dirname(path)  # noqa: PTH120 - a site has a hundred thousand of these
         try:
             if folder not in self._folders:
                 os.makedirs(folder, exist_ok=True)  # noqa: PTH103
                 self._folders.add(folder)
-            handle = os.open(location, _WRITE, 0o666)
+            handle = os.open(path, _WRITE, 0o666)
             try:
                 for piece in pieces:
                     while piece:
                         piece = piece[os.write(handle, piece) :]  # noqa: PLW2901 - what is left of it
+                return os.fstat(handle)
             finally:
                 os.close(handle)
         except OSError as error:

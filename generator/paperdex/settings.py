@@ -118,6 +118,16 @@ class Settings(BaseModel):
         return self.build / "cache/findings"
 
     @property
+    def store(self) -> Path:
+        """What is remembered from one run to the next."""
+        return self.build / "store"
+
+    @property
+    def manifest(self) -> Path:
+        """Checksums of the site's files."""
+        return self.build / "manifest.txt"
+
+    @property
     def docs(self) -> Path:
         return self.build / "docs"
 

@@ -1,17 +1,19 @@
 """The whole index, frozen: every view that pages and checks need, each sorted once."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from paperdex.catalog import addresses
 from paperdex.catalog.papers import Listed, Papers
-from paperdex.catalog.related import Related, Relations, relations
+from paperdex.catalog.related import Relations, relations
 from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName
 from paperdex.records.outline import Outline
 from paperdex.records.paper import Paper
+
+_NO_PAPERS = Papers()
 
 
 class Person(NamedTuple):
@@ -80,63 +82,92 @@ class Catalog:
         return _group(self.papers, lambda outline: outline.authors, least=self.author_pages_from)
 
     @cached_property
+    def shelves(self) -> Mapping[str, Mapping[str, Papers]]:
+        """Lists of papers by kind and name: ``shelves["year"]["2023"]``."""
+        return {
+            "topic": self.by_topic,
+            "year": self.by_year,
+            "month": self.by_month,
+            "author": self.by_author,
+            "organization": self.by_organization,
+            "venue": self.by_venue,
+        }
+
+    def shelf(self, name: str) -> Papers:
+        """A list by its name, `year/2023` or `all`; an empty one where there is none."""
+        kind, _, member = name.partition("/")
+        if member:
+            return self.shelves[kind].get(member, _NO_PAPERS)
+        return {"all": self.papers, "removed": self.removed, "undated": self.undated}[name]
+
+    @cached_property
     def people(self) -> Mapping[str, Person]:
         """Everybody of `by_author`, as the newest paper spells the name."""
         newest = ((slug, papers.listed[0].outline) for slug, papers in self.by_author.items())
-        places = ((slug, outline, outline.authors.index(slug)) for slug, outline in newest)
-        return {
-            slug: Person(outline.names.split("\n")[place], outline.short_names.split("\n")[place])
-            for slug, outline, place in places
-        }
+        return {slug: Person(*outline.author_name(slug)) for slug, outline in newest}
 
-    def author_slugs(self, paper: Paper) -> Sequence[str]:
-        """Of the authors of a paper, in their order."""
-        return self.by_id[paper.id].outline.authors
-
-    def organization_name(self, slug: str) -> str:
-        """As the newest paper spells it."""
-        return self.by_organization[slug].listed[0].outline.organization or ""
-
-    def venue_title(self, slug: str) -> str:
-        """The canonical name, or as the newest paper spells a venue that has none."""
-        known = self.venues.get(slug)
-        return known.name if known else self.by_venue[slug].listed[0].outline.venue or ""
+    def title(self, shelf: str) -> str:
+        """What the author, the organisation or the venue of a shelf is called."""
+        kind, _, slug = shelf.partition("/")
+        if kind == "author":
+            return self.people[slug].name
+        if kind == "venue" and slug in self.venues:
+            return self.venues[slug].name
+        newest = self.shelves[kind][slug].listed[0].outline
+        return (newest.organization if kind == "organization" else newest.venue) or ""
 
     @cached_property
-    def neighbours(self) -> Mapping[str, tuple[Listed | None, Listed | None]]:
-        """For each id the paper published just before and just after it."""
-        listed = self.papers.listed
-        older, newer = [*listed[1:], None], [None, *listed[:-1]] if listed else []
-        return {one.outline.id: (before, after) for one, before, after in zip(listed, older, newer, strict=True)}
+    def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:
+        """For each id those of the papers published just before and just after it."""
+        ids = [listed.outline.id for listed in self.papers.listed]
+        return dict(zip(ids, zip([*ids[1:], None], [None, *ids], strict=False), strict=True))
 
     @cached_property
     def relations(self) -> Relations:
         """What is related to what, as plain values."""
         return relations(self.papers.listed, self.tree, self.known_relations())
 
-    def related(self, paper: Paper) -> list[Related]:
-        """The papers that are close to one."""
-        found = self.relations.nearest(paper.id)
-        return [
-            Related(self.by_id[other].paper, shares.split("\0"))
-            for other, shares in zip(found[::2], found[1::2], strict=True)
-        ]
+    def author_pages(self, paper_id: str) -> Sequence[str | None]:
+        """Slugs of a paper's authors in printed order; None for those who have no page of their own."""
+        return [slug if slug in self.by_author else None for slug in self.record(paper_id).outline.authors]
+
+    def ids(self, paper_id: str) -> Sequence[str]:
+        """The id of a paper and those that it had before."""
+        return self._ids.get(paper_id) or [paper_id]
 
     @cached_property
-    def digest(self) -> str:
-        """Of all papers, for what depends on each of them."""
-        return hashlib.blake2b(
-            "".join([*self.papers.digests, *self.removed.digests]).encode(), digest_size=16
-        ).hexdigest()
+    def _ids(self) -> Mapping[str, Sequence[str]]:
+        outlines = (*self.papers.outlines, *self.removed.outlines)
+        return with_earlier_names({outline.id: outline.aliases for outline in outlines})
+
+    def day_page(self, date: str, page_size: int) -> str:
+        """Address of a date: on the page of the month that has the day's first paper."""
+        place = self._places_in_month.get(date, 0) if len(date) > len("2023-07") else 0
+        if place < page_size:
+            return addresses.date(date)
+        return f"{addresses.page(addresses.date(date[:7]), place // page_size + 1)}#{date}"
+
+    @cached_property
+    def _places_in_month(self) -> Mapping[str, int]:
+        """For each day the place of its first paper in its month."""
+        places: dict[str, int] = {}
+        for papers in self.by_month.values():
+            for place, outline in enumerate(papers.outlines):
+                places.setdefault(outline.date or "", place)
+        return places
+
+    def record(self, paper_id: str) -> Listed:
+        """A paper, removed ones too; a KeyError where there is none."""
+        return self._by_any_id[paper_id]
+
+    @cached_property
+    def _by_any_id(self) -> Mapping[str, Listed]:
+        return {listed.outline.id: listed for listed in (*self.removed.listed, *self.papers.listed)}
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
         """Of every paper, removed ones too, by id: equal digests are equal papers."""
         return {listed.outline.id: listed.digest for listed in (*self.removed.listed, *self.papers.listed)}
-
-    def digest_of(self, paper: Paper) -> str:
-        """Of a paper of this catalog."""
-        return self.digests[paper.id]
 
     def topics_of(self, paper: Paper) -> list[Topic]:
         """The known topics of a paper, in its own order."""
@@ -175,3 +206,16 @@ def _group(papers: Papers, keys: Callable[[Outline], Iterable[str]], least: int 
             if not members or members[-1] is not listed:  # one that names itself twice is there once
                 members.append(listed)
     return {key: Papers(members) for key, members in found.items() if len(members) >= least}
+
+
+def with_earlier_names(aliases: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """For each key that has earlier names, itself and these; what two claim belongs to the one that has it now, else to
+    the first.
+    """
+    taken = set(aliases)
+    names: dict[str, list[str]] = {}
+    for key, earlier in aliases.items():
+        if earlier:
+            names[key] = [key, *(alias for alias in dict.fromkeys(earlier) if alias not in taken)]
+            taken.update(earlier)
+    return names

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+import orjson
+
 from paperdex.catalog.papers import Listed
 from paperdex.catalog.vocabulary import TopicTree
 from paperdex.records.paper import Paper
@@ -21,8 +23,6 @@ _COMMON = 60
 _CANDIDATES = 16
 _LEAST_SCORE = 4
 _REASONS = 3
-_NEXT = "\x1f"
-"""Unit separator; no record may hold one."""
 _FACTOR = {"phrase": 2, "author": 2, "topic": 2, "word": 1}
 
 Feature = str
@@ -32,29 +32,19 @@ Features = Mapping[str, Sequence[Feature]]
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """A related paper and what the two share, most telling first."""
-
-    paper: Paper
-    shares: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Relations:
     """What is close to what, and why; plain values, to be kept from one build to the next."""
 
     digests: Mapping[str, str] = field(default_factory=dict)
     """Of the records, by id."""
     features: Mapping[str, str] = field(default_factory=dict)
-    """By id, in alphabetical order, with NUL between two: 250,000 single ones would take as long to load as all else.
-    """
+    """By id, in alphabetical order, a line each: 250,000 single ones would take as long to load as all else."""
     found: Mapping[str, str] = field(default_factory=dict)
-    """By id what `nearest` takes apart."""
+    """By id what `nearest` gives, as JSON."""
 
-    def nearest(self, paper_id: str) -> Sequence[str]:
-        """The closest papers, best first: the id of each, and in the next place what is shared, with NUL between two."""
-        found = self.found[paper_id]
-        return found.split(_NEXT) if found else ()
+    def nearest(self, paper_id: str) -> Sequence[tuple[str, Sequence[str]]]:
+        """The closest papers, best first: the id of each, and what is shared, the most telling first."""
+        return [(other, shares) for other, shares in orjson.loads(self.found[paper_id])]
 
 
 def relations(papers: Iterable[Listed], tree: TopicTree, before: Relations) -> Relations:
@@ -69,7 +59,7 @@ def relations(papers: Iterable[Listed], tree: TopicTree, before: Relations) -> R
     features = {
         paper_id: before.features[paper_id]
         if before.digests.get(paper_id) == digest
-        else "\0".join(sorted(set(_features(listed.paper, tree))))
+        else "\n".join(sorted(set(_features(listed.paper, tree))))
         for listed, (paper_id, digest) in zip(ordered, digests.items(), strict=True)
     }
     changed = [
@@ -79,8 +69,8 @@ def relations(papers: Iterable[Listed], tree: TopicTree, before: Relations) -> R
     ]
     if not changed:
         return Relations(digests, features, before.found)
-    apart = {paper_id: _several(joined) for paper_id, joined in features.items()}
-    were = {paper_id: _several(before.features.get(paper_id, "")) for paper_id in changed}
+    apart = {paper_id: _lines(joined) for paper_id, joined in features.items()}
+    were = {paper_id: _lines(before.features.get(paper_id, "")) for paper_id in changed}
     concerned = (
         apart.keys() if _is_other_scale(len(features), len(before.features)) else _concerned(changed, apart, were)
     )
@@ -146,7 +136,7 @@ class _Index:
         self._weights = {feature: self._weight(feature, len(holders)) for feature, holders in self._holders.items()}
 
     def nearest(self, paper_id: str) -> str:
-        """Scored by rare features first, then exactly among the best of those."""
+        """As JSON. Scored by rare features first, then exactly among the best of those."""
         own = frozenset(self._features[paper_id])
         rough: dict[str, int] = defaultdict(int)
         for feature in own:
@@ -159,22 +149,19 @@ class _Index:
         shared = {other: own.intersection(self._features[other]) for _, other in candidates}
         exact = sorted((-sum(map(self._weights.__getitem__, features)), other) for other, features in shared.items())
         best = [other for score, other in exact[:MOST] if -score >= _LEAST_SCORE]
-        reasons = [
-            "\0".join(_reasons([(self._weights[feature], *_named(feature)) for feature in shared[other]]))
-            for other in best
-        ]
-        return _NEXT.join(text for pair in zip(best, reasons, strict=True) for text in pair)
+        shares = [[(self._weights[feature], *_kind_and_name(feature)) for feature in shared[other]] for other in best]
+        return orjson.dumps(list(zip(best, map(_reasons, shares), strict=True))).decode()
 
     def _weight(self, feature: Feature, count: int) -> int:
-        return _FACTOR[_named(feature)[0]] * (len(self._features).bit_length() - count.bit_length())
+        return _FACTOR[_kind_and_name(feature)[0]] * (len(self._features).bit_length() - count.bit_length())
 
 
-def _several(features: str) -> list[Feature]:
-    """As they are kept of one paper, apart."""
-    return features.split("\0") if features else []
+def _lines(features: str) -> list[Feature]:
+    """The lines of one paper's."""
+    return features.split("\n") if features else []
 
 
-def _named(feature: Feature) -> tuple[str, str]:
+def _kind_and_name(feature: Feature) -> tuple[str, str]:
     kind, _, name = feature.partition(" ")
     return kind, name
 

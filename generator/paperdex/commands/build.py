@@ -2,31 +2,34 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import cache, partial
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from paperdex import files
+import orjson
+
 from paperdex.catalog import ledger
 from paperdex.catalog.catalog import Catalog, build_catalog
 from paperdex.catalog.papers import Listed
 from paperdex.catalog.related import Relations
+from paperdex.catalog.view import View
 from paperdex.checks import findings_for_pages
 from paperdex.checks.content import read_content
 from paperdex.findings import Finding, Severity
-from paperdex.pages import all_groups, all_pages
-from paperdex.pages.page import Bundle, Group
+from paperdex.pages import Tools, all_groups, all_pages
+from paperdex.pages.page import Files, Group
 from paperdex.settings import Settings
-from paperdex.site.assembly import Assembled, Plan, assemble, complete
-from paperdex.site.journal import Journal
+from paperdex.site.assembly import Assembly, Plan, assemble, complete
+from paperdex.site.ground import ground_of
 from paperdex.site.lock import only_build
-from paperdex.site.program import digest_of_program
 from paperdex.site.search.index import search_group
 from paperdex.site.shard import Shard
 from paperdex.site.tree import Changes, look, write_tree
 from paperdex.site.zensical_renderer import render as render_with_zensical
 from paperdex.site.zensical_renderer import set_aside
+from paperdex.store import DamagedStoreError, Store, Table
 
 CLOUDFLARE_FILES = 20_000
 """https://developers.cloudflare.com/pages/platform/limits/"""
@@ -67,15 +70,15 @@ def load(settings: Settings) -> Loaded:
 def generate(settings: Settings, catalog: Catalog) -> Changes:
     """Write `build/docs/` and `build/theme/`: a tree that any MkDocs renders as it is."""
     with only_build(settings.build, settings.site):
-        return _generate(settings, catalog)
+        return _generate(settings, View(catalog, settings), catalog)
 
 
-def _generate(settings: Settings, catalog: Catalog) -> Changes:
+def _generate(settings: Settings, view: View, catalog: Catalog) -> Changes:
     write_tree(settings.build / "theme", look("theme"))
-    return write_tree(settings.docs, chain(all_pages(catalog, settings), look("assets", "assets/")))
+    return write_tree(settings.docs, chain(all_pages(catalog, view), look("assets", "assets/")))
 
 
-def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs", shard: Shard | None = None) -> Assembled:
+def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs", shard: Shard | None = None) -> Assembly:
     """Bring `site/` up to date, the whole or one part (which only MkDocs makes). A `PaperdexError` where that is being
     done already.
     """
@@ -83,52 +86,64 @@ def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs", shard:
         return _build(settings, catalog, renderer, shard)
 
 
-def host_limits(assembled: Assembled) -> Iterator[str]:
+def host_limits(assembly: Assembly) -> Iterator[str]:
     """What the usual hosts do not take, and the settings that help."""
     cure = "fewer `twins`, a higher `author_pages_from` or `author_feeds_from` in mkdocs.yml (extra.paperdex)"
-    if assembled.files > CLOUDFLARE_FILES:
-        yield f"site/ has {assembled.files:,} files, and Cloudflare Pages takes {CLOUDFLARE_FILES:,}: {cure} make fewer"
-    if assembled.bytes > GITHUB_BYTES:
-        yield f"site/ takes {assembled.bytes / 10**9:.1f} GB, and GitHub Pages takes {GITHUB_BYTES // 10**9} GB: {cure} make it smaller"
+    if assembly.files > CLOUDFLARE_FILES:
+        yield f"site/ has {assembly.files:,} files, and Cloudflare Pages takes {CLOUDFLARE_FILES:,}: {cure} make fewer"
+    if assembly.bytes > GITHUB_BYTES:
+        yield f"site/ takes {assembly.bytes / 10**9:.1f} GB, and GitHub Pages takes {GITHUB_BYTES // 10**9} GB: {cure} make it smaller"
 
 
-def _build(settings: Settings, catalog: Catalog, renderer: str, shard: Shard | None) -> Assembled:
-    common = digest_of_program(settings.config, settings.topics, settings.venues)
-    journal = Journal(settings.build / "cache/related", common, len(fields(Relations)))
-    catalog = replace(catalog, known_relations=cache(lambda: Relations(*(journal.read() or ()))))
-    whole, *others = all_groups(catalog, settings)
-    look_group = Group("look", common, lambda: [Bundle("look", common, partial(look, "assets", "assets/"))])
-    plan = Plan(
-        settings.config,
-        settings.site_url,
-        settings.docs,
-        settings.build,
-        [lambda: [search_group(catalog, settings.options), *whole(), look_group], *others],
-        common,
-        shard,
-    )
-    if renderer == "zensical":
-        files.remove(plan.state)
-        _generate(settings, catalog)
-        with set_aside(settings.site):
-            render_with_zensical(settings.root, settings.site)
-            return complete(settings.site, plan)
-    write_tree(settings.build / "theme", look("theme"))
-    assembled = assemble(settings.site, plan)
-    _keep_relations(journal, catalog.known_relations(), catalog.relations)
-    return assembled
+def _build(settings: Settings, catalog: Catalog, renderer: str, shard: Shard | None) -> Assembly:
+    common = ground_of(settings.config, settings.topics, settings.venues)
+    with closing(Store(settings.store)) as store:
+        table = store.table("related", common)
+        catalog = replace(catalog, known_relations=cache(lambda: _read_relations(table)))
+        view = View(catalog, settings)
+        tools = Tools(view)
+        look_group = Group("look", lambda: [Files("look", lambda: look("assets", "assets/"))])
+        plan = Plan(
+            settings.config,
+            settings.docs,
+            settings.manifest,
+            store,
+            view,
+            lambda: [search_group(view), *all_groups(catalog, tools), look_group],
+            tools.prepare,
+            common,
+            shard,
+        )
+        if renderer == "zensical":
+            _generate(settings, view, catalog)
+            with set_aside(settings.site):
+                render_with_zensical(settings.root, settings.site)
+                return complete(settings.site, plan)
+        write_tree(settings.build / "theme", look("theme"))
+        assembly = assemble(settings.site, plan)
+        _keep_relations(table, catalog)
+        return assembly
 
 
-def _keep_relations(journal: Journal, before: Relations, now: Relations) -> None:
+def _read_relations(table: Table) -> Relations:
+    """As they were kept; none where there are none, or a part of them is damaged."""
+    with suppress(DamagedStoreError):
+        rows = {paper_id: orjson.loads(row) for paper_id, row in table.all().items()}
+        return Relations(*({paper_id: row[place] for paper_id, row in rows.items()} for place in range(3)))
+    return Relations()
+
+
+def _keep_relations(table: Table, catalog: Catalog) -> None:
     """For the next build, which finds only those that a change can concern."""
+    before, now = catalog.known_relations(), catalog.relations
     if now is before:
         return
-    columns = now.digests, now.features, now.found
-    were = before.digests, before.features, before.found
-    changed = {
-        name
-        for column, old in zip(columns, were, strict=True)
-        for name in {**old, **column}
-        if column.get(name) != old.get(name)
+    columns, were = ((each.digests, each.features, each.found) for each in (now, before))
+    rows = {
+        paper_id: orjson.dumps([column[paper_id] for column in columns])
+        for paper_id in now.digests
+        if any(column[paper_id] != old.get(paper_id) for column, old in zip(columns, were, strict=True))
     }
-    journal.write(columns, sorted(changed))
+    with suppress(DamagedStoreError):
+        table.put(rows)
+        table.remove(before.digests.keys() - now.digests.keys())

@@ -8,6 +8,7 @@ from pathlib import Path
 from paperdex import files, yaml_io
 from paperdex.catalog.catalog import Catalog
 from paperdex.catalog.papers import Papers
+from paperdex.catalog.view import View
 from paperdex.errors import PaperdexError
 from paperdex.findings import nearest
 from paperdex.pages import feeds
@@ -32,7 +33,7 @@ FORMATS: Mapping[str, Callable[[Iterable[Paper]], str]] = {
 def _opml(catalog: Catalog, settings: Settings) -> str:
     if not settings.site_url:
         raise PaperdexError("feeds need an address: set site_url", file=settings.config)
-    return feeds.dump_opml(feeds.all_feeds(catalog, settings), settings)
+    return feeds.dump_opml(View(catalog, settings))
 
 
 INDEX_FORMATS: Mapping[str, Callable[[Catalog, Settings], str]] = {"opml": _opml, "readme": readme.dump}

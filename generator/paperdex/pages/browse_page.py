@@ -15,9 +15,9 @@ from typing import Any
 import orjson
 
 from paperdex.catalog import addresses
-from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.view import View
 from paperdex.pages.math import without_tex
-from paperdex.pages.page import Joined, Page
+from paperdex.pages.page import Page, RowFile
 from paperdex.pages.render import Renderer
 from paperdex.pages.strings import say
 from paperdex.records.outline import venue_slug
@@ -33,26 +33,21 @@ def browse_page(renderer: Renderer) -> Page:
         "browse.md.j2",
         kind="browse",
         description=say("browse.description"),
-        total=len(renderer.catalog.papers),
+        total=renderer.view.count("all"),
     )
 
 
-def table_file(catalog: Catalog) -> Joined:
+def table_file(view: View) -> RowFile:
     """The file that the table is drawn of."""
-    topics = {topic.slug: number for number, topic in enumerate(catalog.tree.topics)}
-    names = {slug: catalog.venue_title(slug) for slug in sorted(catalog.by_venue)}
-    venues = {slug: number for number, slug in enumerate(names)}
-    lists = _text(
-        {
-            "topics": [[topic.slug, topic.name] for topic in catalog.tree.topics],
-            "venues": [[slug, name] for slug, name in names.items()],
-        }
-    )
-    return Joined(
+    topics = {topic.slug: number for number, topic in enumerate(view.tree.topics)}
+    names = sorted((each.slug, each.name) for each in view.names("venue"))
+    venues = {slug: number for number, (slug, _) in enumerate(names)}
+    lists = _text({"topics": [[topic.slug, topic.name] for topic in view.tree.topics], "venues": names})
+    return RowFile(
         DATA,
-        catalog.papers,
-        keys=list(catalog.papers.digests),
-        part=lambda paper: _text(_row(paper, catalog, topics, venues)),
+        "all",
+        [(item.id,) for item in view.shelf("all")],
+        lambda paper_id: _text(_row(view.paper(paper_id), view, topics, venues)),
         before=f'{lists.removesuffix("}")},"rows":[',
         between=",",
         after="]}",
@@ -68,7 +63,7 @@ def beginning(title: str) -> str:
     return re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
-def _row(paper: Paper, catalog: Catalog, topics: dict[str, int], venues: dict[str, int]) -> list[Any]:
+def _row(paper: Paper, view: View, topics: dict[str, int], venues: dict[str, int]) -> list[Any]:
     title = without_tex(paper.title)
     who = paper.authors[0].short_name if paper.authors else paper.organization.name if paper.organization else ""
     return [
@@ -78,6 +73,6 @@ def _row(paper: Paper, catalog: Catalog, topics: dict[str, int], venues: dict[st
         paper.number_of_authors or 0,
         paper.date or "",
         venues[venue_slug(paper.venue.id, paper.venue.name)] if paper.venue else -1,
-        [topics[topic.slug] for topic in catalog.topics_of(paper)],
+        [topics[topic.slug] for topic in view.topics_of(paper)],
         int(bool(paper.links.code)),
     ]

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from paperdex.look import LOOK
-from paperdex.pages.cards import HEIGHT, WIDTH
+from paperdex.pages.card_size import HEIGHT, WIDTH
 from paperdex.pages.charts import Series
 
 _MARGIN = 80

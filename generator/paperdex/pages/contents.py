@@ -1,13 +1,11 @@
-"""The site's table of contents: every page and every other file, in groups that change together."""
+"""The site's table of contents: every kind of page, with the files that go with it."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import partial
 
-from paperdex.catalog import addresses
 from paperdex.catalog.catalog import Catalog
-from paperdex.catalog.papers import Listed, Papers
-from paperdex.catalog.vocabulary import Topic
+from paperdex.catalog.view import View
 from paperdex.pages import (
     author_pages,
     browse_page,
@@ -26,213 +24,184 @@ from paperdex.pages import (
 )
 from paperdex.pages.downloads import Downloads
 from paperdex.pages.head import Heads
-from paperdex.pages.page import Group, Groups, Page, Part
+from paperdex.pages.page import Group, Page, Part
 from paperdex.pages.render import Renderer
-from paperdex.settings import Settings
 
 
-def all_pages(catalog: Catalog, settings: Settings) -> Iterator[Page]:
+class Tools:
+    """What pages of all kinds are made with."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.renderer = Renderer(view)
+        self.heads = Heads(view)
+        self.feeds = feeds.FeedWriter(view)
+        self.downloads = Downloads(view, self.renderer.bibtex)
+
+    def prepare(self) -> None:
+        """Make what many pages show of papers, before several processes do it, each for itself."""
+        for item in self.view.shelf("all"):
+            self.renderer.prepare(item.id)
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page: ``PageKind("author", _authors, _author)``."""
+
+    name: str
+    """Permanent: what a build remembers goes by it."""
+    members: Callable[[Catalog], Iterable[str]]
+    """Names of those that there are."""
+    parts: Callable[[Tools, str], Iterable[Part]]
+    """Pages and files of one; only what is yielded after something was read depends on it."""
+    is_of_all: bool = False
+    """Whether it speaks of all papers, and takes as long as a thousand others."""
+
+
+def all_groups(catalog: Catalog, tools: Tools, kinds: Sequence[PageKind] | None = None) -> Iterator[Group]:
+    """Everything that a site consists of but its look and its search index."""
+    for kind in KINDS if kinds is None else kinds:
+        for member in kind.members(catalog):
+            name = f"{kind.name}/{member}" if member else kind.name
+            yield Group(name, partial(_completed, kind, tools, member), kind.is_of_all)
+
+
+def all_pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """Every page of a site."""
-    return (
-        part
-        for groups in all_groups(catalog, settings)
-        for group in groups()
-        for part in group.parts()
-        if isinstance(part, Page)
-    )
+    groups = all_groups(catalog, Tools(view))
+    return (part for group in groups for part in group.parts() if isinstance(part, Page))
 
 
-def all_groups(catalog: Catalog, settings: Settings) -> Sequence[Groups]:
-    """Everything that a site consists of but its look and its search index: what speaks of the whole, and what speaks
-    of single things.
-    """
-    contents = _Contents(catalog, settings)
-    return [contents.whole, contents.single]
+def _completed(kind: PageKind, tools: Tools, member: str) -> Iterator[Part]:
+    for part in kind.parts(tools, member):
+        yield tools.heads.complete(part) if isinstance(part, Page) else part
 
 
-class _Contents:
-    """The groups of one site. A key holds all that the parts take from the catalog; what every page shares is in none
-    of them.
-    """
+def _only(_: Catalog) -> Sequence[str]:
+    return ("",)
 
-    def __init__(self, catalog: Catalog, settings: Settings) -> None:
-        self._catalog = catalog
-        self._settings = settings
-        self._renderer = Renderer(catalog, settings)
-        self._heads = Heads(catalog, settings)
-        self._feeds = feeds.FeedWriter(catalog, settings)
-        self._downloads = Downloads(catalog, settings, self._renderer.bibtex)
-        self._years = " ".join(sorted(catalog.by_year))
 
-    def whole(self) -> Iterator[Group]:
-        """What speaks of the index as a whole."""
-        yield self._group(
-            "whole", "\n".join([self._catalog.digest, *self._catalog.published]), self._whole, is_large=True
-        )
+def _home(tools: Tools, _: str) -> Iterator[Part]:
+    yield home.home(tools.renderer)
+    yield from cards.site_card(tools.view)
 
-    def single(self) -> Iterator[Group]:
-        """What speaks of one month, one topic, one paper ..."""
-        for groups in (
-            self.dates,
-            self.topics,
-            self.authors,
-            self.organizations,
-            self.venues,
-            self.people,
-            self.papers,
-        ):
-            yield from groups()
 
-    def authors(self) -> Iterator[Group]:
-        """The list of all authors."""
-        people = [(slug, len(papers), *self._catalog.people[slug]) for slug, papers in self._catalog.by_author.items()]
-        names = "\n".join(sorted(f"{slug} {count} {name}\0{short_name}" for slug, count, name, short_name in people))
-        yield self._group("authors", names, partial(author_pages.authors_pages, self._renderer))
+def _topics(tools: Tools, _: str) -> Iterator[Part]:
+    yield topic_pages.topics_page(tools.renderer)
 
-    def topics(self) -> Iterator[Group]:
-        """Each topic with its bibliography, its feed and its card."""
-        counts = topic_pages.topic_counts(self._catalog)
-        for topic in self._catalog.tree.topics:
-            steps = [
-                self._catalog.digest_of(paper) if paper else ""
-                for paper in topic_pages.first_steps(self._catalog, topic)
-            ]
-            key = self._key([*map(str, counts), self._years, *steps], self._catalog.by_topic.get(topic.slug, Papers()))
-            yield self._group(f"topic/{topic.slug}", key, partial(self._topic, topic))
 
-    def dates(self) -> Iterator[Group]:
-        """Each year and month, and what has no date."""
-        catalog, renderer = self._catalog, self._renderer
-        for year, papers in catalog.by_year.items():
-            yield self._group(f"date/{year}", self._key([], papers), partial(date_pages.year_pages, renderer, year))
-        for month, papers in catalog.by_month.items():
-            yield self._group(f"date/{month}", self._key([], papers), partial(date_pages.month_pages, renderer, month))
-        yield self._group("date/undated", self._key([], catalog.undated), partial(date_pages.undated_pages, renderer))
+def _topic(tools: Tools, slug: str) -> Iterator[Part]:
+    yield from cards.topic_card(tools.view, slug)
+    yield from tools.feeds.feed(feeds.topic_feed, slug)
+    yield tools.downloads.of_topic(slug)
+    yield from topic_pages.topic_pages(tools.renderer, slug)
 
-    def organizations(self) -> Iterator[Group]:
-        """Each organisation with its feed."""
-        for slug, papers in self._catalog.by_organization.items():
-            yield self._group(
-                f"organization/{slug}", self._key([self._years], papers), partial(self._organization, slug)
-            )
 
-    def venues(self) -> Iterator[Group]:
-        """Each venue with its feed."""
-        for slug, papers in self._catalog.by_venue.items():
-            yield self._group(f"venue/{slug}", self._key([self._years], papers), partial(self._venue, slug))
+def _dates(tools: Tools, _: str) -> Iterator[Part]:
+    yield date_pages.dates_page(tools.renderer)
 
-    def people(self) -> Iterator[Group]:
-        """Each author with enough papers, with the feed."""
-        for slug, papers in self._catalog.by_author.items():
-            yield self._group(f"author/{slug}", self._key([self._years], papers), partial(self._author, slug))
 
-    def papers(self) -> Iterator[Group]:
-        """Each paper, listed or removed, with its other formats."""
-        catalog, papers = self._catalog, self._catalog.papers
-        nearest, digests, names, has_page = (
-            catalog.relations.nearest,
-            catalog.digests,
-            self._downloads.names,
-            catalog.by_author.__contains__,
-        )
-        on_later_pages = date_pages.day_addresses(catalog, self._settings.options.page_size)
-        day_of = cache(lambda date: on_later_pages.get(date) or addresses.date(date))
-        older, newer = [*papers.digests, ""][1:], ["", *papers.digests]
-        for listed, before, after in zip(papers.listed, older, newer, strict=False):
-            outline = listed.outline
-            day, related = day_of(outline.date), nearest(outline.id)
-            others = [*map(digests.__getitem__, related[::2]), digests.get(outline.by or "", "")]
-            known = bytes(map(has_page, outline.authors)).hex()
-            key = [
-                listed.digest,
-                day,
-                known,
-                listed.path or "",
-                *names(outline.id),
-                "",
-                before,
-                after,
-                *others,
-                *related,
-            ]
-            yield self._group(
-                f"paper/{outline.id}", "\n".join(key), partial(self._paper, listed, day), partial(self._prepare, listed)
-            )
-        for listed in catalog.removed.listed:
-            key = [listed.digest, *names(listed.outline.id)]
-            yield self._group(f"paper/{listed.outline.id}", "\n".join(key), partial(self._removed, listed))
+def _year(tools: Tools, year: str) -> Iterator[Part]:
+    return date_pages.year_pages(tools.renderer, year)
 
-    def _key(self, values: Sequence[str], papers: Papers) -> str:
-        return "\n".join([*values, "", *papers.digests])
 
-    def _group(
-        self,
-        name: str,
-        key: str,
-        parts: Callable[[], Iterable[Part]],
-        prepare: Callable[[], object] | None = None,
-        *,
-        is_large: bool = False,
-    ) -> Group:
-        return Group(
-            name,
-            hashlib.blake2b(key.encode(), digest_size=12).hexdigest(),
-            partial(self._completed, parts),
-            is_large,
-            prepare,
-        )
+def _month(tools: Tools, month: str) -> Iterator[Part]:
+    return date_pages.month_pages(tools.renderer, month)
 
-    def _completed(self, parts: Callable[[], Iterable[Part]]) -> Iterator[Part]:
-        for part in parts():
-            yield self._heads.complete(part) if isinstance(part, Page) else part
 
-    def _whole(self) -> Iterator[Part]:
-        renderer = self._renderer
-        yield home.home(renderer)
-        yield topic_pages.topics_page(renderer)
-        yield date_pages.dates_page(renderer)
-        yield from organization_pages.organizations_pages(renderer)
-        yield from venue_pages.venues_pages(renderer)
-        yield from redirect_pages.redirect_pages(renderer)
-        yield stats_page.stats_page(renderer)
-        yield search_page.search_page(renderer)
-        yield browse_page.browse_page(renderer)
-        yield library_page.library_page(renderer)
-        yield browse_page.table_file(self._catalog)
-        yield from self._downloads.of_the_site()
-        yield from self._feeds.of_the_site()
-        yield from cards.site_card(self._catalog, self._settings)
+def _undated(tools: Tools, _: str) -> Iterator[Part]:
+    return date_pages.undated_pages(tools.renderer)
 
-    def _topic(self, topic: Topic) -> Iterator[Part]:
-        yield from topic_pages.topic_pages(self._renderer, topic)
-        yield self._downloads.of_topic(topic)
-        yield from cards.topic_card(self._catalog, self._settings, topic)
-        yield from self._feed(feeds.topic_feed(self._catalog, topic))
 
-    def _organization(self, slug: str) -> Iterator[Part]:
-        yield from organization_pages.organization_pages(self._renderer, slug)
-        yield from self._feed(feeds.organization_feed(self._catalog, slug))
+def _authors(tools: Tools, _: str) -> Iterator[Part]:
+    return author_pages.authors_pages(tools.renderer)
 
-    def _venue(self, slug: str) -> Iterator[Part]:
-        yield from venue_pages.venue_pages(self._renderer, slug)
-        yield from self._feed(feeds.venue_feed(self._catalog, slug))
 
-    def _author(self, slug: str) -> Iterator[Part]:
-        yield from author_pages.author_pages(self._renderer, slug)
-        if author_pages.has_feed(self._catalog, self._settings, slug):
-            yield from self._feed(feeds.author_feed(self._catalog, slug))
+def _author(tools: Tools, slug: str) -> Iterator[Part]:
+    if author_pages.has_feed(tools.view, slug):
+        yield from tools.feeds.feed(feeds.author_feed, slug)
+    yield from author_pages.author_pages(tools.renderer, slug)
 
-    def _feed(self, feed: feeds.Feed) -> Iterator[Part]:
-        if self._settings.site_url:
-            yield self._feeds.bundle(feed)
 
-    def _paper(self, listed: Listed, day: str) -> Iterator[Part]:
-        yield paper_pages.paper_page(self._renderer, listed.paper, day)
-        yield self._downloads.of_paper(listed.paper)
+def _organizations(tools: Tools, _: str) -> Iterator[Part]:
+    return organization_pages.organizations_pages(tools.renderer)
 
-    def _prepare(self, listed: Listed) -> None:
-        self._renderer.prepare(listed.paper)
 
-    def _removed(self, listed: Listed) -> Iterator[Part]:
-        yield paper_pages.removed_page(self._renderer, listed.paper)
-        yield self._downloads.of_removed(listed.paper)
+def _organization(tools: Tools, slug: str) -> Iterator[Part]:
+    yield from tools.feeds.feed(feeds.organization_feed, slug)
+    yield from organization_pages.organization_pages(tools.renderer, slug)
+
+
+def _venues(tools: Tools, _: str) -> Iterator[Part]:
+    return venue_pages.venues_pages(tools.renderer)
+
+
+def _venue(tools: Tools, slug: str) -> Iterator[Part]:
+    yield from tools.feeds.feed(feeds.venue_feed, slug)
+    yield from venue_pages.venue_pages(tools.renderer, slug)
+
+
+def _paper(tools: Tools, paper_id: str) -> Iterator[Part]:
+    yield paper_pages.paper_page(tools.renderer, paper_id)
+    yield tools.downloads.of_paper(paper_id)
+
+
+def _removed(tools: Tools, paper_id: str) -> Iterator[Part]:
+    yield paper_pages.removed_page(tools.renderer, paper_id)
+    yield tools.downloads.of_removed(paper_id)
+
+
+def _moved(tools: Tools, _: str) -> Iterator[Part]:
+    return redirect_pages.redirect_pages(tools.renderer)
+
+
+def _stats(tools: Tools, _: str) -> Iterator[Part]:
+    yield stats_page.stats_page(tools.renderer)
+
+
+def _search(tools: Tools, _: str) -> Iterator[Part]:
+    yield search_page.search_page(tools.renderer)
+
+
+def _browse(tools: Tools, _: str) -> Iterator[Part]:
+    yield browse_page.browse_page(tools.renderer)
+    yield browse_page.table_file(tools.view)
+
+
+def _library(tools: Tools, _: str) -> Iterator[Part]:
+    yield library_page.library_page(tools.renderer)
+
+
+def _downloads(tools: Tools, _: str) -> Iterator[Part]:
+    return tools.downloads.of_the_site()
+
+
+def _feeds(tools: Tools, _: str) -> Iterator[Part]:
+    return tools.feeds.of_the_site()
+
+
+KINDS: Sequence[PageKind] = (
+    PageKind("downloads", _only, _downloads, is_of_all=True),
+    PageKind("browse", _only, _browse, is_of_all=True),
+    PageKind("home", _only, _home),
+    PageKind("topics", _only, _topics),
+    PageKind("topic", lambda catalog: catalog.tree.by_slug, _topic),
+    PageKind("dates", _only, _dates),
+    PageKind("year", lambda catalog: catalog.by_year, _year),
+    PageKind("month", lambda catalog: catalog.by_month, _month),
+    PageKind("undated", _only, _undated),
+    PageKind("authors", _only, _authors),
+    PageKind("author", lambda catalog: catalog.by_author, _author),
+    PageKind("organizations", _only, _organizations),
+    PageKind("organization", lambda catalog: catalog.by_organization, _organization),
+    PageKind("venues", _only, _venues),
+    PageKind("venue", lambda catalog: catalog.by_venue, _venue),
+    PageKind("paper", lambda catalog: catalog.by_id, _paper),
+    PageKind("removed", lambda catalog: [outline.id for outline in catalog.removed.outlines], _removed),
+    PageKind("moved", _only, _moved),
+    PageKind("stats", _only, _stats),
+    PageKind("search-page", _only, _search),
+    PageKind("library", _only, _library),
+    PageKind("feeds", _only, _feeds),
+)
+"""Every kind of page. To add one: its maker in a module of this room, and its line here."""

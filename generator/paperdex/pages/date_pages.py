@@ -1,17 +1,15 @@
 """Papers by date: all years, each year by month, each month by day, and those without a date."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from paperdex.catalog import addresses
-from paperdex.catalog.catalog import Catalog
-from paperdex.catalog.papers import Papers
+from paperdex.catalog.view import Item
 from paperdex.pages.labels import long_date
 from paperdex.pages.listing import Section, divide, list_pages, sections_of
 from paperdex.pages.page import Page
 from paperdex.pages.render import Renderer
 from paperdex.pages.strings import months, say
-from paperdex.records.outline import Outline
 
 
 def dates_page(renderer: Renderer) -> Page:
@@ -24,62 +22,35 @@ def dates_page(renderer: Renderer) -> Page:
         section="dates",
         description=say("dates.description"),
         months=months(),
-        depends=month_counts(renderer.catalog),
     )
-
-
-def month_counts(catalog: Catalog) -> list[tuple[str, int]]:
-    """Papers of each year, of each month, and of no date."""
-    counts = [(date, len(papers)) for view in (catalog.by_year, catalog.by_month) for date, papers in view.items()]
-    return [*counts, ("", len(catalog.undated))]
 
 
 def year_pages(renderer: Renderer, year: str) -> Iterator[Page]:
     """A year by month. Where it has more papers than fit on a page, its months have them."""
-    papers = renderer.catalog.by_year[year]
+    papers = renderer.view.shelf(f"year/{year}")
     sections = sections_of(papers, _month)
     if len(papers) > renderer.settings.options.page_size:
-        sections = [section if section.address is None else replace(section, papers=Papers()) for section in sections]
+        sections = [section if section.address is None else replace(section, papers=()) for section in sections]
     yield from _list(renderer, addresses.date(year), year, sections, [_dates()])
 
 
 def month_pages(renderer: Renderer, month: str) -> Iterator[Page]:
     """A month by day."""
-    sections = sections_of(renderer.catalog.by_month[month], _day)
-    yield from _list(
-        renderer, addresses.date(month), long_date(month), sections, [_dates(), (month[:4], addresses.date(month[:4]))]
-    )
+    sections = sections_of(renderer.view.shelf(f"month/{month}"), _day)
+    year = (month[:4], addresses.date(month[:4]))
+    yield from _list(renderer, addresses.date(month), long_date(month), sections, [_dates(), year])
 
 
 def undated_pages(renderer: Renderer) -> Iterator[Page]:
-    undated = renderer.catalog.undated
-    yield from _list(
-        renderer,
-        addresses.UNDATED,
-        say("dates.undated_papers"),
-        [Section(say("dates.no_date"), "no-date", undated, len(undated))],
-        [_dates()],
-    )
+    """Papers of which no date is known."""
+    ids = [item.id for item in renderer.view.shelf("undated")]
+    section = Section(say("dates.no_date"), "no-date", ids, len(ids))
+    yield from _list(renderer, addresses.UNDATED, say("dates.undated_papers"), [section], [_dates()])
 
 
 def _dates() -> tuple[str, str]:
     """The step above every year, month and day."""
     return say("places.dates"), addresses.DATES
-
-
-def day_addresses(catalog: Catalog, page_size: int) -> Mapping[str, str]:
-    """Where a day stands, for the months that take more than one page; all other days are at `addresses.date`."""
-    found: dict[str, str] = {}
-    for month, papers in catalog.by_month.items():
-        if len(papers) > page_size:
-            for part in divide(sections_of(papers, _day), page_size):
-                page = addresses.page(addresses.date(month), part.number)
-                found.update(
-                    (section.anchor, f"{page}#{section.anchor}")
-                    for section in part.sections
-                    if not section.is_continued
-                )
-    return found
 
 
 def _list(
@@ -110,13 +81,13 @@ def _list(
     )
 
 
-def _month(outline: Outline) -> tuple[str, str, str | None]:
-    date = outline.date or ""
+def _month(item: Item) -> tuple[str, str, str | None]:
+    date = item.date or ""
     if len(date) == len("2023"):
         return say("dates.no_month"), "no-month", None
     return months()[int(date[5:7]) - 1], date[:7], addresses.date(date[:7])
 
 
-def _day(outline: Outline) -> tuple[str, str, str | None]:
-    date = outline.date or ""
+def _day(item: Item) -> tuple[str, str, str | None]:
+    date = item.date or ""
     return (long_date(date), date, None) if len(date) > len("2023-07") else (say("dates.no_day"), "no-day", None)

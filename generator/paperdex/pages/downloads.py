@@ -1,97 +1,90 @@
-"""Everything of the site that programs fetch and no renderer should touch: papers in other formats, whole dumps,
-llms.txt.
+"""Everything of the site that programs fetch and no renderer should touch: papers in other formats, whole dumps, llms.txt.
 
 Each file is a pure function of one record or a list of records, and of the settings.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 
 from paperdex.catalog import addresses
-from paperdex.catalog.catalog import Catalog
-from paperdex.catalog.papers import Papers
-from paperdex.catalog.vocabulary import Topic
-from paperdex.pages.exports import csv_table, markdown, records_json, ris
-from paperdex.pages.fingerprint import fingerprint
+from paperdex.catalog.catalog import with_earlier_names
+from paperdex.catalog.view import View
+from paperdex.pages.exports import bibtex, csv_table, markdown, records_json, ris
 from paperdex.pages.llms import llms
-from paperdex.pages.page import Asset, Bundle, Joined
+from paperdex.pages.page import Asset, Files, RowFile
 from paperdex.records.paper import Paper, Provenance
 from paperdex.records.schema import record_schema
-from paperdex.settings import Settings
-
-Entry = Callable[[Paper], str]
-"""BibTeX of one paper."""
 
 
 class Downloads:
-    """The files of one site. A paper's BibTeX is made once: it stands in its own file, in those of its topics and in
-    the whole.
+    """The files of one site. A paper's BibTeX is made once: it stands in its own file, in those of its topics and in the
+    whole.
     """
 
-    def __init__(self, catalog: Catalog, settings: Settings, entry: Entry) -> None:
-        self._catalog = catalog
-        self._settings = settings
-        self._entry = entry
-        self._papers = _by_id(catalog.papers)
-        self._names = _names(
-            {outline.id: outline.aliases for papers in (catalog.papers, catalog.removed) for outline in papers.outlines}
-        )
-        self._topic_names = _names({topic.slug: topic.aliases for topic in catalog.tree.topics})
+    def __init__(self, view: View, bibtex: Callable[[str], str]) -> None:
+        """`bibtex` gives the entry of the paper with an id."""
+        self._view = view
+        self._settings = view.settings
+        self._bibtex = bibtex
+        self._topic_names = with_earlier_names({topic.slug: topic.aliases for topic in view.tree.topics})
 
-    def of_paper(self, paper: Paper) -> Bundle:
+    def of_paper(self, paper_id: str) -> Files:
         """The paper in the formats of the settings, also at its earlier addresses."""
-        names = self.names(paper.id)
-        key = fingerprint([self._catalog.digest_of(paper), names], self._catalog.digest_of)
-        return Bundle(f"paper:{paper.id}", key, lambda: self._twins(paper, names))
+        return Files("twins", lambda: self._twins(self._view.paper(paper_id)))
 
-    def of_removed(self, paper: Paper) -> Bundle:
+    def of_removed(self, paper_id: str) -> Files:
         """What an address still says of a paper that was taken out: which it was, and why."""
-        return self.of_paper(without_content(paper))
+        return Files("twins", lambda: self._twins(without_content(self._view.paper(paper_id))))
 
-    def names(self, paper_id: str) -> Sequence[str]:
-        """The id of a paper and those that it had before."""
-        return self._names.get(paper_id) or [paper_id]
-
-    def of_topic(self, topic: Topic) -> Joined:
+    def of_topic(self, slug: str) -> RowFile:
         """The papers of a topic as BibTeX, also at its earlier addresses."""
-        papers = _by_id(self._catalog.by_topic.get(topic.slug, Papers()))
-        path, *also = map(addresses.topic_bibliography, self._topic_names.get(topic.slug) or [topic.slug])
-        return Joined(path, papers, list(papers.digests), self._entry, between="\n", also=also)
+        path, *also = map(addresses.topic_bibliography, self._topic_names.get(slug) or [slug])
+        return self._file(path, self._bibtex, f"topic/{slug}", between="\n", also=also)
 
-    def of_the_site(self) -> Iterator[Joined | Bundle]:
-        """All papers in one file, a format each, in order of their ids; the schema; and what language models should
-        read.
+    def of_the_site(self) -> Iterator[RowFile | Files]:
+        """All papers in one file, a format each; the schema; and what language models should read.
 
-        Abstracts are in JSON Lines only: they are two thirds of all text, and whoever wants a table wants one that can
-        be opened.
+        Abstracts are in JSON Lines only: they are two thirds of all text, and whoever wants a table wants one that can be opened.
         """
-        catalog, settings = self._catalog, self._settings
-        keys = list(self._papers.digests)
-        yield Joined(addresses.dump("json"), self._papers, keys, records_json.brief, "[\n", ",\n", "\n]\n")
-        yield Joined(addresses.dump("jsonl"), self._papers, keys, records_json.compact_line)
-        yield Joined(
+        paper = self._view.paper
+        columns = csv_table.FACTS
+        yield self._file(
+            addresses.dump("json"), lambda found: records_json.brief(paper(found)), "all", "[\n", ",\n", "\n]\n"
+        )
+        yield self._file(addresses.dump("jsonl"), lambda found: records_json.compact_line(paper(found)), "all")
+        yield self._file(
             addresses.dump("csv"),
-            self._papers,
-            keys,
-            partial(csv_table.row, columns=csv_table.FACTS),
-            before=csv_table.header(csv_table.FACTS),
+            lambda found: csv_table.row(paper(found), columns),
+            "all",
+            before=csv_table.header(columns),
         )
-        yield Joined(addresses.dump("bib"), self._papers, keys, self._entry, between="\n")
-        yield Bundle(
-            "schema",
-            "",
-            lambda: [_text(addresses.SCHEMA, json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n")],
-        )
-        yield Bundle("llms", catalog.digest, lambda: [llms(catalog, settings)])
+        yield self._file(addresses.dump("bib"), self._bibtex, "all", between="\n")
+        schema = json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n"
+        yield Files("schema", lambda: [_text(addresses.SCHEMA, schema)])
+        yield Files("llms", lambda: [llms(self._view)])
 
-    def _twins(self, paper: Paper, names: Sequence[str]) -> Iterator[Asset]:
+    def _file(
+        self,
+        path: str,
+        row: Callable[[str], str],
+        shelf: str,
+        before: str = "",
+        between: str = "",
+        after: str = "",
+        also: Sequence[str] = (),
+    ) -> RowFile:
+        """In order of ids."""
+        ids = sorted(item.id for item in self._view.shelf(shelf))
+        return RowFile(path, shelf, [(paper_id,) for paper_id in ids], row, before, between, after, also)
+
+    def _twins(self, paper: Paper) -> Iterator[Asset]:
         page = (
             addresses.absolute(self._settings.site_url, addresses.paper(paper.id)) if self._settings.site_url else None
         )
+        names = self._view.ids(paper.id)
         for ending in self._settings.options.twins:
             if ending == "bib":
-                text = self._entry(paper)
+                text = bibtex.entry(paper)
             elif ending == "ris":
                 text = ris.entry(paper)
             elif ending == "json":
@@ -110,23 +103,6 @@ def without_content(paper: Paper) -> Paper:
         aliases=paper.aliases,
         provenance=Provenance(source=paper.provenance.source),
     )
-
-
-def _by_id(papers: Papers) -> Papers:
-    return Papers(sorted(papers.listed, key=lambda listed: listed.outline.id))
-
-
-def _names(aliases: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """For each key that has earlier ones, itself and these; what two claim belongs to the one that has it now, else to
-    the first.
-    """
-    taken = set(aliases)
-    names: dict[str, list[str]] = {}
-    for key, earlier in aliases.items():
-        if earlier:
-            names[key] = [key, *(alias for alias in dict.fromkeys(earlier) if alias not in taken)]
-            taken.update(earlier)
-    return names
 
 
 def _text(path: str, text: str) -> Asset:

@@ -12,18 +12,17 @@ that gives it, and the papers are other people's (https://signposting.org/FAIR/)
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
 from html import escape
 from typing import Any
 
 import orjson
 
 from paperdex.catalog import addresses
-from paperdex.catalog.catalog import Catalog
-from paperdex.pages import cards
+from paperdex.catalog.view import View
+from paperdex.pages import card_size
 from paperdex.pages.exports import reference
-from paperdex.pages.feeds import all_feeds
-from paperdex.pages.page import Page
+from paperdex.pages.feeds import feed_of
+from paperdex.pages.page import FinishedPage, Page
 from paperdex.records import identifiers
 from paperdex.records.outline import NEVER, updated
 from paperdex.records.paper import Author, Paper
@@ -62,25 +61,19 @@ _MEDIA_TYPES = {
 class Heads:
     """The heads of one site's pages."""
 
-    def __init__(self, catalog: Catalog, settings: Settings) -> None:
-        self._catalog = catalog
-        self._settings = settings
-
-    @cached_property
-    def _feeds(self) -> Mapping[str, str]:
-        """Titles of feeds by the pages that they are of."""
-        return {feed.page: feed.title for feed in all_feeds(self._catalog, self._settings)}
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._settings = view.settings
 
     def complete(self, page: Page) -> Page:
         """The page with what belongs in its head, as the front matter's `head`."""
-        return replace(page, make_meta=lambda: self._meta(page))
+        return replace(page, make=lambda: self._completed(page.make()))
 
-    def _meta(self, page: Page) -> Mapping[str, Any]:
-        meta, address = page.make_meta(), _address(page.path)
-        kind, description = str(meta.get("kind", "")), str(meta.get("description", ""))
-        listed = self._catalog.by_id.get(address.split("/")[1]) if kind == "paper" else None
-        if listed:
-            metas, links, data = self._paper(listed.paper, page.title)
+    def _completed(self, page: FinishedPage) -> FinishedPage:
+        address = _address(page.path)
+        kind, description = str(page.meta.get("kind", "")), str(page.meta.get("description", ""))
+        if kind == "paper":
+            metas, links, data = self._paper(self._view.paper(address.split("/")[1]), page.title)
         elif kind == "list" and not address.startswith(addresses.TOPICS):
             # There are thousands of them, and title and description of the page say all that would stand here.
             metas, links, data = [], [], {}
@@ -92,7 +85,7 @@ class Heads:
         ]
         if data:
             tags.append(f'<script type="application/ld+json">{script_text(data)}</script>')
-        return {**meta, "head": "\n".join(tags)} if tags else meta
+        return replace(page, meta={**page.meta, "head": "\n".join(tags)}) if tags else page
 
     def _paper(self, paper: Paper, title: str) -> tuple[list[Tag], list[Tag], dict[str, Any]]:
         page = self._absolute(addresses.paper(paper.id))
@@ -125,12 +118,12 @@ class Heads:
 
     def _card(self, address: str) -> Iterator[Tag]:
         """The picture that previews show, which has to be absolute: a topic's own, else the site's."""
-        topic = self._catalog.tree.by_slug.get(address.split("/")[1]) if address.startswith(addresses.TOPICS) else None
+        topic = self._view.tree.by_slug.get(address.split("/")[1]) if address.startswith(addresses.TOPICS) else None
         if picture := self._absolute(addresses.card(addresses.topic(topic.slug) if topic else addresses.HOME)):
             values = {
                 "": picture,
-                ":width": str(cards.WIDTH),
-                ":height": str(cards.HEIGHT),
+                ":width": str(card_size.WIDTH),
+                ":height": str(card_size.HEIGHT),
                 ":alt": topic.name if topic else self._settings.site_name,
             }
             yield from ({"property": f"og:image{name}", "content": value} for name, value in values.items())
@@ -163,16 +156,12 @@ class Heads:
         """The site's feed, and that of the list which the page belongs to."""
         base = re.sub(r"page/[0-9]+/$", "", address)
         for page in dict.fromkeys((addresses.HOME, base)):
-            if page in self._feeds:
-                feed = addresses.relative(addresses.feed(page), address)
-                yield {"rel": "alternate", "type": "application/atom+xml", "title": self._feeds[page], "href": feed}
-        if self._feeds and not address:
-            yield {
-                "rel": "alternate",
-                "type": "application/feed+json",
-                "title": self._feeds[addresses.HOME],
-                "href": addresses.JSON_FEED,
-            }
+            if found := feed_of(self._view, page):
+                feed = addresses.relative(found.address, address)
+                yield {"rel": "alternate", "type": "application/atom+xml", "title": found.title, "href": feed}
+        if self._settings.site_url and not address:
+            title = self._settings.site_name
+            yield {"rel": "alternate", "type": "application/feed+json", "title": title, "href": addresses.JSON_FEED}
 
     def _absolute(self, address: str) -> str | None:
         return addresses.absolute(self._settings.site_url, address) if self._settings.site_url else None

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from paperdex.catalog import addresses
 from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.view import View
 from paperdex.pages.formulas import formulas
 from paperdex.pages.strings import months, say, table
 from paperdex.records.outline import venue_slug
@@ -78,7 +79,7 @@ def _date(date: str | None, names: Sequence[str]) -> str:
     )
 
 
-def where(paper: Paper, catalog: Catalog) -> str:
+def where(paper: Paper, catalog: Catalog | View) -> str:
     """`NeurIPS 2025`, `NeurIPS 2025 (accepted)`, or nothing."""
     name = catalog.venue_name(paper) or ""
     return (
@@ -126,13 +127,13 @@ def status_word(paper: Paper) -> str:
     return table("statuses")[paper.status.kind] if paper.status else ""
 
 
-def facts(paper: Paper, catalog: Catalog) -> str:
+def facts(paper: Paper, catalog: Catalog | View) -> str:
     """Who, when and where in one line."""
     organization = paper.organization.name if paper.organization and paper.authors else ""
     return " · ".join(part for part in (who(paper), organization, when(paper), where(paper, catalog)) if part)
 
 
-def byline(paper: Paper, catalog: Catalog) -> str:
+def byline(paper: Paper, catalog: Catalog | View) -> str:
     """The line of facts, led by what readers must be warned of."""
     return " · ".join(part for part in (status_word(paper), facts(paper, catalog)) if part)
 

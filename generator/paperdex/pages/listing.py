@@ -6,11 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from paperdex.catalog import addresses
-from paperdex.catalog.papers import Papers
+from paperdex.catalog.view import Item
 from paperdex.pages.page import Page
 from paperdex.pages.render import Renderer
 from paperdex.pages.strings import say
-from paperdex.records.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,8 @@ class Section:
     heading: str
     """Empty for a list without headings."""
     anchor: str
-    papers: Papers
+    papers: Sequence[str]
+    """Their ids."""
     count: int
     """Papers of the whole section, on all pages."""
     address: str | None = None
@@ -42,22 +42,20 @@ class Part:
     total: int
 
 
-Heading = Callable[[Outline], tuple[str, str, str | None]]
+Heading = Callable[[Item], tuple[str, str, str | None]]
 """Heading, anchor and address of the section that a paper belongs to."""
 
 
-def sections_of(papers: Papers, heading: Heading) -> list[Section]:
+def sections_of(papers: Sequence[Item], heading: Heading) -> list[Section]:
     """Runs of papers with the same heading."""
-    runs = [(found, Papers(run)) for found, run in groupby(papers.listed, key=lambda listed: heading(listed.outline))]
-    return [Section(title, anchor, run, len(run), address) for (title, anchor, address), run in runs]
+    runs = [(found, [item.id for item in run]) for found, run in groupby(papers, key=heading)]
+    return [Section(title, anchor, ids, len(ids), address) for (title, anchor, address), ids in runs]
 
 
-def by_year(papers: Papers) -> list[Section]:
+def by_year(papers: Sequence[Item]) -> list[Section]:
     """Newest year first, undated papers last, as the catalog has them."""
     undated = (say("dates.undated"), "undated", addresses.UNDATED)
-    return sections_of(
-        papers, lambda outline: (outline.year, outline.year, addresses.date(outline.year)) if outline.year else undated
-    )
+    return sections_of(papers, lambda item: (item.year, item.year, addresses.date(item.year)) if item.year else undated)
 
 
 def divide(sections: Sequence[Section], size: int) -> list[Part]:

@@ -3,23 +3,24 @@
 from collections.abc import Iterator
 
 from paperdex.catalog import addresses
-from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.view import View
 from paperdex.pages.exports.markdown import escape
 from paperdex.pages.page import Asset
 from paperdex.settings import Settings
 from paperdex.text import first_sentence, plural, squeeze
 
 
-def llms(catalog: Catalog, settings: Settings) -> Asset:
+def llms(view: View) -> Asset:
     """Title, what it is, and links to the topics, the newest papers, the data and the feeds."""
+    settings = view.settings
     blocks = [f"# {escape(squeeze(settings.site_name))}"]
     if settings.site_description:
         blocks.append(f"> {escape(squeeze(settings.site_description))}")
-    blocks.append(f"{plural(len(catalog.papers), 'paper')}, one page each." + _twins(settings))
+    blocks.append(f"{plural(view.count('all'), 'paper')}, one page each." + _twins(settings))
     for heading, links in (
         ("Data", _data(settings)),
-        ("Topics", _topics(catalog, settings)),
-        ("Newest papers", _newest(catalog, settings)),
+        ("Topics", _topics(view)),
+        ("Newest papers", _newest(view)),
         ("Feeds", _feeds(settings)),
     ):
         if lines := "\n".join(links):
@@ -39,20 +40,22 @@ def _data(settings: Settings) -> Iterator[str]:
     yield _link(settings, "Every paper as BibTeX", addresses.dump("bib"), "BibTeX")
 
 
-def _topics(catalog: Catalog, settings: Settings) -> Iterator[str]:
-    for topic in catalog.tree.topics:
-        count = plural(len(catalog.by_topic.get(topic.slug, ())), "paper")
+def _topics(view: View) -> Iterator[str]:
+    for topic in view.tree.topics:
+        count = plural(view.count(f"topic/{topic.slug}"), "paper")
         yield _link(
-            settings,
+            view.settings,
             topic.name,
             addresses.topic(topic.slug),
             f"{count}. {first_sentence(topic.description or '')}".strip(),
         )
 
 
-def _newest(catalog: Catalog, settings: Settings) -> Iterator[str]:
+def _newest(view: View) -> Iterator[str]:
+    settings = view.settings
     is_twin = "md" in settings.options.twins
-    for paper in catalog.papers[: settings.options.newest]:
+    for item in view.shelf("all")[: settings.options.newest]:
+        paper = view.paper(item.id)
         address = addresses.twin(paper.id, "md") if is_twin else addresses.paper(paper.id)
         yield _link(settings, paper.title, address, first_sentence(paper.abstract or ""))
 

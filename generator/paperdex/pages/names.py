@@ -6,12 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from paperdex.catalog import addresses
-from paperdex.catalog.papers import Papers
 from paperdex.pages.listing import Section, list_pages
 from paperdex.pages.page import Page
 from paperdex.pages.render import Renderer
 from paperdex.pages.strings import say
-from paperdex.pages.topic_pages import papers_a_year
 from paperdex.text import fold
 
 NAMES_A_PAGE = 600
@@ -85,10 +83,17 @@ def name_pages(
 
 
 def pages_of_name(
-    renderer: Renderer, name: str, address: str, sections: Sequence[Section], *, has_feed: bool, **values: Any
+    renderer: Renderer,
+    shelf: str,
+    name: str,
+    address: str,
+    sections: Sequence[Section],
+    *,
+    has_feed: bool,
+    **values: Any,
 ) -> Iterator[Page]:
     """The papers of one name, each in two lines: who wants to know more of a paper is on its page with one step."""
-    papers = Papers(listed for section in sections for listed in section.papers.listed)
+    papers = [paper_id for section in sections for paper_id in section.papers]
     is_short = len(papers) <= FEW
     yield from list_pages(
         renderer,
@@ -99,7 +104,7 @@ def pages_of_name(
         kind="list",
         feed=addresses.feed(address) if has_feed else None,
         is_short=is_short,
-        years=[] if is_short else papers_a_year(papers, renderer.catalog),
+        years=[] if is_short else renderer.view.papers_a_year(shelf),
         **values,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from paperdex.catalog import addresses
-from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.view import View
 from paperdex.pages.listing import by_year
 from paperdex.pages.names import Name, name_pages, pages_of_name
 from paperdex.pages.page import Page
@@ -13,25 +13,26 @@ from paperdex.pages.strings import say
 
 def organizations_pages(renderer: Renderer) -> Iterator[Page]:
     """The list of all."""
-    names, site = organization_names(renderer.catalog), renderer.settings.site_name
     yield from name_pages(
         renderer,
         addresses.ORGANIZATIONS,
         say("places.organizations"),
-        names,
+        organization_names(renderer.view),
         section="organizations",
-        description=say("names.organizations", site=site),
+        description=say("names.organizations", site=renderer.settings.site_name),
     )
 
 
 def organization_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
     """The papers of one."""
-    name = renderer.catalog.organization_name(slug)
+    view, shelf = renderer.view, f"organization/{slug}"
+    name = view.title(shelf)
     yield from pages_of_name(
         renderer,
+        shelf,
         name,
         addresses.organization(name),
-        by_year(renderer.catalog.by_organization[slug]),
+        by_year(view.shelf(shelf)),
         has_feed=bool(renderer.settings.site_url),
         section="organizations",
         description=say("names.papers_by", name=name),
@@ -40,6 +41,5 @@ def organization_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
     )
 
 
-def organization_names(catalog: Catalog) -> list[Name]:
-    names = ((catalog.organization_name(slug), len(papers)) for slug, papers in catalog.by_organization.items())
-    return [Name(name, addresses.organization(name), count) for name, count in names]
+def organization_names(view: View) -> list[Name]:
+    return [Name(each.name, addresses.organization(each.name), each.papers) for each in view.names("organization")]

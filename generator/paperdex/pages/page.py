@@ -1,12 +1,10 @@
-"""What the pages room gives to the site: pages and files, in groups, each with a key that changes when its bytes may."""
+"""What the pages room gives to the site: pages and files. Each is a function that makes it, of what it reads of the view."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from paperdex.records.paper import Paper
+from typing import Any, NamedTuple, Protocol
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -35,16 +33,9 @@ class Page:
 
     path: str
     """Below the docs folder, ending in `.md`."""
-    title: str
-    key: str
-    """Two pages of the same path, key and common ground (templates, settings, vocabulary) are the same."""
-    make_meta: Callable[[], Mapping[str, Any]]
-    make_body: Callable[[], str]
+    make: Callable[[], FinishedPage]
     is_listed: bool = True
     """Whether the sitemap names it."""
-
-    def finish(self) -> FinishedPage:
-        return FinishedPage(self.path, self.title, self.make_meta(), self.make_body().strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +47,27 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """Files that are made together, when they are asked for."""
+class Files:
+    """Files that are made together, when they are asked for: `feed:topics/safety/feed.atom`."""
 
     name: str
-    """Permanent; no other bundle has it."""
-    key: str
-    """As a page's."""
+    """Permanent; no others of the site have it."""
     make: Callable[[], Iterable[Asset]]
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """A file with a part for each paper. A part that has not changed can be taken from the file as it was.
+class RowFile:
+    """A file with a row for each paper of a shelf: `data/papers.jsonl`. A row that has not changed can be taken from the
+    file as it was.
 
-    What numbers or names in the parts refer to stands in `before`: where that is another one, all parts are.
+    What numbers or names in the rows refer to stands in `before`: where that is another one, all rows are.
     """
 
     path: str
-    papers: Sequence[Paper]
-    keys: Sequence[str]
-    """One for each paper; two parts of the same key are the same."""
-    part: Callable[[Paper], str]
+    shelf: str
+    rows: Sequence[tuple[Any, ...]]
+    """What `row` is called with, for each row; an id first."""
+    row: Callable[..., str]
     before: str = ""
     between: str = ""
     after: str = ""
@@ -85,43 +75,36 @@ class Joined:
     """Other paths that the same file has."""
 
 
+class Notes(Protocol):
+    """What the maker of very many files wants to know the next time."""
+
+    def get(self, name: str) -> bytes | None:
+        """What was put under this name, the last time or before."""
+
+    def put(self, name: str, value: bytes) -> None:
+        """To be known the next time; an empty value is none."""
+
+
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A file of a `Renewed` that has not changed."""
-
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Renewed:
-    """Very many files of which a small change concerns few; they know themselves which."""
+class FileSet:
+    """Very many files of which a small change concerns few; they know themselves which: the search index."""
 
     name: str
-    key: str
-    renew: Callable[[Path, Path], Iterable[Asset | Kept]]
-    """Called with the site's folder and one for what is to be remembered until the next time; names every file."""
+    make: Callable[[Path | None, Notes], Iterable[Asset | str]]
+    """Called with the folder of the site as it was, None where there is none, and with notes. Names every file: those
+    that stay by their paths.
+    """
 
 
-Part = Page | Bundle | Joined | Renewed
+Part = Page | Files | RowFile | FileSet
 
 
 class Group(NamedTuple):
-    """Pages and files about one thing: a paper, an author, a topic. While its key stays, nothing in it has changed.
-
-    A site has some twenty thousand groups, and a small change concerns a few of them: the others are never looked into.
-    """
+    """Pages and files about one thing: a paper, an author, a topic. Most changes concern a few of some twenty thousand."""
 
     name: str
     """Permanent; no other group has it: `author/ada-lovelace`."""
-    key: str
     parts: Callable[[], Iterable[Part]]
-    is_large: bool = False
-    """Whether it takes as long as a thousand others, since it speaks of all papers."""
-    prepare: Callable[[], object] | None = None
-    """Makes and keeps what other groups take from this one, to be called before several processes make parts: else each
-    makes it for itself.
-    """
-
-
-Groups = Callable[[], Iterable[Group]]
-"""Some of a site's groups, as soon as somebody wants to know them."""
+    """Those that there are. What is read before one of them is yielded, that one has read."""
+    is_of_all: bool = False
+    """Whether it speaks of all papers, and takes as long as a thousand others."""

@@ -1,9 +1,9 @@
 """The one door to Jinja. Every value that a template prints is escaped unless it is already markup."""
 
-import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import CodeType
@@ -15,31 +15,45 @@ from markupsafe import Markup
 
 from paperdex import files
 from paperdex.catalog import addresses
-from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.view import View
 from paperdex.errors import PaperdexError
 from paperdex.look import LOOK
 from paperdex.pages import charts, labels, markdown, paper_links
 from paperdex.pages.exports import bibtex
 from paperdex.pages.exports.citation import citation
-from paperdex.pages.fingerprint import fingerprint
 from paperdex.pages.math import with_math
-from paperdex.pages.page import Page
+from paperdex.pages.page import FinishedPage, Page
 from paperdex.pages.repository import fix
 from paperdex.pages.strings import fill, say
 from paperdex.records.paper import Paper
-from paperdex.settings import Settings
 
-_ENTRY, _LINE = _IN_LISTS = ("entry.html.j2", "line.html.j2")
+_TOPICS, _LEVEL = Markup("\1"), "\2"
+"""Stand for the topics of an entry and for the level of its heading until these are known; no record holds such characters."""
 _SHORT = 400
 """Characters of a text that may stand in several places: a title, a name, the first sentence of an abstract."""
 
 
-class Renderer:
-    """Templates of site_config/pages, with the catalog at hand."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A paper in a list, but for its topics and the ways to other pages."""
 
-    def __init__(self, catalog: Catalog, settings: Settings) -> None:
-        self.catalog = catalog
-        self.settings = settings
+    before: str
+    topics: Sequence[tuple[str, str]]
+    """Addresses and links."""
+    after: str
+
+    def text(self, without: str | None) -> str:
+        """Whole, but for the topic at an address, whose page need not name it again."""
+        links = " ".join(link for address, link in self.topics if address != without)
+        return f"{self.before}<p>{links}</p>{self.after}" if links else f"{self.before}{self.after}"
+
+
+class Renderer:
+    """Templates of site_config/pages, with a view of the catalog at hand."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.settings = view.settings
         self._environment = Environment(
             loader=_Templates(LOOK / "pages"),
             autoescape=True,
@@ -52,7 +66,7 @@ class Renderer:
             keep_trailing_newline=False,
         )
         self._environment.filters.update(
-            bibtex=lambda paper: self.bibtex(paper).strip(),
+            bibtex=lambda paper: self.bibtex(paper.id).strip(),
             citation=citation,
             code=lambda text: Markup(markdown.escape_code(text)),
             counted=lambda count, key: say(key, count=count),
@@ -62,28 +76,27 @@ class Renderer:
             paragraphs=markdown.paragraphs,
             url=lambda text: Markup(markdown.escape_url(text)),
         )
+        self._environment.tests["listed"] = view.is_listed
         self._environment.globals.update(
             addresses=addresses, charts=_Charts, fix=fix, labels=labels, paper_links=paper_links, say=say, zip=zip
         )
-        self._environment.globals.update(catalog=catalog, settings=settings)
-        self._entries: dict[tuple[str, str], str] = {}
-        self._bibtex: dict[str, str] = {}
+        self._environment.globals.update(catalog=view, settings=view.settings)
 
-    def bibtex(self, paper: Paper) -> str:
-        """The paper's BibTeX, made once: it stands on its page, in its own file, in those of its topics and in the
-        whole.
-        """
-        if paper.id not in self._bibtex:
-            self._bibtex[paper.id] = bibtex.entry(paper)
-        return self._bibtex[paper.id]
+    def bibtex(self, paper_id: str) -> str:
+        """A paper's BibTeX, made once: it stands on its page, in the files of its topics and in the whole."""
+        return self.view.once(("bibtex", paper_id), lambda: bibtex.entry(self.view.paper(paper_id)))
 
-    def prepare(self, paper: Paper) -> None:
-        """Make what stands of a paper on pages of others, and is kept from then on."""
-        self.bibtex(paper)
-        for template in _IN_LISTS:
-            self._entry(template, paper, "")
+    def prepare(self, paper_id: str) -> None:
+        """Make what stands of a paper on pages of others."""
+        self.bibtex(paper_id)
+        self._entry(paper_id)
+        self._line(paper_id)
 
-    def page(
+    def page(self, address: str, name: str, template: str, **values: Any) -> Page:
+        """The page at an address, to be made as `finished` says."""
+        return Page(file_of(address), lambda: self.finished(address, name, template, **values))
+
+    def finished(
         self,
         address: str,
         name: str,
@@ -92,47 +105,45 @@ class Renderer:
         kind: str,
         description: str = "",
         section: str = "",
-        depends: Any = None,
         **values: Any,
-    ) -> Page:
+    ) -> FinishedPage:
         """The page at an address; `kind` is its body's class, `section` the entry of the site's navigation that it
         belongs to.
-
-        The template may print `values` and what stands in the common ground: settings, topics, venues. Whatever
-        else it takes from the catalog must be named in `depends`.
         """
-        key = fingerprint([template, name, kind, description, section, values, depends], self.catalog.digest_of)
-
-        def meta() -> Mapping[str, str]:
-            said = {"kind": kind, "description": " ".join(description.split()), "section": section}
-            return {key: value for key, value in said.items() if value}
-
-        return Page(file_of(address), name, key, meta, lambda: self.render(template, address, **values))
+        said = {"kind": kind, "description": " ".join(description.split()), "section": section}
+        meta = {key: value for key, value in said.items() if value}
+        return FinishedPage(file_of(address), name, meta, self.render(template, address, **values).strip())
 
     def render(self, template: str, address: str, **values: Any) -> str:
         """The Markdown of the page at `address`; in a template, `to` makes relative links to other pages.
 
-        `entry` makes a paper in a list, but for the link to the topic at the address `without`; `line` one in two
+        `entry` makes a paper in a list of its id, but for the link to the topic at the address `without`; `line` one in two
         lines, `on_top` where no heading stands above it.
         """
         return self._environment.get_template(template).render(
             to=lambda other: Markup(addresses.relative(other, address)),
-            entry=lambda paper, without=None: _without(
-                self._entry(_ENTRY, paper, address), without and addresses.relative(without, address)
-            ),
-            line=lambda paper, on_top=False: (
-                _on_top(self._entry(_LINE, paper, address)) if on_top else self._entry(_LINE, paper, address)
+            entry=lambda paper_id, without=None: _at(self._entry(paper_id).text(without), address),
+            line=lambda paper_id, on_top=False: _at(
+                self._line(paper_id).replace(_LEVEL, "h2" if on_top else "h3"), address
             ),
             **values,
         )
 
-    def _entry(self, template: str, paper: Paper, page: str) -> Markup:
+    def _entry(self, paper_id: str) -> _Entry:
         """A paper in a list. It stands in some ten lists, and only the ways to other pages differ."""
-        if (template, paper.id) not in self._entries:
-            self._entries[template, paper.id] = self._environment.get_template(template).render(
-                to=_from_root, paper=paper
-            )
-        return Markup(addresses.as_links(self._entries[template, paper.id], page).replace('href=""', 'href="./"'))
+        return self.view.once(("entry", paper_id), lambda: self._make_entry(self.view.paper(paper_id)))
+
+    def _make_entry(self, paper: Paper) -> _Entry:
+        text = self._environment.get_template("entry.html.j2").render(to=_from_root, paper=paper, topics=_TOPICS)
+        before, after = text.split(_TOPICS)
+        topics = [(addresses.topic(topic.slug), topic.name) for topic in self.view.topics_of(paper)]
+        return _Entry(before, [(to, f'<a href="{_from_root(to)}">{_escaped(name)}</a>') for to, name in topics], after)
+
+    def _line(self, paper_id: str) -> str:
+        return self.view.once(("line", paper_id), lambda: self._make_line(self.view.paper(paper_id)))
+
+    def _make_line(self, paper: Paper) -> str:
+        return self._environment.get_template("line.html.j2").render(to=_from_root, paper=paper, heading=Markup(_LEVEL))
 
 
 class _Compiled(BytecodeCache):
@@ -180,16 +191,9 @@ class _Templates(FileSystemLoader):
         return fill(source), path, is_current
 
 
-def _without(entry: Markup, link: str | None) -> Markup:
-    """A paper in a list of the topic at `link`, which need not be named among its topics again."""
-    if not link:
-        return entry
-    return Markup(re.sub(rf'( )?<a href="{re.escape(link)}">[^<]*</a>(?(1)| ?)', "", entry).replace("<p></p>", ""))
-
-
-def _on_top(line: Markup) -> Markup:
-    """A paper in a list without headings: no level is left out. What is between its tags has no tag like them."""
-    return Markup(str(line).replace("<h3>", "<h2>", 1).replace("</h3>", "</h2>", 1))
+def _at(text: str, page: str) -> Markup:
+    """The text of an entry with its links as they are on a page."""
+    return Markup(addresses.as_links(text, page).replace('href=""', 'href="./"'))
 
 
 def _from_root(address: str) -> Markup:

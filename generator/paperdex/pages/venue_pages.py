@@ -1,40 +1,39 @@
 """Conferences and journals, and one list for each by the year of the event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from paperdex.catalog import addresses
-from paperdex.catalog.catalog import Catalog
-from paperdex.catalog.papers import Papers
-from paperdex.pages.listing import Section, sections_of
+from paperdex.catalog.view import View
+from paperdex.pages.listing import Section
 from paperdex.pages.names import Name, name_pages, pages_of_name
 from paperdex.pages.page import Page
 from paperdex.pages.render import Renderer
 from paperdex.pages.strings import say
-from paperdex.records.outline import Outline
 
 
 def venues_pages(renderer: Renderer) -> Iterator[Page]:
     """The list of all."""
-    description = say("names.venues", site=renderer.settings.site_name)
     yield from name_pages(
         renderer,
         addresses.VENUES,
         say("places.venues"),
-        venue_names(renderer.catalog),
+        venue_names(renderer.view),
         section="venues",
-        description=description,
+        description=say("names.venues", site=renderer.settings.site_name),
     )
 
 
 def venue_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
     """The papers of one."""
-    catalog = renderer.catalog
-    known, name = catalog.venues.get(slug), catalog.venue_title(slug)
+    view, shelf = renderer.view, f"venue/{slug}"
+    known, name = view.venues.get(slug), view.title(shelf)
     yield from pages_of_name(
         renderer,
+        shelf,
         name,
         addresses.venue(slug),
-        _by_event(catalog.by_venue[slug], name),
+        _by_event(view.event_years(shelf), name),
         has_feed=bool(renderer.settings.site_url),
         section="venues",
         description=say("names.papers_at", name=name),
@@ -43,23 +42,15 @@ def venue_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
     )
 
 
-def venue_names(catalog: Catalog) -> list[Name]:
-    return [
-        Name(catalog.venue_title(slug), addresses.venue(slug), len(papers)) for slug, papers in catalog.by_venue.items()
-    ]
+def venue_names(view: View) -> list[Name]:
+    return [Name(each.name, addresses.venue(each.slug), each.papers) for each in view.names("venue")]
 
 
-def _by_event(papers: Papers, name: str) -> list[Section]:
+def _by_event(papers: Sequence[tuple[str, str]], name: str) -> list[Section]:
     """By the year of the event, else of the paper: a preprint of last year is at this year's conference."""
-
-    def year(outline: Outline) -> str:
-        return str(outline.venue_year or outline.year or "")
-
-    def heading(outline: Outline) -> tuple[str, str, str | None]:
-        return (
-            (f"{name} {year(outline)}", year(outline), None)
-            if year(outline)
-            else (say("dates.undated"), "undated", None)
-        )
-
-    return sections_of(Papers(sorted(papers.listed, key=lambda listed: year(listed.outline), reverse=True)), heading)
+    sections = []
+    for year, run in groupby(sorted(papers, key=lambda pair: pair[1], reverse=True), key=lambda pair: pair[1]):
+        ids = [paper_id for paper_id, _ in run]
+        heading, anchor = (f"{name} {year}", year) if year else (say("dates.undated"), "undated")
+        sections.append(Section(heading, anchor, ids, len(ids)))
+    return sections

@@ -58,6 +58,16 @@ class Outline(NamedTuple):
         return self.date[:4] if self.date else None
 
     @property
+    def author_names(self) -> list[str]:
+        """In reading order."""
+        return self.names.split("\n") if self.names else []
+
+    def author_name(self, slug: str) -> tuple[str, str]:
+        """How the paper spells the name of one of its authors, and the family name."""
+        place = self.authors.index(slug)
+        return self.author_names[place], self.short_names.split("\n")[place]
+
+    @property
     def is_removed(self) -> bool:
         """Whether curators took it out."""
         return self.status == "removed"

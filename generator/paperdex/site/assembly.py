@@ -4,28 +4,31 @@ A first build, and one after a change of what all pages share, is made aside and
 ones change single files, each in one step; a build that was interrupted is finished by the next.
 """
 
-import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import orjson
-
 from paperdex import files
-from paperdex.pages.page import Asset, Bundle, Group, Groups, Page, Part
+from paperdex.catalog.view import Read, View
+from paperdex.pages.page import Asset, Files, Group, Page, Part
 from paperdex.site import manifest
+from paperdex.site.copies import PROCESSES, Copy
+from paperdex.site.inspection import inspect, stamp_of
+from paperdex.site.memory import Finished, Memory, Units, files_of
 from paperdex.site.shard import Shard
 from paperdex.site.shells import Shells
-from paperdex.site.state import Made, State, Unit
 from paperdex.site.tree import remove_others
 from paperdex.site.workshop import Places, Workshop, page_paths
+from paperdex.store import DamagedStoreError, Store
 
 _STATIC = "static"
 """The group of the files that follow from which pages there are."""
 _STATIC_TEMPLATES = ("404.html", "sitemap.xml")
+_MANY_FILES = 5000
+"""Of a site from which it pays to look at them in another process."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,17 @@ class Plan:
     """All that a site is made of, and where."""
 
     config_file: Path
-    site_url: str
     docs: Path
     """Where the Markdown of the pages is written as well."""
-    build: Path
-    """Where it is kept what the site was made of."""
-    groups: Sequence[Groups]
-    """Each is begun while it is found out what of the next one has changed."""
+    manifest: Path
+    """Where the checksums of all files are written."""
+    store: Store
+    """Where it is remembered what the site was made of."""
+    view: View
+    groups: Callable[[], Iterable[Group]]
+    """All of them but the static files."""
+    prepare: Callable[[], None]
+    """Makes what very many pages have in common."""
     common: str
     """Digest of what every page shares: templates, styles, settings, vocabulary, this program."""
     shard: Shard | None = None
@@ -47,32 +54,16 @@ class Plan:
 
     @property
     def ground(self) -> str:
-        """What a state has to agree on: to a part, a state of the whole or of another part says nothing."""
-        return f"{self.common} {self.shard}" if self.shard else self.common
+        """What a memory has to agree on: to a part, one of the whole or of another part says nothing."""
+        return f"{self.common}/{self.shard}" if self.shard else self.common
 
-    @property
-    def state(self) -> Path:
-        return self.build / "cache/site"
-
-    @property
-    def memory(self) -> Path:
-        """What files with very many parts were made of; worth nothing without the state."""
-        return self.build / "cache/files"
-
-    @property
-    def begun(self) -> Path:
-        """Names of the groups that a build is about to change; there is such a file only while one is under way, or was
-        interrupted.
-        """
-        return self.build / "cache/begun.json"
-
-    @property
-    def manifest(self) -> Path:
-        return self.build / "manifest.txt"
+    def workshop(self, memory: Memory, site: Path, *, is_fresh: bool) -> Workshop:
+        places = Places(self.config_file, self.docs, site, self.view.settings.site_url)
+        return Workshop(places, self.view, memory.notes, is_fresh=is_fresh)
 
 
 @dataclass(frozen=True)
-class Assembled:
+class Assembly:
     """What came of a build."""
 
     changed: int
@@ -82,169 +73,199 @@ class Assembled:
     bytes: int
 
 
-def assemble(site: Path, plan: Plan) -> Assembled:
+def assemble(site: Path, plan: Plan) -> Assembly:
     """Bring `site` up to the plan."""
-    state = State(plan.state, plan.ground)
-    changed = (_renew if site.is_dir() and state.is_known else _make_anew)(site, plan, state)
-    return Assembled(changed, state.files, state.bytes)
+    memory = Memory(plan.store, plan.ground)
+    changed = None
+    if memory.is_known and site.is_dir() and plan.docs.is_dir():
+        try:
+            changed = _renew(site, plan, memory)
+        except DamagedStoreError:
+            memory = Memory(plan.store, plan.ground)
+    if changed is None:
+        changed = _make_anew(site, plan, memory)
+    return Assembly(changed, memory.number_of_files, memory.bytes)
 
 
-def complete(site: Path, plan: Plan) -> Assembled:
+def complete(site: Path, plan: Plan) -> Assembly:
     """Add everything but pages to a site whose pages another renderer has made."""
-    shutil.rmtree(plan.memory, ignore_errors=True)
-    groups = [group._replace(parts=partial(_files_of, group)) for ask in plan.groups for group in ask()]
-    with Workshop(_places(plan, site), lambda _: None, is_fresh=True) as workshop:
-        for _ in workshop.run(groups):
+    memory = Memory(plan.store, plan.ground)
+    memory.forget()
+    groups = [group._replace(parts=partial(_without_pages, group)) for group in plan.groups()]
+    with plan.workshop(memory, site, is_fresh=True) as workshop:
+        for _ in workshop.run(groups, plan.prepare):
             pass  # the files are all that is wanted
-    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
     manifest.of_site(plan.manifest, site)
-    return Assembled(len(groups), len(sizes), sum(sizes.values()))
+    return Assembly(len(groups), len(sizes), sum(sizes))
 
 
-def _places(plan: Plan, site: Path) -> Places:
-    return Places(plan.config_file, plan.docs, site, plan.memory, plan.site_url)
-
-
-def _files_of(group: Group) -> Iterator[Part]:
+def _without_pages(group: Group) -> Iterator[Part]:
     return (part for part in group.parts() if not isinstance(part, Page))
 
 
-def _make_anew(site: Path, plan: Plan, state: State) -> int:
-    state.forget()
-    files.remove(plan.state)
-    for folder in (plan.docs, plan.memory):
-        shutil.rmtree(folder, ignore_errors=True)
+def _make_anew(site: Path, plan: Plan, memory: Memory) -> int:
+    memory.forget()
+    shutil.rmtree(plan.docs, ignore_errors=True)
     for folder in (plan.docs, site.parent):  # MkDocs asks for the first, and a part may have no page
         folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
-        with Workshop(_places(plan, scratch), state.made, is_fresh=True) as workshop:
-            groups = [group for ask in _groups(plan, workshop.shells) for group in ask()]
-            sums = _make(groups, workshop, state, plan)
-        _replace(site, scratch)
-        manifest.write(plan.manifest, sums)
-        _keep(plan, state)
+        with plan.workshop(memory, scratch, is_fresh=True) as workshop, memory.writing(plan.view) as writer:
+            groups = _groups(plan, workshop.shells)
+            pages: set[str] = set()
+            for made in workshop.run(groups, plan.prepare):
+                writer.enter(made, {})
+                pages.update(made.units)
+            if not plan.shard:
+                writer.enter(workshop.make(_static(workshop.shells, page_paths(pages))), {})
+            _replace(site, scratch)
+        memory.seal_manifest(manifest.write(plan.manifest, memory.checksums))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return len(groups)
 
 
-def _renew(site: Path, plan: Plan, state: State) -> int:
-    interrupted = _begun(plan, state)
-    if interrupted is not None:
-        _forget(interrupted, plan, state)
-    with Workshop(_places(plan, site), state.made, is_fresh=False) as workshop:
-        names: set[str] = set()
-        changed: list[Group] = []
-        for place, ask in enumerate(_groups(plan, workshop.shells), 1):
-            groups = list(ask())
-            names.update(group.name for group in groups)
-            found = [group for group in groups if state.keys.get(group.name) != group.key]
-            changed += found
-            if found and place < len(plan.groups):
-                _note(plan, [*(interrupted or ()), *(group.name for group in changed)])
-                workshop.begin(found, len(state.keys))
-        gone = state.keys.keys() - names - {_STATIC}
-        if not changed and not gone and interrupted is None:
-            return 0
-        concerned = [*(group.name for group in changed), *sorted(gone), _STATIC]
-        _note(plan, concerned)
-        before = _files_of_groups(concerned, state)
-        for name in gone:
-            state.remove(name)
-        sums = _make(changed, workshop, state, plan)
-    removed = before - _files_of_groups(concerned, state)
-    for path in removed:
-        _remove(site, path)
-        if path.endswith("index.html"):
-            _remove(plan.docs, f"{path.removesuffix('.html')}.md")
-    if interrupted is not None:  # it may have written files that nothing speaks of
-        there = {path for made in state.all() for path in made.files}
-        remove_others(site, {site / path for path in there})
-        remove_others(
-            plan.docs, {plan.docs / f"{path.removesuffix('.html')}.md" for path in there if path.endswith("index.html")}
-        )
-    manifest.update(plan.manifest, sums, removed, site)
-    _keep(plan, state)
+def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
+    """Make what has changed; None where so little is left of the site that it has to be made anew."""
+    interrupted = memory.changing
+    is_large = memory.number_of_files > _MANY_FILES and PROCESSES > 1
+    looking = Copy(lambda: inspect(memory, site)) if is_large else None
+    with plan.workshop(memory, site, is_fresh=False) as workshop:
+        groups = {group.name: group for group in _groups(plan, workshop.shells)}
+        # What speaks of all papers takes longest, and is begun while it is found out what else has changed.
+        begun = _begin(groups.values(), workshop, plan, memory) if is_large and interrupted is None else {}
+        concerned = memory.readers(_changed_reads(plan.view, memory))
+        found = looking.result() if looking else inspect(memory, site)
+        if 2 * len(found.others) > found.files:
+            return None
+        memory.restamp(found.copies)
+        known = frozenset(found.groups)
+        wanted = concerned.union(interrupted or (), (group for group, _ in found.others))
+        changed = [group for name, group in groups.items() if name in wanted or name not in known]
+        gone = sorted(known - groups.keys() - {_STATIC})
+        if changed or gone or _STATIC in wanted or interrupted is not None:
+            before = memory.units([*(group.name for group in changed), *gone, _STATIC])
+            lost = {path for _, path in found.others}
+            sound = {name: _sound(units, lost) for name, units in before.items() if name not in (interrupted or ())}
+            workshop.before = {**sound, **begun}
+            memory.begin(before.keys() | {group.name for group in changed})
+            _make(changed, gone, before, workshop, plan, memory, site)
+            if interrupted is not None:  # it may have written files that nothing speaks of
+                _sweep(site, plan.docs, memory)
+        elif manifest.seal(plan.manifest) != memory.manifest_seal:
+            memory.seal_manifest(manifest.write(plan.manifest, memory.checksums))
     return len(changed)
 
 
-def _files_of_groups(names: Iterable[str], state: State) -> set[str]:
-    return {path for name in names if (made := state.made(name)) for path in made.files}
+def _begin(groups: Iterable[Group], workshop: Workshop, plan: Plan, memory: Memory) -> dict[str, Units]:
+    """Begin with those of the large groups that are not what they were; these, as they were."""
+    large = {group.name: group for group in groups if group.is_of_all}
+    before = memory.units(large)
+    site = workshop.places.site
+    stale: dict[str, Units] = {}
+    for name, units in before.items():
+        lost = {path for path, stamp in files_of(units).items() if stamp_of(site, path, stamp) is None}
+        if lost or any(unit.hash != plan.view.hash(unit.reads) for unit in units.values()):
+            stale[name] = _sound(units, lost)
+    if stale:
+        memory.begin(stale)
+        workshop.before = stale
+        workshop.begin([large[name] for name in stale])
+    return stale
 
 
-def _note(plan: Plan, concerned: Sequence[str]) -> None:
-    """From here on a build is under way."""
-    files.write_bytes(plan.begun, orjson.dumps(concerned))
+def _make(
+    changed: Sequence[Group],
+    gone: Sequence[str],
+    before: Mapping[str, Units],
+    workshop: Workshop,
+    plan: Plan,
+    memory: Memory,
+    site: Path,
+) -> None:
+    """Make groups, remove what nothing needs any more, and remember it."""
+    files_before = {path for units in before.values() for path in files_of(units)}
+    pages_before = {unit for units in before.values() for unit in units}
+    files_now: set[str] = set()
+    pages_now: set[str] = set()
+    written: dict[str, str] = {}
+    made: list[Finished] = []
 
+    def take(group: Finished) -> None:
+        made.append(group)
+        written.update(group.written)
+        for unit, found in group.units.items():
+            pages_now.add(unit)
+            files_now.update(found)
 
-def _begun(plan: Plan, state: State) -> list[str] | None:
-    """The groups that an interrupted build was about to change; None where none was."""
-    try:
-        return [str(name) for name in orjson.loads(plan.begun.read_bytes())]
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, TypeError):
-        return list(state.keys)
-
-
-def _forget(names: Iterable[str], plan: Plan, state: State) -> None:
-    """Nothing is known of how far groups have come, but which files they had."""
-    shutil.rmtree(plan.memory, ignore_errors=True)
-    for name in names:
-        if made := state.made(name):
-            state.enter(name, Made("", {unit: Unit("", found.files) for unit, found in made.units.items()}))
-
-
-def _groups(plan: Plan, shells: Shells) -> Sequence[Groups]:
-    """What is to be made but the static files of a whole site, which follow from its state; a part has to ask all
-    groups for their pages.
-    """
+    for group in workshop.run(changed, plan.prepare):
+        take(group)
     if not plan.shard:
-        return plan.groups
-
-    def static(groups: Sequence[Group]) -> Group:
-        return _static(_digest([f"{group.name} {group.key}" for group in groups]), partial(_listed, groups), shells)
-
-    return plan.shard.part_of(plan.groups, static)
-
-
-def _listed(groups: Iterable[Group]) -> Sequence[str]:
-    return sorted(part.path for group in groups for part in group.parts() if isinstance(part, Page) and part.is_listed)
-
-
-def _make(groups: Sequence[Group], workshop: Workshop, state: State, plan: Plan) -> dict[str, str]:
-    """Write the files of some groups, and of what follows from them, and enter them into the state; their checksums."""
-    sums: dict[str, str] = {}
-    for finished in workshop.run(groups):
-        state.enter(finished.name, finished.made)
-        sums.update(finished.sums)
-    if not plan.shard and (state.has_other_units or not state.keys.get(_STATIC)):
-        pages = page_paths(unit for made in state.all() for unit in made.units)
-        finished = workshop.make(_static(_digest(pages), lambda: pages, workshop.shells))
-        state.enter(_STATIC, finished.made)
-        sums.update(finished.sums)
-    return sums
+        if page_paths(pages_before) != page_paths(pages_now):
+            workshop.before.pop(_STATIC, None)
+        pages = {unit for _, unit, _ in memory.all_units()} - pages_before | pages_now
+        take(workshop.make(_static(workshop.shells, page_paths(pages))))
+    with memory.writing(plan.view) as writer:
+        for group in made:
+            writer.enter(group, before.get(group.name, {}))
+        for name in gone:
+            writer.remove(name, before.get(name, {}))
+        removed = files_before - files_now
+        for path in removed:
+            _remove(site, path)
+            if path.endswith("index.html"):
+                _remove(plan.docs, f"{path.removesuffix('.html')}.md")
+    if manifest.seal(plan.manifest) == memory.manifest_seal:
+        memory.seal_manifest(manifest.update(plan.manifest, written, removed))
+    else:
+        memory.seal_manifest(manifest.write(plan.manifest, memory.checksums))
 
 
-def _static(key: str, pages: Callable[[], Sequence[str]], shells: Shells) -> Group:
-    def parts() -> Iterator[Part]:
-        listed = pages()
-        yield Bundle(
-            _STATIC, _digest(listed), lambda: [Asset(name, shells.static(name, listed)) for name in _STATIC_TEMPLATES]
-        )
-
-    return Group(_STATIC, key, parts, is_large=True)
-
-
-def _digest(values: Sequence[str]) -> str:
-    return hashlib.blake2b("\0".join(values).encode(), digest_size=12).hexdigest()
+def _changed_reads(view: View, memory: Memory) -> list[Read]:
+    """Questions to which there are other answers now."""
+    return [
+        read
+        for question, answers in memory.answers().items()
+        for argument, digest in answers.items()
+        if view.digest(read := f"{question} {argument}") != digest
+    ]
 
 
-def _keep(plan: Plan, state: State) -> None:
-    """Remember the site as it is now; from here on no build is under way."""
-    state.write()
-    files.remove(plan.begun)
+def _sound(units: Units, lost: Collection[str]) -> Units:
+    """Without those of which a file is lost."""
+    return {name: unit for name, unit in units.items() if unit.files.keys().isdisjoint(lost)}
+
+
+def _groups(plan: Plan, shells: Shells) -> list[Group]:
+    """What is to be made but the static files of a whole site, which follow from what is known of its pages. A part of a
+    site knows of no others, and has to ask all groups for them.
+    """
+    groups = list(plan.groups())
+    if not plan.shard:
+        return groups
+
+    def static() -> Iterator[Part]:
+        parts = (part for group in groups for part in group.parts())
+        yield from _static(
+            shells, sorted(part.path for part in parts if isinstance(part, Page) and part.is_listed)
+        ).parts()
+
+    return plan.shard.part_of([*groups, Group(_STATIC, static, is_of_all=True)])
+
+
+def _static(shells: Shells, pages: Sequence[str]) -> Group:
+    def make() -> list[Asset]:
+        return [Asset(name, shells.static(name, pages)) for name in _STATIC_TEMPLATES]
+
+    return Group(_STATIC, lambda: [Files(_STATIC, make)])
+
+
+def _sweep(site: Path, docs: Path, memory: Memory) -> None:
+    """Remove files that nothing speaks of."""
+    there = memory.checksums
+    remove_others(site, {site / path for path in there})
+    remove_others(docs, {docs / f"{path.removesuffix('.html')}.md" for path in there if path.endswith("index.html")})
 
 
 def _remove(folder: Path, path: str) -> None:

@@ -8,6 +8,7 @@ says whether a copy of the site is whole; two manifests side by side say in what
 """
 
 import hashlib
+import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -18,41 +19,39 @@ _START = 66
 """Where a path begins in a line, behind a checksum and two spaces."""
 
 
-def checksum(pieces: files.Pieces) -> str:
-    digest = hashlib.sha256()
-    for piece in pieces:
-        digest.update(piece)
-    return digest.hexdigest()
+def seal(path: Path) -> int | None:
+    """A checksum of the manifest itself; None where there is none."""
+    try:
+        return zlib.crc32(path.read_bytes())
+    except OSError:
+        return None
 
 
-def write(path: Path, sums: Mapping[str, str]) -> None:
-    """The manifest of a whole site, from the checksums of its files."""
-    _dump(path, [_line(name, sums[name]) for name in sorted(sums)])
+def write(path: Path, sums: Mapping[str, str]) -> int:
+    """The manifest of a whole site, from the checksums of its files; its seal."""
+    return _dump(path, [_line(name, sums[name]) for name in sorted(sums)])
 
 
 def of_site(path: Path, site: Path) -> None:
-    """The manifest of a site as it lies there."""
+    """The manifest of a site as it lies there, of which nothing is known."""
     write(
         path,
         {
-            file.relative_to(site).as_posix(): checksum([file.read_bytes()])
+            file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
             for file in site.rglob("*")
             if file.is_file()
         },
     )
 
 
-def update(path: Path, made: Mapping[str, str], removed: Iterable[str], site: Path) -> None:
+def update(path: Path, made: Mapping[str, str], removed: Iterable[str]) -> int:
     """Enter the checksums of files that were made, and drop files that are not there any more."""
-    if not path.is_file():
-        of_site(path, site)
-        return
     lines = path.read_bytes().split(b"\n")[:-1]
     for name, found in [*made.items(), *((name, None) for name in removed)]:
         place = bisect_left(lines, name.encode(), key=_path)
         is_there = place < len(lines) and _path(lines[place]) == name.encode()
         lines[place : place + is_there] = [_line(name, found)] if found else []
-    _dump(path, lines)
+    return _dump(path, lines)
 
 
 def _line(name: str, found: str) -> bytes:
@@ -63,5 +62,7 @@ def _path(line: bytes) -> bytes:
     return line[_START:]
 
 
-def _dump(path: Path, lines: Sequence[bytes]) -> None:
-    files.write_bytes(path, b"\n".join([*lines, b""]))
+def _dump(path: Path, lines: Sequence[bytes]) -> int:
+    data = b"\n".join([*lines, b""])
+    files.write_bytes(path, data)
+    return zlib.crc32(data)

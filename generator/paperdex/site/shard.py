@@ -4,12 +4,11 @@ site.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from paperdex.errors import PaperdexError
-from paperdex.pages.page import Group, Groups
+from paperdex.pages.page import Group
 
 _SHARD = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 
@@ -25,19 +24,12 @@ class Shard:
     def __str__(self) -> str:
         return f"{self.number}/{self.count}"
 
-    def part_of(self, site: Sequence[Groups], of_all: Callable[[Sequence[Group]], Group]) -> Sequence[Groups]:
-        """Of a site's groups those of this part. `of_all` makes one more group of them all; the last of these knows it,
-        and so they are asked in order.
+    def part_of(self, groups: Sequence[Group]) -> list[Group]:
+        """Of a site's groups those of this part. By its name a group stays in its part, whatever comes or goes; the few
+        large ones take turns, or one machine would have them all.
         """
-        seen: list[Group] = []
-
-        def chosen(ask: Groups) -> Iterator[Group]:
-            for group in ask():
-                seen.append(group)
-                if _place(group, seen) % self.count == self.number - 1:
-                    yield group
-
-        return [*(partial(chosen, ask) for ask in site), partial(chosen, lambda: [of_all(list(seen))])]
+        large = [group.name for group in groups if group.is_of_all]
+        return [group for group in groups if _place(group, large) % self.count == self.number - 1]
 
 
 def parse_shard(text: str) -> Shard:
@@ -49,10 +41,7 @@ def parse_shard(text: str) -> Shard:
     return shard
 
 
-def _place(group: Group, seen: Sequence[Group]) -> int:
-    """By its name a group stays in its part, whatever comes or goes. The few large ones take turns, or one machine
-    would have them all.
-    """
-    if group.is_large:
-        return sum(other.is_large for other in seen) - 1
+def _place(group: Group, large: Sequence[str]) -> int:
+    if group.is_of_all:
+        return large.index(group.name)
     return int.from_bytes(hashlib.blake2b(group.name.encode(), digest_size=8).digest())

@@ -9,15 +9,13 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Protocol
 
 import orjson
 
-from paperdex import files
 from paperdex.catalog import addresses
-from paperdex.pages.page import FinishedPage
+from paperdex.pages.page import FinishedPage, Notes
 from paperdex.site.quick_markdown import quick_html
 
 _ESCAPED = ("title", "description", "canonical", "redirect")
@@ -45,11 +43,11 @@ class Host(Protocol):
 
 
 class Shells:
-    """Those of one site. They are kept in `memory`, a folder that is emptied when templates or settings change."""
+    """Those of one site, remembered for as long as templates and settings stay."""
 
-    def __init__(self, host: Callable[[], Host], memory: Path, site_url: str) -> None:
+    def __init__(self, host: Callable[[], Host], notes: Notes, site_url: str) -> None:
         self._make_host = host
-        self._memory = memory / "shells"
+        self._notes = notes
         self._site_url = site_url
         self._known: dict[tuple[object, ...], Sequence[str]] = {}
 
@@ -96,10 +94,10 @@ class Shells:
         self, kind: tuple[object, ...], url: str, shared: Mapping[str, object], marked: Mapping[str, str]
     ) -> Sequence[str]:
         """The template's text around what differs, and the names of that, in turn."""
-        file = self._memory / f"{hashlib.blake2b(repr(kind).encode(), digest_size=12).hexdigest()}.json"
-        if file.is_file():
-            known: list[str] = orjson.loads(file.read_bytes())
-            return known
+        name = f"shell {hashlib.blake2b(repr(kind).encode(), digest_size=12).hexdigest()}"
+        if known := self._notes.get(name):
+            parts: list[str] = orjson.loads(known)
+            return parts
         meta = {**shared, **{name: marked[name] for name in ("description", "redirect", "head") if marked[name]}}
         page = SimpleNamespace(
             title=marked["title"],
@@ -109,7 +107,7 @@ class Shells:
             url=url,
         )
         shell = self._host.template(str(shared.get("template", "main.html")), page).split(_MARK)
-        files.write_bytes(file, orjson.dumps(shell))
+        self._notes.put(name, orjson.dumps(shell))
         return shell
 
     def _canonical(self, url: str) -> str | None:

@@ -26,7 +26,7 @@ def write_tree(folder: Path, contents: Iterable[Page | Asset]) -> Changes:
     for item in contents:
         path = folder / item.path
         wanted.add(path)
-        data = item.finish().text.encode() if isinstance(item, Page) else item.data
+        data = item.make().text.encode() if isinstance(item, Page) else item.data
         if files.write_bytes(path, data):
             changes.written += 1
         else:

@@ -1,21 +1,21 @@
 """Makes the parts of groups and writes their files, in this process or in several."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from paperdex import files
-from paperdex.pages.page import Asset, Bundle, Group, Joined, Kept, Page, Part
-from paperdex.site import joined
+from paperdex.catalog.view import Reads, View
+from paperdex.pages.page import Asset, Files, Group, Page, Part, RowFile
+from paperdex.site import rows
 from paperdex.site.copies import PROCESSES, Copy, shared
-from paperdex.site.manifest import checksum
+from paperdex.site.memory import Finished, Stamp, Unit, Units, finished
 from paperdex.site.shells import Host, Shells
-from paperdex.site.state import Made, Unit
+from paperdex.store import Table
 
 _WORTH_PROCESSES = 200
 """Groups from which starting other processes pays."""
-_LARGE_SITE = 5000
-"""Groups of a site from which its large ones take so long that it pays for them alone."""
 _PORTION = 64
 
 
@@ -25,115 +25,141 @@ class Places(NamedTuple):
     config_file: Path
     docs: Path
     site: Path
-    memory: Path
     site_url: str
 
 
-class Finished(NamedTuple):
-    """A group that has been made, and the checksums of those of its files that were written."""
+class _Notes:
+    """Notes of earlier builds, and those of the group that is being made."""
 
-    name: str
-    made: Made
-    sums: Mapping[str, str]
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._new: dict[str, bytes] = {}
+
+    def get(self, name: str) -> bytes | None:
+        if name in self._new:
+            return self._new[name] or None
+        return self._table.get(name)
+
+    def put(self, name: str, value: bytes) -> None:
+        self._new[name] = value
+
+    def taken(self) -> Mapping[str, bytes]:
+        """What was put since the last time; shells stay, for they are asked for again."""
+        new, self._new = self._new, {}
+        return new
 
 
 class Workshop:
-    """Where groups are made; `before` is what the site holds. A fresh one is a folder that nobody looks at yet."""
+    """Where groups are made. A fresh one works in a folder that nobody looks at yet."""
 
-    def __init__(self, places: Places, before: Callable[[str], Made | None], *, is_fresh: bool) -> None:
-        self._put: joined.Put = files.FreshFiles().write_pieces if is_fresh else files.write_pieces
-        self._places = places
-        self._before = before
-        self._begun: list[Copy[list[Finished]]] = []
-        self._names: set[str] = set()
-        """Of the groups that were begun."""
-        self.shells = Shells(lambda: _mkdocs(places.config_file), places.memory, places.site_url)
+    def __init__(self, places: Places, view: View, notes: Table, *, is_fresh: bool) -> None:
+        self._files: files.FreshFiles | files.LiveFiles = files.FreshFiles() if is_fresh else files.LiveFiles()
+        self._is_fresh = is_fresh
+        self.places = places
+        self._view = view
+        self._notes = _Notes(notes)
+        self._begun: dict[frozenset[str], Copy[list[Finished]]] = {}
+        """By names of the groups."""
+        self.before: dict[str, Units] = {}
+        """Groups as they are in the site; those that are to be made anew lack what has to be."""
+        self.shells = Shells(lambda: _mkdocs(places.config_file), self._notes, places.site_url)
 
     def __enter__(self) -> "Workshop":
         return self
 
     def __exit__(self, *error: object) -> None:
-        for copy in self._begun:
+        for copy in self._begun.values():
             copy.end()
 
-    def begin(self, groups: Sequence[Group], of: int) -> None:
-        """Start with these in another process where that pays, on a site of so many, beside whatever this one does
-        until it runs all.
-        """
-        if groups and len(groups) < _WORTH_PROCESSES and of >= _LARGE_SITE and PROCESSES > 1:
-            self._names.update(group.name for group in groups)
-            self._begun.append(Copy(lambda: [self.make(group) for group in groups]))
+    def begin(self, groups: Sequence[Group]) -> None:
+        """Start with these in another process, beside whatever this one does."""
+        if groups:
+            self._begun[frozenset(group.name for group in groups)] = Copy(
+                lambda: [self.make(group) for group in groups]
+            )
 
-    def run(self, groups: Iterable[Group]) -> Iterator[Finished]:
-        """Every group, those that were begun among them, made."""
-        others = [group for group in groups if group.name not in self._names]
+    def run(self, groups: Sequence[Group], prepare: Callable[[], None]) -> Iterator[Finished]:
+        """Every group made, those that were begun among them. `prepare` makes what several processes need."""
+        others = [group for group in groups if all(group.name not in names for names in self._begun)]
         is_worth = len(others) >= _WORTH_PROCESSES and PROCESSES > 1
         if not is_worth:
             yield from map(self.make, others)
         while self._begun:
-            yield from self._begun.pop(0).result()
+            yield from self._begun.popitem()[1].result()
         if is_worth:
+            prepare()
             yield from self._share(others)
 
     def _share(self, groups: Sequence[Group]) -> Iterator[Finished]:
         """Very many groups, among all processes."""
         # The large ones first and alone, or one of them is begun last and waited for.
-        large, others = ([group for group in groups if group.is_large is is_large] for is_large in (True, False))
+        large, others = ([group for group in groups if group.is_of_all is is_large] for is_large in (True, False))
         portions = [
             *([group] for group in large),
             *(others[start : start + _PORTION] for start in range(0, len(others), _PORTION)),
         ]
-        for group in groups:
-            if group.prepare:
-                group.prepare()
-        for finished in shared(lambda number: [self.make(group) for group in portions[number]], range(len(portions))):
-            yield from finished
+        for made in shared(lambda number: [self.make(group) for group in portions[number]], range(len(portions))):
+            yield from made
 
     def make(self, group: Group) -> Finished:
-        """One group: of its parts, those that have changed."""
-        made = self._before(group.name)
-        before = made.units if made else {}
+        """One group: of its parts, those that are not what they were."""
+        before = self.before.get(group.name, {})
         units: dict[str, Unit] = {}
-        sums: dict[str, str] = {}
-        for part in group.parts():
-            name, key = _identity(part)
+        written: dict[str, str] = {}
+        counted: Reads = {}
+        parts = iter(group.parts())
+        while True:
+            with self._view.reading_into(counted):
+                part = next(parts, None)
+            if part is None:
+                break
+            name = unit_name(part)
             known = before.get(name)
-            if known and known.key == key:
+            if known and known.hash == self._view.hash(known.reads):
                 units[name] = known
                 continue
-            written: dict[str, int] = {}
-            for path, pieces in self._files(part):
-                if pieces is None:
-                    written[path] = known.files[path] if known else (self._places.site / path).stat().st_size
-                else:
-                    written[path], sums[path] = files.size(pieces), checksum(pieces)
-            units[name] = Unit(key, written)
-        return Finished(group.name, Made(group.key, units), sums)
+            # Whatever was read until now may be in the part.
+            reads = dict(counted)
+            with self._view.reading_into(reads):
+                stamps = dict(self._made(part, known))
+            units[name] = Unit(self._view.hash(reads), list(reads), stamps)
+            written.update({path: stamp.sha256 for path, stamp in stamps.items()})
+        units[""] = Unit(self._view.hash(counted), list(counted), {})
+        return finished(group.name, units, written, self._notes.taken())
 
-    def _files(self, part: Part) -> Iterator[tuple[str, files.Pieces | None]]:
-        """The files of a part, as they are written; None for what stays."""
-        site = self._places.site
-        if isinstance(part, Joined):
-            pieces = joined.write(part, site, self._places.memory, self._put)
-            yield part.path, pieces
-            assets: Iterator[Asset | Kept] = iter(())
-            for path in part.also:
-                self._put(f"{site}/{path}", pieces)
-                yield path, pieces
-        elif isinstance(part, Page):
-            finished = part.finish()
-            self._put(f"{self._places.docs}/{part.path}", [finished.text.encode()])
-            assets = iter([Asset(html_path(part.path), self.shells.html(finished))])
-        elif isinstance(part, Bundle):
-            assets = iter(part.make())
+    def _made(self, part: Part, known: Unit | None) -> Iterator[tuple[str, Stamp]]:
+        """The files of a part, written; those that stay as they were."""
+        site = self.places.site if known else None
+        if isinstance(part, RowFile):
+            pieces = rows.pieces_of(part, self._view, self._notes, site)
+            for path in (part.path, *part.also):
+                yield path, self._put(path, pieces)
+            return
+        if isinstance(part, Page):
+            page = part.make()
+            self._files.write(f"{self.places.docs}/{part.path}", [page.text.encode()])
+            assets: Iterable[Asset | str] = [Asset(html_path(part.path), self.shells.html(page))]
+        elif isinstance(part, Files):
+            assets = part.make()
         else:
-            assets = iter(part.renew(site, self._places.memory))
+            assets = part.make(site, self._notes)
         for asset in assets:
             if isinstance(asset, Asset):
-                self._put(f"{site}/{asset.path}", [asset.data])
-                yield asset.path, [asset.data]
-            else:
-                yield asset.path, None
+                yield asset.path, self._put(asset.path, [asset.data])
+            elif known:
+                yield asset, known.files[asset]
+
+    def _put(self, path: str, pieces: files.Pieces) -> Stamp:
+        stamp = self._files.write(f"{self.places.site}/{path}", pieces)
+        return Stamp(stamp.st_size, stamp.st_mtime_ns, stamp.st_ino, checksum(pieces))
+
+
+def checksum(pieces: files.Pieces) -> str:
+    """SHA-256, as hexadecimal digits."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def html_path(path: str) -> str:
@@ -146,18 +172,18 @@ _PAGE = "page:"
 _UNLISTED = "unlisted page:"
 
 
-def page_paths(names: Iterable[str]) -> list[str]:
+def page_paths(units: Iterable[str]) -> list[str]:
     """Of the units, those that are pages and stand in the sitemap."""
-    return sorted(name.removeprefix(_PAGE) for name in names if name.startswith(_PAGE))
+    return sorted(name.removeprefix(_PAGE) for name in units if name.startswith(_PAGE))
 
 
-def _identity(part: Part) -> tuple[str, str]:
-    """Name and key of the unit that a part becomes."""
-    if isinstance(part, Joined):
-        return f"file:{part.path}", joined.key_of(part)
+def unit_name(part: Part) -> str:
+    """What a part is called in its group."""
+    if isinstance(part, RowFile):
+        return f"file:{part.path}"
     if isinstance(part, Page):
-        return f"{_PAGE if part.is_listed else _UNLISTED}{part.path}", part.key
-    return part.name, part.key
+        return f"{_PAGE if part.is_listed else _UNLISTED}{part.path}"
+    return part.name
 
 
 def _mkdocs(config_file: Path) -> Host:

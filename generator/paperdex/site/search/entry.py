@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.view import View
 from paperdex.pages.labels import byline
 from paperdex.pages.math import without_tex
 from paperdex.records.paper import Paper
@@ -24,7 +24,7 @@ Vector = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper as the index sees it; everything that it needs of the catalog is in here."""
+    """One paper as the index sees it; everything that it needs of the view is in here."""
 
     vector: Vector
     shown: Sequence[Any]
@@ -33,9 +33,9 @@ class Entry:
     """Every field that is searched, folded, on a line of its own."""
 
 
-def entry(paper: Paper, catalog: Catalog) -> Entry:
-    topics = catalog.topics_of(paper)
-    venue, organization = catalog.venue_name(paper), paper.organization.name if paper.organization else None
+def entry(paper: Paper, view: View) -> Entry:
+    topics = view.topics_of(paper)
+    venue, organization = view.venue_name(paper), paper.organization.name if paper.organization else None
     abstract = paper.abstract or ""
     identifiers = " ".join(filter(None, [paper.links.arxiv, paper.links.doi, paper.links.openreview]))
     names = [author.name for author in paper.authors]
@@ -58,7 +58,7 @@ def entry(paper: Paper, catalog: Catalog) -> Entry:
     for term, count in Counter(terms_of_folded(" ".join(prose))).items():
         if term not in STOP_WORDS:
             hits[term] = hits.get(term, 0) | BODY | (_COUNT * min(count, 7))
-    shown = [paper.id, without_tex(paper.title), byline(paper, catalog), without_tex(first_sentence(abstract))]
+    shown = [paper.id, without_tex(paper.title), byline(paper, view), without_tex(first_sentence(abstract))]
     return Entry(hits, shown, "\n".join(text for field, text in zip(searched, folded, strict=True) if field))
 
 

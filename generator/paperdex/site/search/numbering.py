@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from paperdex.catalog.papers import Listed
+from paperdex.catalog.view import Item
 
 CHUNK = 32
 """Places in one file of results, a quarter to a half of them taken."""
@@ -22,11 +22,11 @@ class Period:
     name: str
     first: int
     """Number of its first place."""
-    places: Mapping[int, Listed]
+    places: Mapping[int, Item]
     """Papers by their number."""
     size: int
 
-    def chunks(self) -> Iterator[tuple[str, Mapping[int, Listed]]]:
+    def chunks(self) -> Iterator[tuple[str, Mapping[int, Item]]]:
         """The files of its results by name, each with its papers by number."""
         for start in range(0, self.size, CHUNK):
             numbers = range(self.first + start, self.first + start + CHUNK)
@@ -36,11 +36,11 @@ class Period:
             )
 
 
-def periods(papers: Iterable[Listed]) -> list[Period]:
+def periods(papers: Iterable[Item]) -> list[Period]:
     """All of them, oldest first."""
-    found: dict[str, list[Listed]] = {}
+    found: dict[str, list[Item]] = {}
     for paper in papers:
-        found.setdefault((paper.outline.date or "")[:7], []).append(paper)
+        found.setdefault((paper.date or "")[:7], []).append(paper)
     result: list[Period] = []
     first = 0
     for name in sorted(found):
@@ -52,10 +52,10 @@ def periods(papers: Iterable[Listed]) -> list[Period]:
     return result
 
 
-def _placed(papers: Iterable[Listed], first: int, size: int) -> dict[int, Listed]:
-    places: dict[int, Listed] = {}
-    for paper in sorted(papers, key=lambda paper: paper.outline.id):
-        place = int.from_bytes(hashlib.blake2b(paper.outline.id.encode(), digest_size=8).digest()) % size
+def _placed(papers: Iterable[Item], first: int, size: int) -> dict[int, Item]:
+    places: dict[int, Item] = {}
+    for paper in sorted(papers, key=lambda paper: paper.id):
+        place = int.from_bytes(hashlib.blake2b(paper.id.encode(), digest_size=8).digest()) % size
         while first + place in places:
             place = (place + 1) % size
         places[first + place] = paper
