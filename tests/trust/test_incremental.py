@@ -14,7 +14,7 @@ from paperdex.commands.ledger import keep
 from paperdex.commands.rename import rename
 from paperdex.errors import PaperdexError
 from paperdex.findings import Severity
-from paperdex.site import workshop
+from paperdex.site import assembly
 from small_index import FINISHED_SITE, TOPICS, SmallIndex
 from torture import TORTURE, compared, digests, tell
 
@@ -55,7 +55,7 @@ class Index(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
-        workshop._LARGE_SITE = 5000
+        assembly._MANY_FILES = 5000
 
     @property
     def there(self) -> list[Path]:
@@ -98,10 +98,10 @@ class Index(RuleBasedStateMachine):
     def change_settings(self, size: int) -> None:
         self.index.write("mkdocs.yml", SETTINGS.replace("page_size: 3", f"page_size: {size}"))
 
-    @rule(groups=st.sampled_from([0, 5000]))
-    def grow(self, groups: int) -> None:
+    @rule(files=st.sampled_from([0, 5000]))
+    def grow(self, files: int) -> None:
         """On a large site other processes take part in the smallest change."""
-        workshop._LARGE_SITE = groups
+        assembly._MANY_FILES = files
 
     @invariant()
     def a_build_is_a_whole_build(self) -> None:

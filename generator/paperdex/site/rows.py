@@ -100,8 +100,11 @@ def _last_written(file: RowFile, notes: Notes, site: Path) -> _Written:
     values = orjson.loads(note) if note else {}
     if values.get("around") != _around(file):
         return _Written()
-    with (site / file.path).open("rb") as stream:  # it is only ever replaced as a whole
-        data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    try:
+        with (site / file.path).open("rb") as stream:  # it is only ever replaced as a whole
+            data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):  # it is gone, or empty
+        return _Written()
     before, between, _ = (len(text.encode()) for text in _around(file))
     keys = [(paper_id, known) for paper_id, known in values["keys"]]
     return _Written(data, keys, values["lengths"], values["reads"], before, between)
