@@ -6,7 +6,9 @@ from functools import lru_cache
 from paperdex.catalog import addresses
 from paperdex.catalog.catalog import Catalog
 from paperdex.pages.formulas import formulas
+from paperdex.pages.paper_links import label_of
 from paperdex.pages.strings import months, say, table
+from paperdex.records.link_kinds import KINDS
 from paperdex.records.outline import venue_slug
 from paperdex.records.paper import Container, Paper
 from paperdex.text import first_sentence
@@ -117,9 +119,9 @@ def container(container: Container) -> str:
 
 
 def field(name: str) -> str:
-    """A field of the record as a reader calls it."""
-    names = table("fields")
-    return names.get(name) or names.get(name.removeprefix("links.")) or name.replace("_", " ").capitalize()
+    """A field of the record as a reader calls it: `Organisation` for `organization`, `Code` for `links.code`."""
+    names, key = table("fields"), name.removeprefix("links.")
+    return names.get(name) or names.get(key) or (label_of(key) if key in KINDS else key.replace("_", " ").capitalize())
 
 
 def status_word(paper: Paper) -> str:
