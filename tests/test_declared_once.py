@@ -1,0 +1,122 @@
+"""Each kind of thing is declared once: a toy one, added to a copy of the program as a developer would, is everywhere."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from paperdex.site.search.entry import address_term
+from small_index import FINISHED_SITE, SmallIndex
+
+ROOT = Path(__file__).parents[1]
+POSTER = "https://posters.example/a-paper"
+
+
+class Program:
+    """A copy of the program, to be changed by hand and run on a small index."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "program"
+        self.index = SmallIndex(folder / "index")
+        ignored = shutil.ignore_patterns("__pycache__")
+        for name in ("generator", "site_config"):
+            shutil.copytree(ROOT / name, self._folder / name, ignore=ignored)
+
+    def edit(self, name: str, before: str, added: str) -> None:
+        """Add a text to a file, after one that stands there once."""
+        path = self._folder / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(before) == 1, (name, before)
+        path.write_text(text.replace(before, before + added), encoding="utf-8")
+
+    def add(self, name: str, text: str) -> None:
+        """Add a file."""
+        (self._folder / name).write_text(text, encoding="utf-8")
+
+    def run(self, *arguments: str) -> str:
+        """What a command prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", "paperdex", *arguments],
+            cwd=self.index.root,
+            env={**os.environ, "PYTHONPATH": str(self._folder / "generator")},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="module")
+def poster(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A program that knows posters, with a site that has one."""
+    program = Program(tmp_path_factory.mktemp("poster"))
+    program.edit(
+        "generator/paperdex/records/paper.py",
+        '    """Slides and posters."""\n',
+        "    poster: Annotated[\n"
+        '        tuple[Url, ...], LinkKind(places=r"posters\\.example/", sure_places=[SurePlace(r"posters\\.example/")])\n'
+        "    ] = ()\n"
+        '    """Posters alone."""\n',
+    )
+    program.edit("site_config/strings.json", '    "slides": "Slides"', ',\n    "poster": "Wall poster"')
+    program.index.write("mkdocs.yml", FINISHED_SITE)
+    program.index.write(
+        "content/papers/2023/a-paper.yaml",
+        'id: a-paper\ntitle: "A Paper of Toast"\ndate: "2023"\n'
+        f"links:\n  poster:\n    - {POSTER}\nprovenance:\n  source: manual\n",
+    )
+    program.run("build")
+    return program
+
+
+class TestALinkKind:
+    def test_editors_learn_of_it_from_the_schema(self, poster: Program) -> None:
+        schema = json.loads(poster.index.read("site/data/record.schema.json"))
+        assert schema["$defs"]["Links"]["properties"]["poster"]["description"] == "Posters alone."
+
+    def test_the_page_of_a_paper_has_it_under_its_word(self, poster: Program) -> None:
+        page = poster.index.read("site/papers/a-paper/index.html")
+        assert f'<a href="{POSTER}">Wall poster</a>' in page
+
+    def test_the_search_finds_a_paper_by_it(self, poster: Program) -> None:
+        terms = [path.read_text() for path in (poster.index.root / "site/search/terms").rglob("*.json")]
+        assert any(address_term(POSTER) in text for text in terms)
+
+    def test_tables_have_a_last_column_of_it(self, poster: Program) -> None:
+        rows = list(csv.DictReader(io.StringIO(poster.run("export", "csv"), newline="")))
+        assert list(rows[0].items())[-1] == ("poster", POSTER)
+        assert poster.index.read("site/data/papers.csv").split("\n")[0].rstrip().endswith(",note,poster")
+        assert '"last": ["poster"]' in poster.index.read("site/assets/library/csv.js")
+
+    def test_the_other_exports_have_it(self, poster: Program) -> None:
+        assert json.loads(poster.run("export", "jsonl"))["links"]["poster"] == [POSTER]
+        assert f"- Wall poster: <{POSTER}>" in poster.run("export", "markdown")
+        assert f"[A Paper of Toast]({POSTER})" in poster.run("export", "readme")
+
+    def test_it_is_checked(self, poster: Program, tmp_path: Path) -> None:
+        path = "content/papers/2023/b-paper.yaml"
+        record = f"id: b-paper\ntitle: Of Jam\nlinks:\n  dataset: [{POSTER}]\nprovenance: {{source: manual}}\n"
+        poster.index.write(path, record)
+        found = poster.run("check", path)
+        (poster.index.root / path).unlink()
+        assert f"{POSTER} stands under links.dataset and belongs under links.poster" in found
+
+    def test_forms_and_lists_give_it(self, poster: Program) -> None:
+        form = (
+            "### Identifier or address\n\nhttps://example.org/form\n\n### Title\n\nOf Forms\n\n"
+            "### Links\n\nposter: https://example.org/1\n"
+        )
+        poster.index.write("form.md", form)
+        poster.run("from-issue", "form.md")
+        assert "  poster:\n    - https://example.org/1\n" in poster.index.read("content/papers/undated/of-forms.yaml")
+        entry = "- **How to Toast Bread Well** [[Paper]](https://arxiv.org/abs/2301.00001) [[Poster]](https://example.org/2)"
+        poster.index.write("README.md", f"# Awesome Toast\n\n## Toasters\n\n{entry}\n")
+        poster.run("import", "README.md")
+        [path] = (poster.index.root / "content/papers").rglob("how-to-toast*.yaml")
+        assert "  poster:\n    - https://example.org/2\n" in path.read_text()
