@@ -120,3 +120,78 @@ class TestALinkKind:
         poster.run("import", "README.md")
         [path] = (poster.index.root / "content/papers").rglob("how-to-toast*.yaml")
         assert "  poster:\n    - https://example.org/2\n" in path.read_text()
+
+
+TOY = '''"""Papers as one line each: `a-paper: A Paper of Toast`."""
+
+from collections.abc import Iterable
+
+from paperdex.records.paper import Paper
+
+
+def dump(papers: Iterable[Paper]) -> str:
+    """A line a paper."""
+    return "".join(map(line, papers))
+
+
+def line(paper: Paper) -> str:
+    """`a-paper: A Paper of Toast`"""
+    return f"{paper.id}: {paper.title}\\n"
+'''
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A program that gives papers out as plain lines, with a site of one paper."""
+    program = Program(tmp_path_factory.mktemp("plain"))
+    program.add("generator/paperdex/pages/exports/plain_lines.py", TOY)
+    program.edit(
+        "generator/paperdex/export_formats.py",
+        """        ExportFormat("readme", "an Awesome list", "md", "text/markdown", made_of="index"),\n""",
+        """        ExportFormat(
+            "plain", "Plain lines", "txt", "text/plain", beside="alternate", between="", all_papers="Every title"
+        ),\n""",
+    )
+    program.edit(
+        "generator/paperdex/pages/exports/writers.py",
+        """    "readme": Writer(readme.dump),\n""",
+        """    "plain": Writer(
+        _papers(plain_lines.dump), beside=_without_page(plain_lines.line), all_papers=AllPapers(plain_lines.line)
+    ),\n""",
+    )
+    program.edit(
+        "generator/paperdex/pages/exports/writers.py",
+        "from paperdex.pages import feeds\n",
+        "from paperdex.pages.exports import plain_lines\n",
+    )
+    program.index.write("mkdocs.yml", FINISHED_SITE)
+    program.index.add("a-paper", title="A Paper of Toast")
+    program.run("build")
+    return program
+
+
+class TestAnExportFormat:
+    def test_the_command_writes_it_and_its_help_names_it(self, plain: Program) -> None:
+        assert plain.run("export", "plain") == "a-paper: A Paper of Toast\n"
+        assert "plain (Plain lines)" in " ".join(plain.run("export", "--help").split())
+
+    def test_it_lies_beside_every_paper_whose_page_names_it(self, plain: Program) -> None:
+        assert plain.index.read("site/papers/a-paper.txt") == "a-paper: A Paper of Toast\n"
+        page = plain.index.read("site/papers/a-paper/index.html")
+        assert '<link rel="alternate" type="text/plain" href="../a-paper.txt">' in page
+        assert '<a href="../a-paper.txt">Plain lines</a>' in page
+
+    def test_all_papers_are_in_one_file_which_language_models_are_told_of(self, plain: Program) -> None:
+        assert plain.index.read("site/data/papers.txt") == "a-paper: A Paper of Toast\n"
+        llms = plain.index.read("site/llms.txt")
+        assert "- [Every title](https://t.example/data/papers.txt): Plain lines\n" in llms
+        assert "`papers/<id>.txt`" in llms
+
+    def test_browsers_make_files_of_it(self, plain: Program) -> None:
+        assert '"txt": {"label": "Plain lines", "type": "text/plain", "between": ""}' in plain.index.read(
+            "site/assets/library/export.js"
+        )
+
+    def test_the_settings_know_it(self, plain: Program) -> None:
+        plain.index.write("mkdocs.yml", f"{FINISHED_SITE}extra: {{paperdex: {{twins: [txt]}}}}\n")
+        assert plain.run("export", "plain") == "a-paper: A Paper of Toast\n"

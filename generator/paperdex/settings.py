@@ -1,12 +1,14 @@
 """What an index is called and how its site is to be made: `mkdocs.yml`, whose `extra.paperdex` holds our own settings."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from paperdex import yaml_io
 from paperdex.errors import PaperdexError
+from paperdex.export_formats import BESIDE_PAPERS
 from paperdex.findings import nearest
 
 CONFIG = "mkdocs.yml"
@@ -36,6 +38,17 @@ class Services(BaseModel):
     """https://huggingface.co/docs/hub/api"""
 
 
+def _twin(ending: str) -> str:
+    if ending not in BESIDE_PAPERS:
+        raise PydanticCustomError(
+            "unknown_format", "{ending} is none of {known}", {"ending": repr(ending), "known": ", ".join(BESIDE_PAPERS)}
+        )
+    return ending
+
+
+Twin = Annotated[str, AfterValidator(_twin)]
+
+
 class Options(BaseModel):
     """`extra.paperdex` in mkdocs.yml; every option may be left out."""
 
@@ -55,7 +68,7 @@ class Options(BaseModel):
     """Papers that an author with a page needs for a feed."""
     feed_entries: Annotated[int, Field(ge=1, le=1000)] = 25
     """The most entries of a feed, those with the latest news. There are feeds only where `site_url` is set."""
-    twins: tuple[Literal["bib", "ris", "json", "md"], ...] = ("bib", "ris", "json", "md")
+    twins: tuple[Twin, ...] = tuple(BESIDE_PAPERS)
     """The formats that lie beside every paper page."""
     topics_per_import: Annotated[int, Field(ge=0, le=10)] = 4
     """The most topics that an import proposes for a paper."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from paperdex.catalog import addresses
 from paperdex.catalog.catalog import Catalog
+from paperdex.export_formats import BESIDE_PAPERS
 from paperdex.pages.formulas import formulas
 from paperdex.pages.paper_links import label_of
 from paperdex.pages.strings import months, say, table
@@ -20,7 +21,8 @@ LEAD_LENGTH = 320
 LEAD_FITS = 170
 """A sentence of so many characters takes two lines; a longer one is cut off until asked for."""
 
-FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "JSON"}
+FORMATS = {ending: each.label for ending, each in BESIDE_PAPERS.items() if each.is_offered}
+"""What a paper's page offers for download: `BibTeX` for `bib`."""
 
 
 def who(paper: Paper) -> str:

@@ -1,4 +1,5 @@
-"""The scripts of the site with what they take from the program: words, kinds of links.
+"""The scripts of the site with what they take from the program: words, kinds of links, export
+formats.
 
 A line of a script that ends in one of the comments below has an empty value before it, so that the script is one as it
 stands; the site's copy has the value.
@@ -8,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from paperdex.export_formats import EXPORT_FORMATS
 from paperdex.pages.strings import table
 from paperdex.records.link_kinds import KINDS
 
@@ -23,6 +25,15 @@ def fill_script(script: bytes) -> bytes:
     return script
 
 
+def _formats() -> dict[str, dict[str, str | None]]:
+    """Formats that are made of papers alone, by the ending of their files."""
+    return {
+        each.ending: {"label": each.label, "type": each.media_type, "between": each.between if each.beside else None}
+        for each in EXPORT_FORMATS.values()
+        if each.made_of == "papers"
+    }
+
+
 def _link_columns() -> dict[str, list[str]]:
     """The kinds of links with a column in CSV, by its place there."""
     return {place: [key for key, kind in KINDS.items() if kind.column == place] for place in ("first", "last")}
@@ -30,5 +41,6 @@ def _link_columns() -> dict[str, list[str]]:
 
 _VALUES: Mapping[bytes, Callable[[], Any]] = {
     b"{} // scripts of strings.json": lambda: table("scripts"),
+    b"{} // export formats": _formats,
     b"{} // kinds of links with a column": _link_columns,
 }
