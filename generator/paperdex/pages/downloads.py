@@ -6,13 +6,12 @@ Each file is a pure function of one record or a list of records, and of the sett
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 
 from paperdex.catalog import addresses
 from paperdex.catalog.catalog import Catalog
 from paperdex.catalog.papers import Papers
 from paperdex.catalog.vocabulary import Topic
-from paperdex.pages.exports import csv_table, markdown, records_json, ris
+from paperdex.pages.exports.writers import ALL_PAPERS, BESIDE_PAPER
 from paperdex.pages.fingerprint import fingerprint
 from paperdex.pages.llms import llms
 from paperdex.pages.page import Asset, Bundle, Joined
@@ -62,22 +61,12 @@ class Downloads:
     def of_the_site(self) -> Iterator[Joined | Bundle]:
         """All papers in one file, a format each, in order of their ids; the schema; and what language models should
         read.
-
-        Abstracts are in JSON Lines only: they are two thirds of all text, and whoever wants a table wants one that can
-        be opened.
         """
         catalog, settings = self._catalog, self._settings
         keys = list(self._papers.digests)
-        yield Joined(addresses.dump("json"), self._papers, keys, records_json.brief, "[\n", ",\n", "\n]\n")
-        yield Joined(addresses.dump("jsonl"), self._papers, keys, records_json.compact_line)
-        yield Joined(
-            addresses.dump("csv"),
-            self._papers,
-            keys,
-            partial(csv_table.row, columns=csv_table.FACTS),
-            before=csv_table.header(csv_table.FACTS),
-        )
-        yield Joined(addresses.dump("bib"), self._papers, keys, self._entry, between="\n")
+        for ending, file in ALL_PAPERS.items():
+            part = self._entry if ending == "bib" else file.paper
+            yield Joined(addresses.dump(ending), self._papers, keys, part, file.before, file.between, file.after)
         yield Bundle(
             "schema",
             "",
@@ -90,14 +79,7 @@ class Downloads:
             addresses.absolute(self._settings.site_url, addresses.paper(paper.id)) if self._settings.site_url else None
         )
         for ending in self._settings.options.twins:
-            if ending == "bib":
-                text = self._entry(paper)
-            elif ending == "ris":
-                text = ris.entry(paper)
-            elif ending == "json":
-                text = records_json.compact_line(paper)
-            else:
-                text = markdown.document(paper, page)
+            text = self._entry(paper) if ending == "bib" else BESIDE_PAPER[ending](paper, page)
             yield from (_text(addresses.twin(name, ending), text) for name in names)
 
 
