@@ -188,8 +188,9 @@ class TestAnExportFormat:
         assert "`papers/<id>.txt`" in llms
 
     def test_browsers_make_files_of_it(self, plain: Program) -> None:
-        assert '"txt": {"label": "Plain lines", "type": "text/plain", "between": ""}' in plain.index.read(
-            "site/assets/library/export.js"
+        assert (
+            '"plain": {"ending": "txt", "label": "Plain lines", "type": "text/plain", "between": ""}'
+            in plain.index.read("site/assets/library/export.js")
         )
 
     def test_the_settings_know_it(self, plain: Program) -> None:

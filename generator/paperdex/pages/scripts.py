@@ -26,10 +26,15 @@ def fill_script(script: bytes) -> bytes:
 
 
 def _formats() -> dict[str, dict[str, str | None]]:
-    """Formats that are made of papers alone, by the ending of their files."""
+    """Formats that are made of papers alone, by their names."""
     return {
-        each.ending: {"label": each.label, "type": each.media_type, "between": each.between if each.beside else None}
-        for each in EXPORT_FORMATS.values()
+        name: {
+            "ending": each.ending,
+            "label": each.label,
+            "type": each.media_type,
+            "between": each.between if each.beside else None,
+        }
+        for name, each in EXPORT_FORMATS.items()
         if each.made_of == "papers"
     }
 

@@ -13,20 +13,20 @@ const words = strings.exports;
 const FORMATS = {} // export formats
 // Formats that are more than the files beside the papers one after another, made of their records as generator/paperdex/pages/exports does it.
 const MADE = {
-  "csl.json": (papers) => `${JSON.stringify(papers.map(cslItem), null, 2)}\n`,
+  "csl-json": (papers) => `${JSON.stringify(papers.map(cslItem), null, 2)}\n`,
   csv: csvTable,
 };
 
 // A row of buttons; `ids` answers which papers, in order, when one is pressed.
 export function exportRow(root, name, ids) {
   const status = element("span", { role: "status" });
-  const offered = Object.entries(FORMATS).filter(([ending, { between }]) => between != null || ending in MADE);
-  const buttons = offered.map(([ending, format]) => {
-    const button = element("button", { type: "button", className: "button", textContent: format.label });
+  const offered = Object.entries(FORMATS).filter(([format, { between }]) => between != null || format in MADE);
+  const buttons = offered.map(([format, { label }]) => {
+    const button = element("button", { type: "button", className: "button", textContent: label });
     button.addEventListener("click", async () => {
       button.disabled = true;
       status.textContent = words.working;
-      status.textContent = await run(root, await ids(), ending, format, name).catch((error) => words.failed(error.message));
+      status.textContent = await run(root, await ids(), format, name).catch((error) => words.failed(error.message));
       button.disabled = false;
       button.focus();
     });
@@ -35,11 +35,13 @@ export function exportRow(root, name, ids) {
   return element("div", { className: "export", role: "group", ariaLabel: words.export }, element("span", { textContent: words.export }), ...buttons, status);
 }
 
-async function run(root, ids, ending, { type, between }, name) {
+async function run(root, ids, format, name) {
+  const { ending, type, between } = FORMATS[format];
+  const make = MADE[format];
   if (!ids.length) return words.nothing;
   if (ids.length > MOST) return words.tooMany(MOST);
-  const { texts, missing } = await files(root, ids, ending in MADE ? ".json" : `.${ending}`);
-  if (texts.length) save(`${name}.${ending}`, type, ending in MADE ? MADE[ending](texts.map(readRecord)) : texts.join(between));
+  const { texts, missing } = await files(root, ids, make ? ".json" : `.${ending}`);
+  if (texts.length) save(`${name}.${ending}`, type, make ? make(texts.map(readRecord)) : texts.join(between));
   return missing.length ? words.missing(missing) : words.done(texts.length);
 }
 
