@@ -17,6 +17,11 @@ ROOT = Path(__file__).parents[1]
 POSTER = "https://posters.example/a-paper"
 
 
+SETTING = """    toast: Annotated[int, Field(ge=1)] = 2
+    \"\"\"Slices of toast on the front page.\"\"\"
+"""
+
+
 class Program:
     """A copy of the program, to be changed by hand and run on a small index."""
 
@@ -38,8 +43,8 @@ class Program:
         """Add a file."""
         (self._folder / name).write_text(text, encoding="utf-8")
 
-    def run(self, *arguments: str) -> str:
-        """What a command prints."""
+    def run(self, *arguments: str, code: int = 0) -> str:
+        """What a command prints, faults too."""
         done = subprocess.run(
             [sys.executable, "-m", "paperdex", *arguments],
             cwd=self.index.root,
@@ -48,8 +53,8 @@ class Program:
             encoding="utf-8",
             check=False,
         )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        assert done.returncode == code, done.stderr
+        return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -196,3 +201,20 @@ class TestAnExportFormat:
     def test_the_settings_know_it(self, plain: Program) -> None:
         plain.index.write("mkdocs.yml", f"{FINISHED_SITE}extra: {{paperdex: {{twins: [txt]}}}}\n")
         assert plain.run("export", "plain") == "a-paper: A Paper of Toast\n"
+
+
+def test_a_setting_is_one_field(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    program.edit("generator/paperdex/settings.py", '    """Papers on the front page."""\n', SETTING)
+    for value, said in (("toast: 3", ""), ("toast: 0", "toast: Input should be greater"), ("tost: 3", "mean 'toast'?")):
+        program.index.write("mkdocs.yml", f"site_name: T\nextra: {{paperdex: {{{value}}}}}\n")
+        assert said in program.run("check", code=2 if said else 0)
+
+
+def test_a_word_is_one_line_and_the_place_that_says_it(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    program.edit("site_config/strings.json", '    "newest": "Newest papers",', '\n    "toast": "Toast & jam",')
+    program.edit("site_config/pages/library.md.j2", "# [[places.library]] { #title }\n", "\n[[home.toast]]\n")
+    program.index.write("mkdocs.yml", FINISHED_SITE)
+    program.run("build")
+    assert "Toast &amp; jam" in program.index.read("site/library/index.html")
