@@ -1,4 +1,4 @@
-"""Each kind of thing is declared once: a toy one, added to a copy of the program as a developer would, is everywhere."""
+"""Each kind of thing is declared once: a toy one, added to a copy of the program by hand, is found everywhere."""
 
 import csv
 import io
@@ -65,7 +65,8 @@ def poster(tmp_path_factory: pytest.TempPathFactory) -> Program:
         "generator/paperdex/records/paper.py",
         '    """Slides and posters."""\n',
         "    poster: Annotated[\n"
-        '        tuple[Url, ...], LinkKind(places=r"posters\\.example/", sure_places=[SurePlace(r"posters\\.example/")])\n'
+        "        tuple[Url, ...],\n"
+        '        LinkKind(places=r"posters\\.example/", sure_places=[SurePlace(r"posters\\.example/")]),\n'
         "    ] = ()\n"
         '    """Posters alone."""\n',
     )

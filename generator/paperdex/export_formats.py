@@ -22,7 +22,7 @@ class ExportFormat(NamedTuple):
     made_of: Literal["papers", "index"] = "papers"
     """Of papers alone, or also of topics and settings."""
     beside: Literal["describedby", "alternate"] | None = None
-    """What the file beside a paper's page is to the page, in the words of its head; None where there is no such file."""
+    """The relation of the file beside a paper's page, in the page's head; None where there is no such file."""
     is_offered: bool = True
     """Whether a paper's page offers the file beside it to readers, and not only in its head to programs."""
     between: str | None = None

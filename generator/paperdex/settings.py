@@ -1,4 +1,6 @@
-"""What an index is called and how its site is to be made: `mkdocs.yml`, whose `extra.paperdex` holds our own settings."""
+"""The settings of an index: its name and how its site is made. They stand in `mkdocs.yml`, our own in its
+`extra.paperdex`.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path

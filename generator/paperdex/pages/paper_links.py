@@ -1,4 +1,4 @@
-"""Where a paper and what belongs to it can be found: its addresses, its identifiers, or searches where none is known."""
+"""The links of a paper: its addresses, its identifiers, and searches where none is known."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
