@@ -13,7 +13,7 @@ from paperdex.records.link_declaration import LinkKind
 from paperdex.records.paper import Links
 
 KINDS: Mapping[str, LinkKind] = {
-    key: next(data for data in field.metadata if isinstance(data, LinkKind))
+    key: next((data for data in field.metadata if isinstance(data, LinkKind)), LinkKind())
     for key, field in Links.model_fields.items()
 }
 """Every kind by its key, in the order of the fields of a record."""
