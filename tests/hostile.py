@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from paperdex.records.link_kinds import LISTS
 from paperdex.records.paper import Paper
 from paperdex.records.write import to_mapping
 from small_index import SmallIndex
@@ -250,7 +251,6 @@ extra: {paperdex: {repository: "https://github.com/example/trust", page_size: 60
 def fields(number: int, text: str) -> dict[str, Any]:
     """A record with `text` wherever text may stand."""
     line, address, doi = text, ADDRESSES[number % len(ADDRESSES)], DOIS[number % len(DOIS)]
-    kinds = ("code", "project", "dataset", "model", "demo", "video", "slides")
     return {
         "id": f"hostile-{number:03}",
         "title": line,
@@ -262,7 +262,7 @@ def fields(number: int, text: str) -> dict[str, Any]:
         "topics": [f"topic-{number % 10}"],
         "venue": {"name": line, "year": 2020, "status": "published"},
         "container": {"title": line, "volume": line[:99], "issue": line[:99], "pages": line[:99], "publisher": line},
-        "links": {"doi": doi, "url": address, "pdf": address, **{kind: [address] for kind in kinds}},
+        "links": {"doi": doi, "url": address, "pdf": address, **{kind: [address] for kind in LISTS}},
         "note": text,
         "status": {"kind": ("withdrawn", "retracted")[number % 2], "reason": line, "by": line, "date": "2024"},
         "corrected": [{"date": "2024-01-01", "note": line}],

@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from paperdex.records.link_kinds import LISTS
 from paperdex.records.paper import Paper, forbidden_character
 
 NASTY = (
@@ -109,10 +110,7 @@ links = st.fixed_dictionaries(
         "acl": st.just("2020.acl-main.1"),
         "url": urls,
         "pdf": urls,
-        **{
-            kind: st.lists(urls, min_size=1, max_size=2)
-            for kind in ("code", "project", "dataset", "model", "demo", "video", "slides")
-        },
+        **{kind: st.lists(urls, min_size=1, max_size=2) for kind in LISTS},
     },
 )
 statuses = st.fixed_dictionaries(

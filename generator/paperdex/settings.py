@@ -1,12 +1,17 @@
-"""What an index is called and how its site is to be made: `mkdocs.yml`, whose `extra.paperdex` holds our own settings."""
+"""The settings of an index: its name and how its site is made. They stand in `mkdocs.yml`, our own in its
+`extra.paperdex`.
+"""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from paperdex import yaml_io
 from paperdex.errors import PaperdexError
+from paperdex.export_formats import BESIDE_PAPERS
 from paperdex.findings import nearest
 
 CONFIG = "mkdocs.yml"
@@ -36,13 +41,26 @@ class Services(BaseModel):
     """https://huggingface.co/docs/hub/api"""
 
 
+def _twin(ending: str) -> str:
+    if ending not in BESIDE_PAPERS:
+        raise PydanticCustomError(
+            "unknown_format", "{ending} is none of {known}", {"ending": repr(ending), "known": ", ".join(BESIDE_PAPERS)}
+        )
+    return ending
+
+
+Twin = Annotated[str, AfterValidator(_twin)]
+
+
 class Options(BaseModel):
-    """`extra.paperdex` in mkdocs.yml; every option may be left out."""
+    """`extra.paperdex` in mkdocs.yml; every option may be left out. The text under each is its line in
+    docs/curators.md.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     repository: str | None = None
-    """Address of the Git repository at its host; gives the "fix this record" links."""
+    """Address of the Git repository at its host; every page then leads to its record."""
     branch: str = "main"
     """The branch those links lead to."""
     newest: Annotated[int, Field(ge=1, le=100)] = 10
@@ -55,14 +73,15 @@ class Options(BaseModel):
     """Papers that an author with a page needs for a feed."""
     feed_entries: Annotated[int, Field(ge=1, le=1000)] = 25
     """The most entries of a feed, those with the latest news. There are feeds only where `site_url` is set."""
-    twins: tuple[Literal["bib", "ris", "json", "md"], ...] = ("bib", "ris", "json", "md")
+    twins: tuple[Twin, ...] = tuple(BESIDE_PAPERS)
     """The formats that lie beside every paper page."""
     topics_per_import: Annotated[int, Field(ge=0, le=10)] = 4
     """The most topics that an import proposes for a paper."""
     contact: Annotated[str, Field(pattern=r"^[!-'*-~]+$")] | None = None
-    """Mail address or web page by which services can reach whoever asks them; else the repository is named."""
+    """Mail address or web page by which services can reach whoever asks them, instead of the repository's address;
+    Crossref is quicker for those who give one."""
     services: Services = Services()
-    """Addresses of the services that are asked for metadata."""
+    """Other addresses of the services that are asked for metadata, for mirrors."""
 
 
 class Settings(BaseModel):
@@ -74,7 +93,8 @@ class Settings(BaseModel):
     site_name: str
     site_description: str = ""
     site_url: str = ""
-    language: str = "en"
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    """`theme.language` of mkdocs.yml, as MkDocs knows it: the language that pages and feeds say they are in."""
     options: Options = Options()
 
     @property
@@ -148,22 +168,28 @@ def read_settings(root: Path) -> Settings:
             f"no {CONFIG} here: this is not the folder of an index (make one with `paperdex new DIR`)", file=root
         )
     values = yaml_io.read_config(config)
-    extra = values.get("extra") or {}
-    own = (extra.get("paperdex") if isinstance(extra, dict) else None) or {}
     try:
-        options = Options.model_validate(own)
+        options = Options.model_validate(_part(values, "extra").get("paperdex") or {})
         return Settings(
             root=root,
             site_name=str(values.get("site_name") or "Paperdex"),
             site_description=str(values.get("site_description") or ""),
             site_url=str(values.get("site_url") or ""),
+            language=_part(values, "theme").get("language") or "en",
             options=options,
         )
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
         key = ".".join(str(step) for step in details["loc"])
+        place = "theme" if key == "language" else "extra.paperdex"
         meant = nearest(key, Options.model_fields) if details["type"] == "extra_forbidden" else None
         problem = f"unknown setting {key!r}" if details["type"] == "extra_forbidden" else f"{key}: {details['msg']}"
         raise PaperdexError(
-            f"extra.paperdex: {problem}" + (f" (did you mean {meant!r}?)" if meant else ""), file=config
+            f"{place}: {problem}" + (f" (did you mean {meant!r}?)" if meant else ""), file=config
         ) from None
+
+
+def _part(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A mapping within the settings; empty where there is none, as in `theme: material`."""
+    part = values.get(name)
+    return part if isinstance(part, dict) else {}

@@ -1,4 +1,4 @@
-// What scripts say, of the words that generator/paperdex/pages/strings.py puts in here: those of `scripts` in site_config/strings.json.
+// What scripts say, of the words that generator/paperdex/pages/scripts.py puts in here: those of `scripts` in site_config/strings.json.
 const words = {} // scripts of strings.json
 
 const number = new Intl.NumberFormat(words.language);
@@ -85,7 +85,6 @@ export const strings = {
   },
   exports: {
     export: words.export,
-    formats: { bib: "BibTeX", ris: "RIS", "csl.json": "CSL-JSON", csv: "CSV", md: "Markdown" },
     working: "…",
     done: (count) => say("saved", { count }),
     missing: (ids) => say("missing", { ids: ids.join(", ") }),

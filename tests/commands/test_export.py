@@ -8,8 +8,9 @@ import pytest
 from catalogs import catalog_of
 from paperdex.catalog.vocabulary import Topic, TopicTree
 from paperdex.cli import main
-from paperdex.commands.export import FORMATS, INDEX_FORMATS, Filters, export, select
+from paperdex.commands.export import Filters, export, select
 from paperdex.errors import PaperdexError
+from paperdex.export_formats import EXPORT_FORMATS
 from paperdex.records.paper import Paper
 from paperdex.records.store import write_record
 from paperdex.settings import Settings
@@ -98,7 +99,7 @@ def test_the_list_of_feeds_follows_the_filters_and_needs_an_address() -> None:
         export(CATALOG, SETTINGS.model_copy(update={"site_url": ""}), "opml")
 
 
-@pytest.mark.parametrize("format_name", [*FORMATS, *INDEX_FORMATS])
+@pytest.mark.parametrize("format_name", EXPORT_FORMATS)
 def test_every_format_takes_all_papers_and_none(format_name: str) -> None:
     text = export(CATALOG, SETTINGS, format_name)
     assert "About a" in text or format_name == "opml"
@@ -150,4 +151,4 @@ def test_a_wrong_topic_is_wrong_usage(folder: Path, capfd: pytest.CaptureFixture
 def test_the_help_names_every_format(capfd: pytest.CaptureFixture[str]) -> None:
     main(["export", "--help"])
     text = " ".join(capfd.readouterr().out.split())
-    assert [name for name in (*FORMATS, *INDEX_FORMATS) if f" {name}" not in text] == []
+    assert [name for name in EXPORT_FORMATS if f" {name}" not in text] == []

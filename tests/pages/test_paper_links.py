@@ -1,6 +1,7 @@
 from typing import Any
 
-from paperdex.pages.paper_links import identifiers_of, links_in_list, links_of
+from paperdex.pages.paper_links import identifiers_of, label_of, links_in_list, links_of
+from paperdex.records.link_kinds import KINDS
 from paperdex.records.paper import Paper
 
 
@@ -62,3 +63,8 @@ def test_identifiers_are_quoted_as_people_quote_them() -> None:
         "OpenReview YuHQTo6G9S",
         "ACL 2020.acl-main.1",
     ]
+
+
+def test_every_kind_has_its_word() -> None:
+    labels = [label_of(kind) for kind in KINDS]
+    assert len(set(labels)) == len(labels)

@@ -14,11 +14,11 @@ from paperdex.records.identity import (
     likeness,
     title_keys,
 )
+from paperdex.records.link_kinds import KINDS
 from paperdex.records.paper import Paper
 from paperdex.records.register import Register
 
 _MERGE = "if both are one work, `paperdex merge` unites them"
-_KINDS = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview", "acl": "ACL Anthology"}
 
 
 def duplicates(content: Content) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def ground(paper: Paper) -> bytes:
 
 def _shared(key: str, record: Record, rival: Paper) -> Finding:
     kind, _, identifier = key.partition(":")
-    message = f"{_KINDS[kind]} {identifier} is also that of {rival.id!r}"
+    message = f"{KINDS[kind].proper_name} {identifier} is also that of {rival.id!r}"
     if has_alike_title(record.paper, rival):
         return record.finding(
             "duplicate-identifier", Severity.ERROR, f"{message}; {_advice(rival)}", _place(record.paper, kind)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from paperdex.records.link_kinds import BARE_IDENTIFIERS, values_of
 from paperdex.records.paper import Paper
 from paperdex.yaml_io import Location
 
-_KINDS = ("url", "pdf", "acl", "code", "project", "dataset", "model", "demo", "video", "slides")
 # Both ask not to be crawled, and an identifier of theirs that is well formed works.
 _BY_SYNTAX = re.compile(r"(?:[\w-]+\.)*arxiv\.org|(?:dx\.)?doi\.org")
 
@@ -28,10 +28,6 @@ class Link:
 
 def links_of(paper: Paper) -> Iterator[Link]:
     """Every address of a record, in the order of its fields; bare identifiers are none."""
-    for kind in _KINDS:
-        value = getattr(paper.links, kind)
-        if isinstance(value, str):
-            yield Link(value, ("links", kind))
-        else:
-            for number, url in enumerate(value or ()):
-                yield Link(url, ("links", kind, number))
+    for kind, url, number in values_of(paper.links):
+        if kind not in BARE_IDENTIFIERS:
+            yield Link(url, ("links", kind) if number is None else ("links", kind, number))

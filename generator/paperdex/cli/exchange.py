@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from paperdex.cli.group import PROBLEMS, paperdex, print_findings
+from paperdex.export_formats import names_for_help
 from paperdex.settings import read_settings
 
 _SHOWN = 10
@@ -46,7 +47,9 @@ def import_command(
     return PROBLEMS if result.has_errors else 0
 
 
-@paperdex.command()
+@paperdex.command(
+    help=f"Print the papers in another program's format.\n\nFORMAT is one of {names_for_help()}.",
+)
 @click.argument("format_name", metavar="FORMAT")
 @click.option("--topic", metavar="SLUG", help="Only papers of this topic and the narrower ones.")
 @click.option("--year", metavar="YYYY", help="Only papers of this year.")
@@ -69,11 +72,6 @@ def export(
     query: str | None,
     output: Path | None,
 ) -> int:
-    """Print the papers in another program's format.
-
-    FORMAT is one of bibtex, ris, csl-json, csv, json, jsonl, markdown, hf-page, opml (the list of the site's feeds),
-    readme (an Awesome list).
-    """
     from paperdex.commands import build as building
     from paperdex.commands.export import Filters, save
     from paperdex.commands.export import export as exported

@@ -1,43 +1,21 @@
 """Records in the formats of other programs, all of them or a part."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paperdex import files, yaml_io
 from paperdex.catalog.catalog import Catalog
 from paperdex.catalog.papers import Papers
-from paperdex.catalog.view import View
 from paperdex.errors import PaperdexError
+from paperdex.export_formats import EXPORT_FORMATS
 from paperdex.findings import nearest
-from paperdex.pages import feeds
-from paperdex.pages.exports import bibtex, csl_json, csv_table, hf_page, markdown, readme, records_json, ris
+from paperdex.pages.exports import readme
+from paperdex.pages.exports.writers import WRITERS
 from paperdex.records.paper import Paper
 from paperdex.settings import Settings
 from paperdex.text import fold
-
-FORMATS: Mapping[str, Callable[[Iterable[Paper]], str]] = {
-    "jsonl": records_json.dump_lines,
-    "json": records_json.dump_array,
-    "csv": csv_table.dump,
-    "bibtex": bibtex.dump,
-    "ris": ris.dump,
-    "csl-json": csl_json.dump,
-    "markdown": markdown.dump,
-    "hf-page": hf_page.dump,
-}
-"""What is made of papers alone."""
-
-
-def _opml(catalog: Catalog, settings: Settings) -> str:
-    if not settings.site_url:
-        raise PaperdexError("feeds need an address: set site_url", file=settings.config)
-    return feeds.dump_opml(View(catalog, settings))
-
-
-INDEX_FORMATS: Mapping[str, Callable[[Catalog, Settings], str]] = {"opml": _opml, "readme": readme.dump}
-"""What is made of an index: its topics and settings, with the papers that are asked for."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +33,10 @@ class Filters:
 
 def export(catalog: Catalog, settings: Settings, format_name: str, filters: Filters | None = None) -> str:
     """The papers as one text, in order of their ids; a `PaperdexError` says which formats and topics there are."""
-    if format_name not in (*FORMATS, *INDEX_FORMATS):
-        known = (*FORMATS, *INDEX_FORMATS)
-        raise PaperdexError(f"unknown format {format_name!r}; known are {', '.join(known)}{_meant(format_name, known)}")
-    papers = select(catalog, filters or Filters())
-    if format_name in INDEX_FORMATS:
-        return INDEX_FORMATS[format_name](replace(catalog, papers=papers), settings)
-    return FORMATS[format_name](sorted(papers, key=lambda paper: paper.id))
+    if format_name not in EXPORT_FORMATS:
+        known = ", ".join(EXPORT_FORMATS)
+        raise PaperdexError(f"unknown format {format_name!r}; known are {known}{_meant(format_name, EXPORT_FORMATS)}")
+    return WRITERS[format_name].whole(replace(catalog, papers=select(catalog, filters or Filters())), settings)
 
 
 def save(path: Path, text: str, format_name: str) -> None:

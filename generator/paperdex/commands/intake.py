@@ -12,6 +12,7 @@ from paperdex.catalog.vocabulary import VenueName, read_topics, read_venues
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft, choose_id, complete
+from paperdex.records.link_kinds import IDENTIFIERS
 from paperdex.records.merge import merge
 from paperdex.records.paper import Paper
 from paperdex.records.register import Match, Register
@@ -162,7 +163,7 @@ def _without_links_of(rivals: Sequence[Paper], paper: Paper) -> Paper:
 
 
 def _identifiers(paper: Paper) -> dict[str, str]:
-    return {kind: value for kind in ("arxiv", "doi", "openreview", "acl") if (value := getattr(paper.links, kind))}
+    return {kind: value for kind in IDENTIFIERS if (value := getattr(paper.links, kind))}
 
 
 def _disagreement(name: str, text: str, known: Paper, draft: Draft) -> Finding:

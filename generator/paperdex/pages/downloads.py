@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from paperdex.catalog import addresses
 from paperdex.catalog.catalog import with_earlier_names
 from paperdex.catalog.view import View
-from paperdex.pages.exports import bibtex, csv_table, markdown, records_json, ris
+from paperdex.pages.exports.writers import ALL_PAPERS, BESIDE_PAPER, PaperText
 from paperdex.pages.llms import llms
 from paperdex.pages.page import Asset, Files, RowFile
 from paperdex.records.paper import Paper, Provenance
@@ -42,26 +42,18 @@ class Downloads:
         return self._file(path, self._bibtex, f"topic/{slug}", between="\n", also=also)
 
     def of_the_site(self) -> Iterator[RowFile | Files]:
-        """All papers in one file, a format each; the schema; and what language models should read.
-
-        Abstracts are in JSON Lines only: they are two thirds of all text, and whoever wants a table wants one that can be opened.
+        """All papers in one file, a format each, in order of their ids; the schema; and what language models should
+        read.
         """
-        paper = self._view.paper
-        columns = csv_table.FACTS
-        yield self._file(
-            addresses.dump("json"), lambda found: records_json.brief(paper(found)), "all", "[\n", ",\n", "\n]\n"
-        )
-        yield self._file(addresses.dump("jsonl"), lambda found: records_json.compact_line(paper(found)), "all")
-        yield self._file(
-            addresses.dump("csv"),
-            lambda found: csv_table.row(paper(found), columns),
-            "all",
-            before=csv_table.header(columns),
-        )
-        yield self._file(addresses.dump("bib"), self._bibtex, "all", between="\n")
+        for ending, file in ALL_PAPERS.items():
+            row = self._bibtex if ending == "bib" else self._row(file.paper)
+            yield self._file(addresses.dump(ending), row, "all", file.before, file.between, file.after)
         schema = json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n"
         yield Files("schema", lambda: [_text(addresses.SCHEMA, schema)])
         yield Files("llms", lambda: [llms(self._view)])
+
+    def _row(self, write: PaperText) -> Callable[[str], str]:
+        return lambda paper_id: write(self._view.paper(paper_id))
 
     def _file(
         self,
@@ -83,14 +75,7 @@ class Downloads:
         )
         names = self._view.ids(paper.id)
         for ending in self._settings.options.twins:
-            if ending == "bib":
-                text = bibtex.entry(paper)
-            elif ending == "ris":
-                text = ris.entry(paper)
-            elif ending == "json":
-                text = records_json.compact_line(paper)
-            else:
-                text = markdown.document(paper, page)
+            text = BESIDE_PAPER[ending](paper, page)
             yield from (_text(addresses.twin(name, ending), text) for name in names)
 
 

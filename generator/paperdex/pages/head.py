@@ -19,6 +19,7 @@ import orjson
 
 from paperdex.catalog import addresses
 from paperdex.catalog.view import View
+from paperdex.export_formats import BESIDE_PAPERS
 from paperdex.pages import card_size
 from paperdex.pages.exports import reference
 from paperdex.pages.feeds import feed_of
@@ -50,12 +51,6 @@ _CONTAINER = {
     "chapter": "citation_book_title",
 }
 _INSTITUTION = {"thesis": "citation_dissertation_institution", "report": "citation_technical_report_institution"}
-_MEDIA_TYPES = {
-    "bib": ("describedby", "application/x-bibtex"),
-    "ris": ("describedby", "application/x-research-info-systems"),
-    "json": ("alternate", "application/json"),
-    "md": ("alternate", "text/markdown"),
-}
 
 
 class Heads:
@@ -218,8 +213,8 @@ def _paper_links(paper: Paper, settings: Settings) -> Iterator[Tag]:
         {"rel": "author", "href": f"https://orcid.org/{author.orcid}"} for author in paper.authors if author.orcid
     )
     for ending in settings.options.twins:
-        rel, media_type = _MEDIA_TYPES[ending]
-        yield {"rel": rel, "type": media_type, "href": f"../{paper.id}.{ending}"}
+        beside = BESIDE_PAPERS[ending]
+        yield {"rel": beside.beside or "", "type": beside.media_type, "href": f"../{paper.id}.{ending}"}
     if address := reference.permanent_address(paper):
         yield {"rel": "related", "href": address}
 

@@ -6,8 +6,11 @@ from functools import lru_cache
 from paperdex.catalog import addresses
 from paperdex.catalog.catalog import Catalog
 from paperdex.catalog.view import View
+from paperdex.export_formats import BESIDE_PAPERS
 from paperdex.pages.formulas import formulas
+from paperdex.pages.paper_links import label_of
 from paperdex.pages.strings import months, say, table
+from paperdex.records.link_kinds import KINDS
 from paperdex.records.outline import venue_slug
 from paperdex.records.paper import Container, Paper
 from paperdex.text import first_sentence
@@ -19,7 +22,8 @@ LEAD_LENGTH = 320
 LEAD_FITS = 170
 """A sentence of so many characters takes two lines; a longer one is cut off until asked for."""
 
-FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "JSON"}
+FORMATS = {ending: each.label for ending, each in BESIDE_PAPERS.items() if each.is_offered}
+"""What a paper's page offers for download: `BibTeX` for `bib`."""
 
 
 def who(paper: Paper) -> str:
@@ -118,9 +122,9 @@ def container(container: Container) -> str:
 
 
 def field(name: str) -> str:
-    """A field of the record as a reader calls it."""
-    names = table("fields")
-    return names.get(name) or names.get(name.removeprefix("links.")) or name.replace("_", " ").capitalize()
+    """A field of the record as a reader calls it: `Organisation` for `organization`, `Code` for `links.code`."""
+    names, key = table("fields"), name.removeprefix("links.")
+    return names.get(name) or names.get(key) or (label_of(key) if key in KINDS else key.replace("_", " ").capitalize())
 
 
 def status_word(paper: Paper) -> str:

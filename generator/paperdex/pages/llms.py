@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from paperdex.catalog import addresses
 from paperdex.catalog.view import View
+from paperdex.export_formats import OF_ALL_PAPERS
 from paperdex.pages.exports.markdown import escape
 from paperdex.pages.page import Asset
 from paperdex.settings import Settings
@@ -34,10 +35,9 @@ def _twins(settings: Settings) -> str:
 
 
 def _data(settings: Settings) -> Iterator[str]:
-    yield _link(settings, "Every record, one a line", addresses.dump("jsonl"), "JSON Lines")
-    yield _link(settings, "Every record", addresses.dump("json"), "one JSON array, without abstracts")
-    yield _link(settings, "Every paper as a table", addresses.dump("csv"), "CSV")
-    yield _link(settings, "Every paper as BibTeX", addresses.dump("bib"), "BibTeX")
+    """Formats for programs first: people are offered them in the other order."""
+    for each in reversed(OF_ALL_PAPERS):
+        yield _link(settings, each.all_papers, addresses.dump(each.ending), each.all_papers_note or each.label)
 
 
 def _topics(view: View) -> Iterator[str]:

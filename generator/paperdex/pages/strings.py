@@ -2,8 +2,8 @@
 other languages.
 
 `[[key]]` in a template is replaced before the template is compiled, so a page pays nothing for it; `{name}` in such a
-string becomes the template's `{{ name }}`. Python asks with `say`. Scripts have their part, `scripts`, in their
-strings.js. What depends on a number has two forms, `one` and `other`.
+string becomes the template's `{{ name }}`. Python asks with `say`. Scripts have their part, `scripts`, by way
+of scripts.py. What depends on a number has two forms, `one` and `other`.
 """
 
 import json
@@ -16,8 +16,6 @@ from paperdex.look import LOOK
 
 _PLACE = re.compile(r"\[\[([a-z_.-]+)\]\]")
 _VALUE = re.compile(r"\{([\w.]+)\}")
-_SCRIPTS = b"{} // scripts of strings.json"
-"""What stands for them in strings.js."""
 
 
 def say(key: str, *, count: int | None = None, **values: str | int) -> str:
@@ -43,15 +41,6 @@ def table(name: str) -> dict[str, str]:
 def fill(template: str) -> str:
     """The template with its words."""
     return _PLACE.sub(lambda match: _VALUE.sub(r"{{ \1 }}", escape(str(_flat()[match[1]]))), template)
-
-
-def fill_script(script: bytes) -> bytes:
-    """strings.js with its words; any other script as it is."""
-    return (
-        script.replace(_SCRIPTS, json.dumps(_strings()["scripts"], ensure_ascii=False).encode() + b";", 1)
-        if _SCRIPTS in script
-        else script
-    )
 
 
 @cache

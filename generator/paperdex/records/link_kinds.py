@@ -1,93 +1,101 @@
-"""What an address leads to, as far as its host and path tell. Nothing is looked up."""
+"""The kinds of links, as `Links` declares them: which there are, and to which an address belongs as far as its host and
+path tell. Nothing is looked up.
+"""
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import get_origin
 from urllib.parse import urlsplit
 
 from paperdex.records import identifiers
+from paperdex.records.link_declaration import LinkKind
+from paperdex.records.paper import Links
+
+KINDS: Mapping[str, LinkKind] = {
+    key: next((data for data in field.metadata if isinstance(data, LinkKind)), LinkKind())
+    for key, field in Links.model_fields.items()
+}
+"""Every kind by its key, in the order of the fields of a record."""
+IDENTIFIERS = tuple(key for key, kind in KINDS.items() if kind.is_identifier)
+"""`arxiv`, `doi` ...: of the paper itself."""
+BARE_IDENTIFIERS = tuple(key for key, kind in KINDS.items() if kind.is_bare)
+"""Kinds whose value is no address."""
+LISTS = tuple(key for key, field in Links.model_fields.items() if get_origin(field.annotation) is tuple)
+"""Kinds of what belongs to a paper: `code`, `project` ... A paper may have several of each, while of the others it has
+one."""
+OTHERWISE = "project"
+"""The kind of what belongs to a paper and of which nothing tells the kind."""
+TOLD_BY_PLACE = frozenset(key for key in LISTS if KINDS[key].places and key != OTHERWISE)
+"""Kinds that an address alone can tell, so that a bare one in a bibliography is no address of the paper."""
 
 PAPER = "paper"
 """A paper's own page, which is an identifier and no link."""
 FRONT_PAGE = "front-page"
 """The front page of a service, which is no link to anything."""
 
-_HUGGING_FACE = r"(?:huggingface\.co|hf\.co)"
 _FRONT_PAGE = re.compile(
-    rf"(?:{_HUGGING_FACE}|github\.com|gitlab\.com|bitbucket\.org|kaggle\.com|zenodo\.org|youtube\.com)/?$"
+    r"(?:(?:huggingface|hf)\.co|github\.com|gitlab\.com|bitbucket\.org|kaggle\.com|zenodo\.org|youtube\.com)/?$"
 )
-# Host and path, the first that fits.
-_KINDS = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (
-            r"(?:[\w-]+\.)*(?:arxiv|doi|alphaxiv)\.org/|openreview\.net/|aclanthology\.org/|aclweb\.org/anthology/",
-            PAPER,
-        ),
-        (rf"{_HUGGING_FACE}/papers/", PAPER),
-        (_FRONT_PAGE.pattern, FRONT_PAGE),
-        (
-            r"(?:gist\.)?github\.com/|gitlab\.|bitbucket\.org/|codeberg\.org/|anonymous\.4open\.science/|kaggle\.com/code/",
-            "code",
-        ),
-        (
-            rf"{_HUGGING_FACE}/datasets/|kaggle\.com/|zenodo\.org/|(?:[\w-]+\.)?figshare\.com/|dataverse\.|data\.mendeley\.com/",
-            "dataset",
-        ),
-        (rf"{_HUGGING_FACE}/spaces/|colab\.research\.google\.com/", "demo"),
-        (rf"{_HUGGING_FACE}/(?:blog|docs|learn)/", "project"),
-        (rf"{_HUGGING_FACE}/", "model"),
-        (r"(?:m\.)?youtube\.com/|youtu\.be/|(?:player\.)?vimeo\.com/", "video"),
-    )
+_PAPER = re.compile(
+    r"(?:[\w-]+\.)*(?:arxiv|doi|alphaxiv)\.org/|openreview\.net/|aclanthology\.org/|aclweb\.org/anthology/"
+    r"|(?:huggingface|hf)\.co/papers/"
 )
-# Places that hold one kind of thing and nothing else, with the other kinds under which people rightly list them.
-# A file or a release within a repository may be anything, and so may what lies in an archive such as Zenodo.
-_CERTAIN = tuple(
-    (re.compile(pattern), kind, others)
-    for pattern, kind, others in (
-        (r"(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[^/]+/[^/]+/?$", "code", {"project"}),
-        (rf"{_HUGGING_FACE}/datasets/[^/]+/[^/]+/?$|kaggle\.com/datasets/", "dataset", {"project"}),
-        (rf"{_HUGGING_FACE}/spaces/", "demo", {"project"}),
-        (r"colab\.research\.google\.com/", "demo", {"code", "project"}),
-        (
-            rf"{_HUGGING_FACE}/(?!blog/|docs/|learn/|collections/|datasets/|spaces/|papers/|join/)[^/]+/[^/]+/?$",
-            "model",
-            {"project"},
-        ),
-        (
-            r"(?:m\.)?youtube\.com/(?:watch|shorts|live)|youtu\.be/|(?:player\.)?vimeo\.com/",
-            "video",
-            {"demo", "project"},
-        ),
-    )
+_PLACES = (
+    (_PAPER, PAPER),
+    (_FRONT_PAGE, FRONT_PAGE),
+    *((re.compile(kind.places), key) for key, kind in KINDS.items() if kind.places),
 )
-_LISTS = frozenset({"code", "project", "dataset", "model", "demo", "video", "slides"})
+_SURE_PLACES = tuple(
+    (re.compile(sure.place), key, frozenset({key, *sure.also}))
+    for key, kind in KINDS.items()
+    for sure in kind.sure_places
+)
+
+
+def values_of(links: Links) -> Iterator[tuple[str, str, int | None]]:
+    """Every link with its kind, in the order of the record; of a list of them, also with the number in it.
+
+    `("arxiv", "2307.03601", None)`, `("code", "https://github.com/a/b", 0)`
+    """
+    for key in KINDS:
+        value = getattr(links, key)
+        if isinstance(value, tuple):
+            yield from ((key, url, number) for number, url in enumerate(value))
+        elif value:
+            yield key, value, None
 
 
 def kind_of(url: str) -> str | None:
-    """`code`, `dataset`, `demo`, `model`, `project` or `video`, or one of the constants above; None where host and path
-    do not tell.
+    """The kind of an address, `PAPER` or `FRONT_PAGE`; None where host and path do not tell.
+
+    `code` for `https://github.com/a/b`, `PAPER` for `https://arxiv.org/abs/2307.03601`
     """
     place = _place(url)
-    return next((kind for pattern, kind in _KINDS if pattern.match(place)), None)
+    return next((kind for pattern, kind in _PLACES if pattern.match(place)), None)
 
 
 def is_front_page(url: str) -> bool:
+    """Whether an address is that of a service as a whole: `https://github.com/`."""
     return bool(_FRONT_PAGE.match(_place(url)))
 
 
 def better_kind(kind: str, url: str) -> str | None:
-    """The field of `links` to which an address listed under `kind` surely belongs, where that is another one."""
+    """The kind of an address that is listed under another one, where host and path leave no doubt.
+
+    `code` for `dataset` and `https://github.com/a/b`
+    """
     if identifier := _identifier(url):
         # Archives of data, talks and slides have DOIs too; an identifier's PDF is one.
         is_right = (
-            kind == identifier or (identifier == "doi" and kind in _LISTS) or (kind == "pdf" and not _is_page(url))
+            kind == identifier or (identifier == "doi" and kind in LISTS) or (kind == "pdf" and not _is_page(url))
         )
         return None if is_right else identifier
     if kind == "pdf":
         return None
     place = _place(url)
-    found = next(((home, others) for pattern, home, others in _CERTAIN if pattern.match(place)), None)
-    return found[0] if found and kind != found[0] and kind not in found[1] else None
+    found = next(((home, right) for pattern, home, right in _SURE_PLACES if pattern.match(place)), None)
+    return found[0] if found and kind not in found[1] else None
 
 
 def _identifier(url: str) -> str | None:

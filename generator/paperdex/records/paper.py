@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
 from paperdex.records import identifiers
+from paperdex.records.link_declaration import LinkKind, SurePlace
 from paperdex.text import squeeze
 
 MAX_ID = 64
@@ -187,38 +188,110 @@ class Container(_Part):
     """Publisher of the container."""
 
 
+_Arxiv = Annotated[str, _with(identifiers.parse_arxiv, 'an arXiv identifier such as "2307.03601"')]
+_Doi = Annotated[str, _with(identifiers.parse_doi, 'a DOI such as "10.1007/978-3-031-91813-1_4"'), Checked]
+_OpenReview = Annotated[str, _with(identifiers.parse_openreview, 'an OpenReview identifier such as "YuHQTo6G9S"')]
+_Acl = Annotated[str, _with(_acl_address, "an address or identifier of the ACL Anthology")]
+_HUGGING_FACE = r"(?:huggingface\.co|hf\.co)"
+
+
 class Links(_Part):
     """Where the paper and what belongs to it can be found. Identifiers are kept bare; everything else is a web address."""
 
-    arxiv: Annotated[str, _with(identifiers.parse_arxiv, 'an arXiv identifier such as "2307.03601"')] | None = None
-    """arXiv identifier without version: `2307.03601`."""
-    doi: Annotated[str, _with(identifiers.parse_doi, 'a DOI such as "10.1007/978-3-031-91813-1_4"'), Checked] | None = (
+    # A field here and its word in site_config/strings.json make a kind of link; all else follows, by `link_kinds`.
+    arxiv: Annotated[_Arxiv | None, LinkKind("arXiv", is_identifier=True, is_bare=True, button=0, column="first")] = (
         None
     )
+    """arXiv identifier without version: `2307.03601`."""
+    doi: Annotated[_Doi | None, LinkKind("DOI", is_identifier=True, is_bare=True, button=3, column="first")] = None
     """DOI without its resolver."""
-    openreview: (
-        Annotated[str, _with(identifiers.parse_openreview, 'an OpenReview identifier such as "YuHQTo6G9S"')] | None
-    ) = None
+    openreview: Annotated[
+        _OpenReview | None, LinkKind("OpenReview", is_identifier=True, is_bare=True, button=2, column="first")
+    ] = None
     """OpenReview forum identifier."""
-    acl: Annotated[str, _with(_acl_address, "an address or identifier of the ACL Anthology")] | None = None
+    acl: Annotated[_Acl | None, LinkKind("ACL Anthology", is_identifier=True, button=1, column="first")] = None
     """Address in the ACL Anthology."""
-    url: Url | None = None
+    url: Annotated[Url | None, LinkKind(column="first")] = None
     """The paper's page at its publisher."""
-    pdf: Url | None = None
+    pdf: Annotated[Url | None, LinkKind(column="first")] = None
     """A freely readable PDF."""
-    code: tuple[Url, ...] = ()
+    code: Annotated[
+        tuple[Url, ...],
+        LinkKind(
+            places=r"(?:gist\.)?github\.com/|gitlab\.|bitbucket\.org/|codeberg\.org/|anonymous\.4open\.science/"
+            r"|kaggle\.com/code/",
+            # A file or a release within a repository may be anything.
+            sure_places=[SurePlace(r"(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)/[^/]+/[^/]+/?$")],
+            called="codes github gitlab repo repository git implementation implementations pytorch tensorflow tf torch "
+            "keras jax caffe matlab mxnet paddle codebase 代码 源码 开源 代码链接 代码地址 源码链接",
+            column="first",
+        ),
+    ] = ()
     """Source code, the authors' own first."""
-    project: tuple[Url, ...] = ()
+    project: Annotated[
+        tuple[Url, ...],
+        LinkKind(
+            places=rf"{_HUGGING_FACE}/(?:blog|docs|learn)/",
+            called="page homepage home website site webpage web proj 项目 主页 官网 网站 项目链接 项目地址 项目主页",
+            column="first",
+        ),
+    ] = ()
     """Project pages."""
-    dataset: tuple[Url, ...] = ()
+    dataset: Annotated[
+        tuple[Url, ...],
+        LinkKind(
+            places=rf"{_HUGGING_FACE}/datasets/|kaggle\.com/|zenodo\.org/|(?:[\w-]+\.)?figshare\.com/|dataverse\."
+            r"|data\.mendeley\.com/",
+            # What lies in an archive such as Zenodo may be anything.
+            sure_places=[SurePlace(rf"{_HUGGING_FACE}/datasets/[^/]+/[^/]+/?$|kaggle\.com/datasets/")],
+            called="datasets data benchmark corpus 数据集 数据",
+            column="first",
+        ),
+    ] = ()
     """Data sets that the paper presents."""
-    model: tuple[Url, ...] = ()
+    model: Annotated[
+        tuple[Url, ...],
+        LinkKind(
+            places=rf"{_HUGGING_FACE}/(?!spaces/)",
+            sure_places=[
+                SurePlace(
+                    rf"{_HUGGING_FACE}/(?!blog/|docs/|learn/|collections/|datasets/|spaces/|papers/|join/)[^/]+/[^/]+/?$"
+                )
+            ],
+            called="models weights weight checkpoint checkpoints ckpt modelscope zoo 模型 权重",
+            column="first",
+        ),
+    ] = ()
     """Model weights."""
-    demo: tuple[Url, ...] = ()
+    demo: Annotated[
+        tuple[Url, ...],
+        LinkKind(
+            places=rf"{_HUGGING_FACE}/spaces/|colab\.research\.google\.com/",
+            sure_places=[
+                SurePlace(rf"{_HUGGING_FACE}/spaces/"),
+                SurePlace(r"colab\.research\.google\.com/", also=("code", "project")),
+            ],
+            called="demos colab notebook space spaces playground gradio leaderboard replicate 演示",
+            column="none",
+        ),
+    ] = ()
     """Demonstrations to try."""
-    video: tuple[Url, ...] = ()
+    video: Annotated[
+        tuple[Url, ...],
+        LinkKind(
+            places=r"(?:m\.)?youtube\.com/|youtu\.be/|(?:player\.)?vimeo\.com/",
+            sure_places=[
+                SurePlace(
+                    r"(?:m\.)?youtube\.com/(?:watch|shorts|live)|youtu\.be/|(?:player\.)?vimeo\.com/",
+                    also=("demo", "project"),
+                )
+            ],
+            called="videos youtube talk recording presentation bilibili 视频",
+            column="none",
+        ),
+    ] = ()
     """Talks."""
-    slides: tuple[Url, ...] = ()
+    slides: Annotated[tuple[Url, ...], LinkKind(called="slide poster ppt pptx 幻灯片", column="none")] = ()
     """Slides and posters."""
 
 

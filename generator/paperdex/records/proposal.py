@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from paperdex.records.identifiers import parse_arxiv
+from paperdex.records.link_kinds import IDENTIFIERS
 from paperdex.records.paper import Paper
 from paperdex.records.parse import parse_mapping
 from paperdex.records.write import to_mapping
 
-_IDENTIFIERS = ("doi", "openreview", "acl")
+_IDENTIFIERS = tuple(kind for kind in IDENTIFIERS if kind != "arxiv")
+"""What services add to a preprint."""
 _STAGES = {"submitted": 1, "accepted": 2, "published": 3}
 
 

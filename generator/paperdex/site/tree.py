@@ -7,7 +7,8 @@ from pathlib import Path
 from paperdex import files
 from paperdex.look import LOOK
 from paperdex.pages.page import Asset, Page
-from paperdex.pages.strings import fill, fill_script
+from paperdex.pages.scripts import fill_script
+from paperdex.pages.strings import fill
 
 
 @dataclass

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from paperdex.records.draft import Draft
+from paperdex.records.link_kinds import LISTS
 from paperdex.sources.bibtex_entries import BibtexEntry, parse_entries
 from paperdex.sources.names import from_bibtex
 from paperdex.sources.reference import Reference
@@ -26,17 +27,8 @@ _KINDS = {
     "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report", "dataset": "dataset",
     "software": "other", "online": "other", "electronic": "other", "www": "other", "webpage": "other", "patent": "other", "video": "other",
 }  # fmt: skip
-_LINKS = {
-    "code": "code",
-    "github": "code",
-    "website": "project",
-    "project": "project",
-    "demo": "demo",
-    "video": "video",
-    "slides": "slides",
-    "poster": "slides",
-}
-"""Fields of personal pages (al-folio) that say what an address leads to."""
+_LINKS = {"github": "code", "website": "project", "poster": "slides", **{kind: kind for kind in LISTS}}
+"""Fields of personal pages (al-folio) that say what an address leads to, and any that is called as a kind of link."""
 _ADDRESSES = ("doi", "arxivid", "arxiv", "url", "pdf", "html", "link", "ee", "howpublished", "bdsk-url-1", "bdsk-url-2")
 _READ = {
     "title",

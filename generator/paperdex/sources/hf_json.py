@@ -10,7 +10,7 @@ from typing import Any
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.records.identifiers import parse_arxiv, parse_url
-from paperdex.records.link_kinds import FRONT_PAGE, PAPER, kind_of
+from paperdex.records.link_kinds import FRONT_PAGE, OTHERWISE, PAPER, TOLD_BY_PLACE, kind_of
 from paperdex.sources import tex
 from paperdex.sources.json_text import entries, first_entry
 from paperdex.sources.links import find_links
@@ -20,8 +20,6 @@ from paperdex.sources.source import Reading, SourceText, placed
 from paperdex.text import squeeze
 
 FORMAT = "hf-json"
-
-_BESIDE = frozenset({"code", "dataset", "model", "demo", "video"})
 
 
 def recognises(text: str) -> bool:
@@ -107,7 +105,7 @@ def _links(paper: Mapping[str, Any], abstract: str, notes: list[Finding]) -> dic
         url = parse_url(address)
         found = kind_of(url) if url and kind == "project" else kind
         if url and found not in (PAPER, FRONT_PAGE):
-            place = links.setdefault(found if found in _BESIDE else "project", [])
+            place = links.setdefault(found if found in TOLD_BY_PLACE else OTHERWISE, [])
             place += [url] if url not in place else []
         elif address and not url:
             notes.append(

@@ -10,6 +10,7 @@ from typing import Any
 
 from paperdex.findings import Finding, Severity
 from paperdex.records.identifiers import parse_url, without_tracking
+from paperdex.records.link_kinds import IDENTIFIERS, KINDS, LISTS, OTHERWISE
 from paperdex.records.paper import drop_forbidden_characters
 from paperdex.sources.names import SPLIT, from_display, is_split
 from paperdex.sources.paper_links import sort_addresses
@@ -32,8 +33,8 @@ FIX_LABELS = (RECORD_LABEL, WRONG_LABEL, *_SHARED)
 
 _EMPTY = "_No response_"
 _HEADING = re.compile(rf"^### ({'|'.join(map(re.escape, (*ADD_LABELS, *FIX_LABELS)))})[ \t]*$", re.MULTILINE)
-_LISTS = ("code", "project", "dataset", "model", "demo", "video", "slides")
-_KIND = re.compile(rf"\s*(?:[-*]\s+)?(?P<kind>{'|'.join(_LISTS)}|pdf|url)s?\s*:\s*(?=\S)(?!//)", re.IGNORECASE)
+_KINDS = [key for key in KINDS if key not in IDENTIFIERS]
+_KIND = re.compile(rf"\s*(?:[-*]\s+)?(?P<kind>{'|'.join(_KINDS)})s?\s*:\s*(?=\S)(?!//)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Form:
     def put_link(self, kind: str, value: str) -> None:
         """One more in a list of links; of the others, the first stays."""
         links = self.values.setdefault("links", {})
-        if kind not in _LISTS:
+        if kind not in LISTS:
             links.setdefault(kind, value)
         elif value not in links.setdefault(kind, []):
             links[kind].append(value)
@@ -142,9 +143,8 @@ def _links(form: Form, answer: Answer) -> None:
             if stated and (url := parse_url(address)):
                 form.put_link(stated["kind"].lower(), without_tracking(url))
             elif address not in ("-", "*"):
-                # Where nothing says what an address leads to, it is the project's page: the paper's own has a field of
-                # its own.
-                _sort(form, address, number, otherwise="project")
+                # An address of the paper itself has a field of the form for itself.
+                _sort(form, address, number, otherwise=OTHERWISE)
 
 
 def _note(form: Form, answer: Answer) -> None:

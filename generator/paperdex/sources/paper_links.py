@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from paperdex.records import identifiers
-from paperdex.records.link_kinds import kind_of
-
-_BESIDE = frozenset({"code", "dataset", "model", "demo", "video"})
-"""What an address may lead to other than the paper."""
+from paperdex.records.link_kinds import TOLD_BY_PLACE, kind_of
 
 
 def sort_addresses(addresses: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
@@ -18,7 +15,7 @@ def sort_addresses(addresses: Iterable[str]) -> tuple[dict[str, Any], list[str]]
         kind, value = _recognise(address)
         if kind is None:
             refused.append(address)
-        elif kind in _BESIDE:
+        elif kind in TOLD_BY_PLACE:
             links[kind] = [*links.get(kind, []), value]
         else:
             links.setdefault(kind, value)
@@ -40,4 +37,4 @@ def _recognise(address: str) -> tuple[str | None, str]:
         return None, address
     url = identifiers.without_tracking(url)
     kind = kind_of(url)
-    return kind if kind in _BESIDE else "pdf" if url.lower().endswith(".pdf") else "url", url
+    return kind if kind in TOLD_BY_PLACE else "pdf" if url.lower().endswith(".pdf") else "url", url

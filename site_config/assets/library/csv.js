@@ -1,7 +1,10 @@
 // Records as rows, as generator/paperdex/pages/exports/csv_table.py makes them; a test holds the two together.
 import { warning } from "./reference.js";
 
+// Put in here by generator/paperdex/pages/scripts.py, of what `Links` in generator/paperdex/records/paper.py declares.
+const LINKS = {} // kinds of links with a column
 const several = (values) => values.join("; ");
+const linkColumns = (kinds = []) => Object.fromEntries(kinds.map((kind) => [kind, ({ links }) => several([links[kind] ?? []].flat())]));
 const COLUMNS = {
   id: ({ id }) => id,
   title: ({ title }) => title,
@@ -15,11 +18,11 @@ const COLUMNS = {
   venue_status: ({ venue }) => venue?.status,
   topics: ({ topics }) => several(topics),
   language: ({ language }) => language,
-  ...Object.fromEntries(["arxiv", "doi", "openreview", "acl", "url", "pdf"].map((kind) => [kind, ({ links }) => links[kind]])),
-  ...Object.fromEntries(["code", "project", "dataset", "model"].map((kind) => [kind, ({ links }) => several(links[kind])])),
+  ...linkColumns(LINKS.first),
   status: ({ status }) => (status ? warning(status) : null),
   note: ({ note }) => note,
   abstract: ({ abstract }) => abstract,
+  ...linkColumns(LINKS.last),
 };
 
 export function csvTable(papers) {

@@ -9,24 +9,24 @@ const AT_ONCE = 8; // requests
 export const MOST = 500; // papers; for more there are the files of the whole index
 const words = strings.exports;
 
-// Which file each format is made of, and how several become one, as generator/paperdex/pages/exports does it.
-const FORMATS = {
-  bib: { type: "application/x-bibtex", of: "bib", join: (texts) => texts.join("\n") },
-  ris: { type: "application/x-research-info-systems", of: "ris", join: (texts) => texts.join("") },
-  "csl.json": { type: "application/vnd.citationstyles.csl+json", of: "json", join: (texts) => `${JSON.stringify(texts.map((text) => cslItem(readRecord(text))), null, 2)}\n` },
-  csv: { type: "text/csv", of: "json", join: (texts) => csvTable(texts.map(readRecord)) },
-  md: { type: "text/markdown", of: "md", join: (texts) => texts.join("\n") },
+// Put in here by generator/paperdex/pages/scripts.py, of the table in generator/paperdex/export_formats.py.
+const FORMATS = {} // export formats
+// Formats that are more than the files beside the papers one after another, made of their records as generator/paperdex/pages/exports does it.
+const MADE = {
+  "csl-json": (papers) => `${JSON.stringify(papers.map(cslItem), null, 2)}\n`,
+  csv: csvTable,
 };
 
 // A row of buttons; `ids` answers which papers, in order, when one is pressed.
 export function exportRow(root, name, ids) {
   const status = element("span", { role: "status" });
-  const buttons = Object.entries(FORMATS).map(([ending, format]) => {
-    const button = element("button", { type: "button", className: "button", textContent: words.formats[ending] });
+  const offered = Object.entries(FORMATS).filter(([format, { between }]) => between != null || format in MADE);
+  const buttons = offered.map(([format, { label }]) => {
+    const button = element("button", { type: "button", className: "button", textContent: label });
     button.addEventListener("click", async () => {
       button.disabled = true;
       status.textContent = words.working;
-      status.textContent = await run(root, await ids(), ending, format, name).catch((error) => words.failed(error.message));
+      status.textContent = await run(root, await ids(), format, name).catch((error) => words.failed(error.message));
       button.disabled = false;
       button.focus();
     });
@@ -35,11 +35,13 @@ export function exportRow(root, name, ids) {
   return element("div", { className: "export", role: "group", ariaLabel: words.export }, element("span", { textContent: words.export }), ...buttons, status);
 }
 
-async function run(root, ids, ending, { type, of, join }, name) {
+async function run(root, ids, format, name) {
+  const { ending, type, between } = FORMATS[format];
+  const make = MADE[format];
   if (!ids.length) return words.nothing;
   if (ids.length > MOST) return words.tooMany(MOST);
-  const { texts, missing } = await files(root, ids, `.${of}`);
-  if (texts.length) save(`${name}.${ending}`, type, join(texts));
+  const { texts, missing } = await files(root, ids, make ? ".json" : `.${ending}`);
+  if (texts.length) save(`${name}.${ending}`, type, make ? make(texts.map(readRecord)) : texts.join(between));
   return missing.length ? words.missing(missing) : words.done(texts.length);
 }
 

@@ -1,13 +1,12 @@
 // A record, and what a bibliography says of it, as generator/paperdex/pages/exports/reference.py decides it; a test holds the two together.
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const VENUE_WORDS = { submitted: "submitted to", accepted: "accepted at", published: "published at" };
-const NO_LINKS = { code: [], project: [], dataset: [], model: [] };
 const number = new Intl.NumberFormat("en");
 
 // A record as it lies beside its paper, where absent fields are left out.
 export function readRecord(text) {
   const values = JSON.parse(text);
-  return { authors: [], topics: [], ...values, links: { ...NO_LINKS, ...values.links } };
+  return { authors: [], topics: [], ...values, links: { ...values.links } };
 }
 
 export function kind({ type, venue, container, links }) {

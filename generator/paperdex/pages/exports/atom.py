@@ -18,7 +18,7 @@ from paperdex.records.paper import Paper
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a feed, finished."""
+    """The entry of one paper in a feed, as text."""
 
     updated: str
     """Day, `YYYY-MM-DD`."""
@@ -27,7 +27,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a feed says of itself. Addresses are absolute."""
+    """The head of a feed: its title, address, author. Addresses are absolute."""
 
     title: str
     address: str
@@ -42,7 +42,7 @@ class Head:
 
 
 def feed(head: Head, entries: Sequence[Entry]) -> str:
-    """A whole feed."""
+    """The text of a feed."""
     own = [
         _element("id", head.address),
         _element("title", head.title),
@@ -58,8 +58,8 @@ def feed(head: Head, entries: Sequence[Entry]) -> str:
 
 
 def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str, language: str) -> Entry:
-    """The entry of a paper; `page` is its permanent address and id, `scheme` the page of all topics, `language` that of
-    the feed.
+    """The entry of one paper, with topics and abstract. `page` is its permanent address and its id, `scheme` the page
+    of all topics, `language` that of the feed.
     """
     elsewhere = dict.fromkeys(
         address for address in (reference.address(paper), reference.permanent_address(paper)) if address
@@ -73,7 +73,7 @@ def entry(paper: Paper, page: str, topics: Iterable[Topic], scheme: str, languag
 
 
 def brief_entry(paper: Paper, page: str, authors: Iterable[str], language: str, more: str = "") -> Entry:
-    """An entry without topics, abstract and links elsewhere; `more` is what else is in it."""
+    """The entry of one paper without topics, abstract and links elsewhere; `more` is XML to be put at its end."""
     day = updated(paper)
     parts = [
         _element("id", page),
@@ -91,7 +91,7 @@ def brief_entry(paper: Paper, page: str, authors: Iterable[str], language: str, 
 
 
 def notice(paper: Paper, page: str, anchor: str, day: str, title: str, text: str) -> Entry:
-    """An entry on something that happened to a paper; `anchor` keeps its id apart from the paper's own."""
+    """The entry of a correction or a retraction; `anchor` keeps its id apart from the paper's own."""
     parts = [
         _element("id", f"{page}#{anchor}"),
         _element("title", f"{title}: {paper.title}"),
@@ -103,6 +103,7 @@ def notice(paper: Paper, page: str, anchor: str, day: str, title: str, text: str
 
 
 def instant(day: str) -> str:
+    """The begin of a day: `2023-07-07T00:00:00Z`."""
     return f"{day}T00:00:00Z"
 
 

@@ -39,16 +39,17 @@ _VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 def dump(papers: Iterable[Paper]) -> str:
-    """One entry a paper."""
+    """A bibliography: the entries of papers, a blank line between two."""
     return join(entry(paper) for paper in papers)
 
 
 def join(entries: Iterable[str]) -> str:
-    """Entries as one file, a blank line between two."""
+    """A file of entries, a blank line between two."""
     return "\n".join(entries)
 
 
 def entry(paper: Paper) -> str:
+    """The entry of one paper: `@misc{a-paper,`, a field a line, `}`."""
     fields = [f"  {name} = {value}," for name, value in _fields(paper)]
     return "\n".join([f"@{_type(paper)}{{{paper.id},", *fields, "}", ""])
 
@@ -106,7 +107,7 @@ def _addresses(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _author(author: Author) -> str:
-    """`Family, Given`; what the parser would split stands in braces, a name without parts always."""
+    """A name: `Family, Given`. What the parser would split stands in braces, a name without parts always."""
     if author.literal or not author.given:
         return _braced(tex.escape(author.name))
     return ", ".join(map(_name_part, (author.family or "", author.given)))
@@ -119,17 +120,21 @@ def _name_part(part: str) -> str:
 
 
 def _would_split(part: str) -> bool:
-    """Commas, the word between names, and braces, which count as depth even where they are escaped."""
+    """Whether BibTeX finds the end of a name in it: at a comma, ` and `, or a brace, which counts even if escaped."""
     return any(char in part for char in ",{}") or " and " in f" {part} ".lower()
 
 
 def _title(paper: Paper) -> str:
     names = _names(paper)
-    return tex.convert(paper.title, lambda text: "".join(_kept(word, starts, names) for word, starts in _words(text)))
+    return tex.convert(
+        paper.title, lambda text: "".join(_with_capitals(word, starts, names) for word, starts in _words(text))
+    )
 
 
 def _words(text: str) -> Iterator[tuple[str, bool]]:
-    """What stands between the words and the words, in turn; and whether a word has its capital from where it stands."""
+    """The words of a text and what stands between them, in turn, each with whether it begins a sentence:
+    `("", False), ("Scaling", True), (" ", False), ("Laws", False)`.
+    """
     parts = _WORD.split(text)
     for number, part in enumerate(parts):
         yield (
@@ -138,7 +143,8 @@ def _words(text: str) -> Iterator[tuple[str, bool]]:
         )
 
 
-def _kept(part: str, starts: bool, names: frozenset[str]) -> str:
+def _with_capitals(part: str, starts: bool, names: frozenset[str]) -> str:
+    """A word in braces where styles would lower a capital of it: `{LLaMA}`, but `Models`."""
     if part == part.lower():
         return part if part == " " or part.isalnum() else tex.escape_plain(part)
     has_inner = part[1:] != part[1:].lower() or any(char.isdigit() for char in part)
@@ -147,7 +153,7 @@ def _kept(part: str, starts: bool, names: frozenset[str]) -> str:
 
 
 def _names(paper: Paper) -> frozenset[str]:
-    """The words of the title that have a capital first letter because they are names."""
+    """Words of the title that are names, which is why they have a capital: `Swahili`."""
     candidates = {
         word for word, starts in _words(paper.title) if not starts and word[:1].isupper() and word[1:].islower()
     }
@@ -161,7 +167,7 @@ def _names(paper: Paper) -> frozenset[str]:
 
 
 def _is_lower_case(title: str) -> bool:
-    """Whether a title is written like a sentence: most of its longer words have no capital, the first one not counted."""
+    """Whether a title is written like a sentence: most of its longer words have no capital, the first word aside."""
     longer: list[str] = [word for word in _WORD.findall(title)[1:] if len(word) > 4]
     return sum(word.islower() for word in longer) * 2 > len(longer)
 

@@ -11,7 +11,9 @@ MOST_NAMES = 20
 
 
 def citation(paper: Paper) -> str:
-    """`Zhang, S., & Sun, P. (2023). Title. NeurIPS. https://doi.org/...`, with what is known and nothing else."""
+    """The citation of a paper: `Zhang, S., & Sun, P. (2023). Title. NeurIPS. https://doi.org/...`. What is not known is
+    left out.
+    """
     year = (reference.issued(paper) or "n.d.")[:4]
     title = _sentence(without_tex(paper.title))
     head = f"{_authors(paper)} ({year}). {title}" if paper.authors else f"{title} ({year})."

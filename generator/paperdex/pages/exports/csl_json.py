@@ -1,4 +1,5 @@
-"""CSL-JSON, for Zotero, Pandoc and every citation processor; https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables.
+"""CSL-JSON, for Zotero, Pandoc and every citation processor;
+https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables.
 
 Fields that the format does not have stand under `custom`; its JSON Schema allows no others.
 """
@@ -25,14 +26,16 @@ _TYPES = {
 
 
 def dump(papers: Iterable[Paper]) -> str:
-    """A JSON array with an item a paper."""
+    """A JSON array of items."""
     return orjson.dumps(
         [item(paper) for paper in papers], option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     ).decode()
 
 
 def item(paper: Paper) -> dict[str, Any]:
-    """Absent variables are left out: an empty author would be printed by some styles."""
+    """The item of one paper: `{"id": "a-paper", "type": "article", "title": "A Paper", ...}`. Variables without a value
+    are left out, since some styles would print an empty author.
+    """
     kind, links, container = reference.kind(paper), paper.links, paper.container
     is_on_arxiv = kind == "preprint" and links.arxiv is not None
     values = {
@@ -72,7 +75,7 @@ def _date(text: str | None) -> dict[str, Any] | None:
 
 
 def _custom(paper: Paper) -> dict[str, Any]:
-    """What a library would otherwise lose, under a record's own names."""
+    """Fields of a record that CSL has no variable for: `{"author_count": 8}`."""
     links = paper.links
     values = {
         "author_count": None if paper.authors else paper.author_count,

@@ -7,18 +7,38 @@ a formula, since that would change the data of everybody else: import the file a
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from paperdex.pages.exports import reference
+from paperdex.records.link_kinds import KINDS
 from paperdex.records.paper import Author, Paper
 
 Columns = Mapping[str, Callable[[Paper], object]]
-"""Names of columns and what is in them; new ones are added at the end."""
+"""What stands in each column, by its name; new ones are added at the end."""
 
-FACTS: Columns = {
+
+def _link_columns(place: str) -> Columns:
+    return {key: partial(_links, key) for key, kind in KINDS.items() if kind.column == place}
+
+
+def _links(key: str, paper: Paper) -> object:
+    value = getattr(paper.links, key)
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
+def _authors(paper: Paper) -> str:
+    return "; ".join(_name(author) for author in paper.authors)
+
+
+def _name(author: Author) -> str:
+    return f"{author.family}, {author.given}" if author.family and author.given else author.name
+
+
+_FIRST: Columns = {
     "id": lambda paper: paper.id,
     "title": lambda paper: paper.title,
     "type": lambda paper: paper.type,
-    "authors": lambda paper: "; ".join(_name(author) for author in paper.authors),
+    "authors": _authors,
     "author_count": lambda paper: paper.number_of_authors,
     "organization": lambda paper: paper.organization.name if paper.organization else None,
     "date": lambda paper: paper.date,
@@ -27,33 +47,28 @@ FACTS: Columns = {
     "venue_status": lambda paper: paper.venue.status if paper.venue else None,
     "topics": lambda paper: "; ".join(paper.topics),
     "language": lambda paper: paper.language,
-    "arxiv": lambda paper: paper.links.arxiv,
-    "doi": lambda paper: paper.links.doi,
-    "openreview": lambda paper: paper.links.openreview,
-    "acl": lambda paper: paper.links.acl,
-    "url": lambda paper: paper.links.url,
-    "pdf": lambda paper: paper.links.pdf,
-    "code": lambda paper: "; ".join(paper.links.code),
-    "project": lambda paper: "; ".join(paper.links.project),
-    "dataset": lambda paper: "; ".join(paper.links.dataset),
-    "model": lambda paper: "; ".join(paper.links.model),
+    **_link_columns("first"),
     "status": lambda paper: reference.warning(paper.status) if paper.status else None,
     "note": lambda paper: paper.note,
 }
-"""All but the abstract."""
-_ALL: Columns = {**FACTS, "abstract": lambda paper: paper.abstract}
+FACTS: Columns = {**_FIRST, **_link_columns("last")}
+"""All columns but the abstract: `id`, `title` ..."""
+ALL: Columns = {**_FIRST, "abstract": lambda paper: paper.abstract, **_link_columns("last")}
+"""Every column."""
 
 
 def dump(papers: Iterable[Paper]) -> str:
     """A header and one row a paper; what is unknown is empty, several values are parted by a semicolon and a space."""
-    return header(_ALL) + "".join(row(paper, _ALL) for paper in papers)
+    return header(ALL) + "".join(row(paper, ALL) for paper in papers)
 
 
 def header(columns: Columns) -> str:
+    """The line of their names: `id,title,type`."""
     return _line(columns)
 
 
 def row(paper: Paper, columns: Columns) -> str:
+    """The line of one paper: `a-paper,A Paper,article`."""
     return _line(value(paper) for value in columns.values())
 
 
@@ -61,7 +76,3 @@ def _line(values: Iterable[object]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(values)
     return out.getvalue()
-
-
-def _name(author: Author) -> str:
-    return f"{author.family}, {author.given}" if author.family and author.given else author.name

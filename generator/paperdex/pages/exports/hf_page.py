@@ -13,8 +13,8 @@ from paperdex.text import MONTHS
 
 
 def dump(papers: Iterable[Paper]) -> str:
-    """Entries in the order of their pages, those of other sources last; no line feed at the end, as the page has none
-    there.
+    """The text of a page: entries in the order of the pages that they were on, those of other sources last. There is no
+    line feed at the end, as the page has none there.
     """
     return "\n\n".join(_entry(paper) for paper in sorted(papers, key=_place))
 

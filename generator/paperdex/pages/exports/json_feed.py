@@ -13,13 +13,13 @@ from paperdex.records.paper import Paper
 
 
 def dump(head: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) -> str:
-    """`head` holds the feed's own fields, such as `title` and `feed_url`."""
+    """The text of a feed; `head` holds its own fields, such as `title` and `feed_url`."""
     feed = {"version": "https://jsonfeed.org/version/1.1", **head, "items": list(items)}
     return orjson.dumps(feed, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
 
 
 def item(paper: Paper, page: str, topics: Iterable[Topic]) -> dict[str, Any]:
-    """One paper; `page` is its permanent address and id."""
+    """The item of one paper: `{"id": page, "url": page, "title": "A Paper", ...}`."""
     values = {
         "id": page,
         "url": page,

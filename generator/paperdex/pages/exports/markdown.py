@@ -19,12 +19,12 @@ _LEADING = re.compile(r"[-+>]|([0-9]{1,9})[.)](?=\s|$)")
 
 
 def dump(papers: Iterable[Paper]) -> str:
-    """The papers one after another, each under its title."""
+    """A file of several papers, each under its title."""
     return "\n".join(document(paper) for paper in papers)
 
 
 def document(paper: Paper, page: str | None = None) -> str:
-    """One paper; `page` is its address on this site, where it has one."""
+    """The file of one paper; `page` is its address on this site, where it has one."""
     blocks = [f"# {escape(paper.title)}"]
     if paper.status:
         blocks.append(f"**{escape(reference.warning(paper.status))}**")
@@ -63,7 +63,7 @@ def _facts(paper: Paper, page: str | None) -> Iterator[tuple[str, str]]:
 
 
 def escape(text: str) -> str:
-    """One line for the start or the middle of a block; it renders as itself."""
+    r"""A line that renders as the text: `a \*star\*` for `a *star*`. It may begin a block."""
     parts = list(tex.split_formulas(text))
     return "".join(
         f"${_harmless(part)}$" if is_formula else _escape(part, is_start=not number)
@@ -81,7 +81,7 @@ def _escape(text: str, *, is_start: bool) -> str:
 
 
 def _inert(match: re.Match[str]) -> str:
-    """The character with a backslash, where it would act: an underscore within a word and a lone ampersand do not."""
+    """A special character, with a backslash where it would act: an underscore within a word would not."""
     text, char, start = match.string, match[0], match.start()
     before, after = text[start - 1 : start], text[start + 1 : start + 2]
     acts = {

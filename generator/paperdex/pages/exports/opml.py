@@ -8,7 +8,7 @@ from paperdex.pages.exports.xml_text import printable
 
 
 class Outline(NamedTuple):
-    """One feed. Addresses are absolute."""
+    """A feed in the list of feeds. Addresses are absolute."""
 
     title: str
     feed: str
@@ -16,7 +16,7 @@ class Outline(NamedTuple):
 
 
 def dump(title: str, groups: Iterable[tuple[str, Sequence[Outline]]]) -> str:
-    """The feeds under the names of their groups; feeds of a group without a name stand at the top."""
+    """A list of feeds under the names of their groups, such as `Topics`; those of a group without a name come first."""
     root = Element("opml", {"version": "2.0"})
     SubElement(SubElement(root, "head"), "title").text = printable(title)
     body = SubElement(root, "body")

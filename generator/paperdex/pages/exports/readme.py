@@ -51,21 +51,22 @@ class _Section:
     """Where all its papers are."""
 
 
-class _Used:
-    """What may not be repeated in one file."""
+class _Inventory:
+    """The addresses and anchors that a file has so far; none may be in it twice."""
 
     def __init__(self) -> None:
         self._addresses: set[str] = set()
         self._anchors: dict[str, int] = {}
 
     def is_new(self, url: str) -> bool:
+        """Whether an address is not in the file yet; from now on it is."""
         key = re.sub(r"^https?://(?:www\.)?|/$", "", url)
         is_new = key not in self._addresses
         self._addresses.add(key)
         return is_new
 
     def anchor(self, heading: str) -> str:
-        """What GitHub calls a heading; a repeated one gets a number."""
+        """The anchor that GitHub gives to a heading: `red-teaming`, and `red-teaming-1` to the second of that name."""
         base = "".join(char for char in heading.lower() if _is_in_anchor(char)).replace(" ", "-")
         count = self._anchors.get(base, 0)
         self._anchors[base] = count + 1
@@ -78,7 +79,7 @@ def _is_in_anchor(char: str) -> bool:
 
 
 def dump(catalog: Catalog, settings: Settings) -> str:
-    """The whole file: as many of the newest papers as GitHub shows."""
+    """The text of the README, with as many of the newest papers as GitHub shows."""
     sections = list(_sections(catalog, settings))
     text = _document(sections, catalog, settings, len(catalog.papers))
     if len(text.encode()) <= MAX_BYTES:
@@ -126,10 +127,10 @@ def _page(settings: Settings, address: str) -> str | None:
 
 def _document(sections: Sequence[_Section], catalog: Catalog, settings: Settings, most: int) -> str:
     listed = {paper.id for paper in catalog.papers[:most]}
-    used = _Used()
+    inventory = _Inventory()
     for heading in (settings.site_name, "Contents"):
-        used.anchor(heading)
-    anchors = [used.anchor(section.name) for section in sections]
+        inventory.anchor(heading)
+    anchors = [inventory.anchor(section.name) for section in sections]
     blocks = list(_head(catalog, settings, most))
     if sections:
         blocks += ["## Contents", _contents(sections, anchors)]
@@ -137,7 +138,7 @@ def _document(sections: Sequence[_Section], catalog: Catalog, settings: Settings
         blocks.append(f"{'#' * min(section.depth + 2, _DEEPEST_HEADING)} {_text(section.name)}")
         blocks += [_text(section.intro)] if section.intro else []
         here = [paper for paper in section.papers if paper.id in listed]
-        blocks += ["\n".join(_line(paper, catalog, settings, used) for paper in here)] if here else []
+        blocks += ["\n".join(_line(paper, catalog, settings, inventory) for paper in here)] if here else []
         blocks += [_older(section, len(section.papers) - len(here))] if len(here) < len(section.papers) else []
     blocks += ["## Contributing", "How to add a paper or mend a record is in [CONTRIBUTING.md](CONTRIBUTING.md)."]
     return "\n\n".join(blocks) + "\n"
@@ -152,7 +153,10 @@ def _head(catalog: Catalog, settings: Settings, most: int) -> Iterator[str]:
         yield f"> {_text(settings.site_description)}"
     count = plural(len(catalog.papers), "paper")
     if most < len(catalog.papers):
-        yield f"{count} in all, the newest {most:,} of them here: GitHub shows no more of a file. Each section says where its older ones are."
+        yield (
+            f"{count} in all, the newest {most:,} of them here: GitHub shows no more of a file. "
+            "Each section says where its older ones are."
+        )
     elif settings.site_url:
         yield f"{count}, with abstracts, search and citations on [the website]({_address(settings.site_url)})."
 
@@ -172,11 +176,11 @@ def _older(section: _Section, count: int) -> str:
     )
 
 
-def _line(paper: Paper, catalog: Catalog, settings: Settings, used: _Used) -> str:
-    """`- [Title](address) - By who, date, venue. [Code](address).`"""
+def _line(paper: Paper, catalog: Catalog, settings: Settings, inventory: _Inventory) -> str:
+    """The line of one paper: `- [Title](address) - By who, date, venue. [Code](address).`"""
     own = [Link("Page", addresses.absolute(settings.site_url, addresses.paper(paper.id)))] if settings.site_url else []
     found = [link for link in links_of(paper) if not link.is_search and not link.url.startswith(_KNOWN_TO_ALL)]
-    links = [link for link in found if used.is_new(link.url)] or own
+    links = [link for link in found if inventory.is_new(link.url)] or own
     title = f"[{_text(paper.title)}]({_address(links[0].url)})" if links else _text(paper.title)
     extras = ", ".join(f"[{link.label}]({_address(link.url)})" for link in links[1:])
     return f"- {title} - {_facts(paper, catalog)}" + (f" {extras}." if extras else "")

@@ -25,21 +25,22 @@ def dump_array(papers: Iterable[Paper]) -> str:
 
 
 def line(paper: Paper) -> str:
-    """Every field of a record, on a line."""
+    """A record with every field, on a line: `{"id": "a-paper", ..., "note": null}`."""
     return f"{orjson.dumps(to_full_mapping(paper)).decode()}\n"
 
 
 def brief(paper: Paper) -> str:
-    """A record without what is empty and without its abstract, which is most of it."""
+    """A record without empty fields and without its abstract, which is most of it."""
     return orjson.dumps({name: value for name, value in _filled(paper).items() if name != "abstract"}).decode()
 
 
 def compact_line(paper: Paper) -> str:
+    """A record without empty fields, on a line."""
     return f"{compact(paper)}\n"
 
 
 def compact(paper: Paper) -> str:
-    """A record without what is empty. Its language stays: whoever finds none would not think of English."""
+    """A record without empty fields. Its language stays: whoever finds none would not think of English."""
     return orjson.dumps(_filled(paper)).decode()
 
 

@@ -10,8 +10,8 @@ from paperdex.text import plural, readable_date
 
 
 def kind(paper: Paper) -> str:
-    """The record's type; without one, what venue and identifiers tell. A preprint that has been published counts as
-    published.
+    """The kind of publication: `conference-paper`. It is the record's type; without one, what venue and identifiers
+    tell. A preprint that has been published counts as published.
     """
     venue = paper.venue
     is_published = venue is not None and venue.status == "published"
@@ -35,7 +35,7 @@ def container_title(paper: Paper) -> str | None:
 
 
 def issued(paper: Paper) -> str | None:
-    """The date to cite, as precise as it is known: where the paper appeared somewhere that date, else its own.
+    """The date to cite, as precise as it is known: `2023-07`. It is the venue's where the paper appeared somewhere.
 
     The record's date is that of the first publication; with an arXiv identifier that was the preprint, whose month is
     not the venue's.
@@ -47,7 +47,7 @@ def issued(paper: Paper) -> str | None:
 
 
 def page_range(paper: Paper) -> tuple[str, str] | None:
-    """First and last page, the same one twice where there is only one."""
+    """First and last page: `("101", "120")`, and `("7", "7")` of a paper of one page."""
     if not paper.container or not paper.container.pages:
         return None
     first, _, last = paper.container.pages.replace("–", "-").replace("--", "-").partition("-")
@@ -73,7 +73,7 @@ def pdf(paper: Paper) -> str | None:
 
 
 def remarks(paper: Paper) -> list[str]:
-    """What whoever cites the paper must know and no other field says."""
+    """Remarks for whoever cites the paper: `Retracted 1 May 2024`, `8 authors; names not recorded`."""
     found = [warning(paper.status)] if paper.status else []
     if paper.venue and not is_within(paper):
         found.append(_venue_remark(paper.venue))

@@ -1,4 +1,5 @@
-"""RIS, for EndNote, Zotero, Mendeley and library catalogues; https://web.archive.org/web/2011/http://www.refman.com/support/risformat_intro.asp.
+"""RIS, for EndNote, Zotero, Mendeley and library catalogues;
+https://web.archive.org/web/2011/http://www.refman.com/support/risformat_intro.asp.
 
 Every tag and its value stand on one line, and lines end in CR LF, as the format asks; a value can thus never be
 taken for a tag. Paragraphs of an abstract become one.
@@ -24,11 +25,12 @@ _TYPES = {
 
 
 def dump(papers: Iterable[Paper]) -> str:
-    """One reference a paper, a blank line after each."""
+    """A list of references, a blank line after each."""
     return "".join(entry(paper) for paper in papers)
 
 
 def entry(paper: Paper) -> str:
+    """The reference of one paper: `TY  - UNPB`, a tag a line, `ER  - `."""
     return "".join(f"{tag}  - {squeeze(value)}\r\n" for tag, value in _tags(paper)) + "ER  - \r\n\r\n"
 
 
@@ -53,7 +55,7 @@ def _author(author: Author) -> str:
 
 
 def _dates(paper: Paper) -> Iterator[tuple[str, str]]:
-    """`DA` has always three slashes, with nothing between them for what is not known."""
+    """Year and date: `2023` and `2023/07//`, which always has three slashes."""
     if issued := reference.issued(paper):
         year, month, day = [*issued.split("-"), "", ""][:3]
         yield "PY", year

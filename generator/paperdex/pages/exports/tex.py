@@ -28,24 +28,26 @@ _ESCAPED = re.compile(r"[\\{}$&#%_^~]|(?<=[?!])`|(?<=,),")
 
 
 def escape(text: str) -> str:
-    """One line as TeX that prints it; its braces are balanced even as BibTeX counts them, which overlooks backslashes."""
+    r"""The TeX that prints a line of text: `100\% of it`. Its braces are balanced even as BibTeX counts them, which
+    overlooks backslashes.
+    """
     return convert(text, escape_plain)
 
 
 def convert(text: str, plain: Callable[[str], str]) -> str:
-    """The text with its formulas in braces, which keep their letters from being lowered, and the rest as `plain` makes
-    it.
+    """The text with its formulas in braces, and all else as `plain` makes it: `{$N$}-grams`. In braces, no style lowers
+    their letters.
     """
     return "".join(f"{{${part}$}}" if is_formula else plain(part) for is_formula, part in split_formulas(text))
 
 
 def escape_plain(text: str) -> str:
-    """Text without formulas."""
+    r"""The TeX of a text without formulas: `A \& B` for `A & B`."""
     return _ESCAPED.sub(_escaped, text)
 
 
 def split_formulas(text: str) -> Iterator[tuple[bool, str]]:
-    """The parts of a text in order: formulas, without what marks them, and what stands between."""
+    """The parts of a text, each with whether it is a formula: `(False, "On "), (True, "x^2"), (False, " and y")`."""
     done = 0
     for formula in formulas(text):
         if _is_balanced(formula.latex):
@@ -56,7 +58,7 @@ def split_formulas(text: str) -> Iterator[tuple[bool, str]]:
 
 
 def _is_balanced(text: str) -> bool:
-    """As BibTeX counts, for which an escaped brace is one as well."""
+    """Whether every brace is closed as BibTeX counts, for which an escaped brace is one as well."""
     depth = 0
     for char in text:
         depth += (char == "{") - (char == "}")

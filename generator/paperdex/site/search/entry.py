@@ -9,6 +9,7 @@ from typing import Any
 from paperdex.catalog.view import View
 from paperdex.pages.labels import byline
 from paperdex.pages.math import without_tex
+from paperdex.records.link_kinds import BARE_IDENTIFIERS, values_of
 from paperdex.records.paper import Paper
 from paperdex.text import first_sentence, squeeze
 from paperdex.words import STOP_WORDS, fold, terms_of_folded
@@ -37,7 +38,7 @@ def entry(paper: Paper, view: View) -> Entry:
     topics = view.topics_of(paper)
     venue, organization = view.venue_name(paper), paper.organization.name if paper.organization else None
     abstract = paper.abstract or ""
-    identifiers = " ".join(filter(None, [paper.links.arxiv, paper.links.doi, paper.links.openreview]))
+    identifiers = " ".join(value for kind, value, _ in values_of(paper.links) if kind in BARE_IDENTIFIERS)
     names = [author.name for author in paper.authors]
     labels = [*(topic.name for topic in topics), venue or "", organization or ""]
     searched = [paper.title, *names, *labels, abstract, paper.note or ""]
@@ -64,10 +65,7 @@ def entry(paper: Paper, view: View) -> Entry:
 
 def addresses_of(paper: Paper) -> Iterator[str]:
     """Where the paper and what belongs to it are on the web, as the record has them."""
-    links = paper.links
-    yield from (address for address in (links.acl, links.url, links.pdf) if address)
-    for kind in (links.code, links.project, links.dataset, links.model, links.demo, links.video, links.slides):
-        yield from kind
+    yield from (value for kind, value, _ in values_of(paper.links) if kind not in BARE_IDENTIFIERS)
 
 
 def address_term(address: str) -> str:

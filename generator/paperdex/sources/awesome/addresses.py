@@ -60,8 +60,8 @@ _TRAILING = ".,;:!?'*_~"
 _KEY_LENGTH = 40
 """Characters before an address in which its key can stand: `Code: https://...`."""
 
-IDENTIFIERS = ("arxiv", "doi", "openreview", "acl")
-SINGLE = (*IDENTIFIERS, "pdf", "url")
+IDENTIFIERS = link_kinds.IDENTIFIERS
+SINGLE = tuple(key for key in link_kinds.KINDS if key not in link_kinds.LISTS)
 """Fields of `links` that hold one value; all others hold several."""
 
 
@@ -157,7 +157,7 @@ def clean(href: str) -> str | None:
 
 
 def take_links(text: str) -> tuple[str, list[Link]]:
-    """Addresses that stand in running text, broken Markdown links and `arXiv:` numbers; U+FFFC is left in their places."""
+    """Addresses in running text, broken Markdown links and `arXiv:` numbers; U+FFFC is left in their places."""
     found: list[Link] = []
 
     def broken(match: re.Match[str]) -> str:
@@ -191,8 +191,8 @@ def take_links(text: str) -> tuple[str, list[Link]]:
 
 def _belonging(url: str, wanted: str | None) -> Target | None:
     """What is no paper: code, project page and so on, as the label says unless the host surely holds another kind."""
-    said = link_kinds.kind_of(url) or "project"
+    said = link_kinds.kind_of(url) or link_kinds.OTHERWISE
     if wanted == "other" or said in (link_kinds.PAPER, link_kinds.FRONT_PAGE):
         return None
-    kind = wanted if wanted in ("code", "dataset", "model", "demo", "video", "slides", "project") else said
+    kind = wanted if wanted in link_kinds.LISTS else said
     return Target(link_kinds.better_kind(kind, url) or kind, url, is_paper=False, is_academic=False)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from paperdex.records.link_kinds import LISTS
 from paperdex.sources.awesome.addresses import Link, Target, target
 from paperdex.sources.awesome.blocks import Block, Kind, Span, plain_text
 from paperdex.sources.awesome.contexts import read_context
@@ -18,7 +19,7 @@ from paperdex.text import squeeze
 _MAX_REMARK = 700
 """Characters; a longer paragraph is no remark."""
 _FACTS = frozenset({"authors", "organization", "date", "venue", "abstract", "note", "ignored"})
-_LINKS = frozenset({"paper", "code", "project", "dataset", "model", "demo", "video", "slides"})
+_LINKS = frozenset({"paper", *LISTS})
 _TITLE_COLUMNS = frozenset({"", "title", "name", "paper", "vague"})
 
 

@@ -6,19 +6,13 @@ A label names a kind of thing and nothing else; a title never consists of such w
 import re
 from functools import lru_cache
 
+from paperdex.records.link_kinds import KINDS, LISTS, OTHERWISE
 from paperdex.text import fold
 
 _KINDS = {
     "paper": "paper papers pdf arxiv abs preprint openreview acl anthology cvf neurips nips pmlr ieee acm springer doi publication proceedings "
     "conference journal article fulltext manuscript biorxiv medrxiv scholar 论文 原文 文章 论文链接 论文地址 文章链接",
-    "code": "code codes github gitlab repo repository git implementation implementations pytorch tensorflow tf torch keras jax caffe matlab mxnet "
-    "paddle codebase 代码 源码 开源 代码链接 代码地址 源码链接",
-    "project": "project page homepage home website site webpage web proj 项目 主页 官网 网站 项目链接 项目地址 项目主页",
-    "dataset": "dataset datasets data benchmark corpus 数据集 数据",
-    "model": "model models weights weight checkpoint checkpoints ckpt modelscope zoo 模型 权重",
-    "demo": "demo demos colab notebook space spaces playground gradio leaderboard replicate 演示",
-    "video": "video videos youtube talk recording presentation bilibili 视频",
-    "slides": "slides slide poster ppt pptx 幻灯片",
+    **{key: f"{key} {KINDS[key].called}" for key in LISTS},
     "other": "blog blogs post tweet tweets twitter thread x news bib bibtex cite citation docs doc documentation supp supplementary supplement "
     "supplemental material materials appendix readme review reviews discussion reddit zhihu wechat medium tutorial podcast media summary "
     "博客 解读 知乎 公众号 介绍 翻译 中英摘要 摘要 笔记 补充材料",
@@ -28,7 +22,8 @@ _KINDS = {
     "main card series part other another author authors our coming soon tbd tba none null na n a 链接 中文 英文 官方 地址 下载 无",
 }
 _BY_WORD = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-_ORDER = ("code", "dataset", "model", "demo", "video", "slides", "project", "paper", "other", "vague")
+_ORDER = (*(key for key in LISTS if key != OTHERWISE), OTHERWISE, "paper", "other", "vague")
+"""Of words that say several, the kind that is meant: `Code and Project Page` is code."""
 _MAX_WORDS = 5
 _NUMBER = re.compile(r"(?<=[^\W\d])[0-9]$")
 """That of `Paper1`; two digits may be a year: `NeurIPS'24`."""
