@@ -19,7 +19,10 @@ from paperdex.text import MONTHS, squeeze
 CORPUS = Path(__file__).parents[1] / "data/hf_pages"
 CASES = sorted(folder.name for folder in CORPUS.iterdir())
 TITLE = "A First Paper: On Aligning Things"
-ABSTRACT = "We align things with people, and show on three tasks that aligned things are preferred by the people they were aligned with."
+ABSTRACT = (
+    "We align things with people, and show on three tasks that aligned things are preferred by the people they "
+    "were aligned with."
+)
 ENTRY = f"{TITLE}\n\n{ABSTRACT}\n\n  • 2 authors\n·\nOct 8, 2024 3\n"
 
 
@@ -96,11 +99,15 @@ def test_there_are_enough_odd_pages() -> None:
 
 
 PIECES = [
-    "·", "· Jul 25, 2024", "  • 6 authors", "• 6 authors · Jul 25", "6 authors", "- 9 authors", "  •", "-", "101", "2", "Jul 25, 2024",
+    "·", "· Jul 25, 2024", "  • 6 authors", "• 6 authors · Jul 25", "6 authors", "- 9 authors", "  •", "-", "101", "2",
+    "Jul 25, 2024",
     "Oct 8 2", "Feb 29", "Feb 30, 2024", "Published on Oct 4, 2026", "3 days ago", "HKUSTGZ", "ByteDance ByteDance",
-    "Example Lab · Published on Oct 4, 2026", "Daily Papers", "Subscribe", "Upvote", "Submitted by", "GitHub 3.29k", "Oct 29", "2024",
-    "---", "{{ x }}", "<p>", "# Heading", "where", "Our contributions:", "A Title of Some Words", "大语言模型的价值对齐", "محاذاة النماذج",
-    ABSTRACT, ABSTRACT * 3, "Short.", r"\textbf{We show}", "\x07", "\u202e", "\u200b", "\x00", "\u2028", "\r", "\x85", "\x0c", " ", "",
+    "Example Lab · Published on Oct 4, 2026", "Daily Papers", "Subscribe", "Upvote", "Submitted by", "GitHub 3.29k",
+    "Oct 29", "2024",
+    "---", "{{ x }}", "<p>", "# Heading", "where", "Our contributions:", "A Title of Some Words", "大语言模型的价值对齐",
+    "محاذاة النماذج",
+    ABSTRACT, ABSTRACT * 3, "Short.", r"\textbf{We show}", "\x07", "\u202e", "\u200b", "\x00", "\u2028", "\r", "\x85",
+    "\x0c", " ", "",
     "### [A Title](https://huggingface.co/papers/2401.00001)", "[7](https://huggingface.co/login)", "[![a](b)", "]()",
 ]  # fmt: skip
 JOINTS = ["\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n\n"]

@@ -101,7 +101,8 @@ def test_an_earlier_address_leads_on_and_nowhere_else(hostile_site: str, page: P
 def test_every_page_has_a_policy(hostile: SmallIndex) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in (hostile.root / "site").rglob("*.html")}
     policy = re.compile(
-        r"<head>\s*<meta charset=\"utf-8\">\s*<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+        r"<head>\s*<meta charset=\"utf-8\">\s*<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+        r"'none';"
     )
     assert [
         str(path)

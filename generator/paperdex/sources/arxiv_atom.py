@@ -30,11 +30,13 @@ _HEAD = 5000
 _MAX_DEPTH = 50
 
 _WITHDRAWN = re.compile(
-    r"^\W*withdrawn\b|\b(?:paper|article|manuscript|submission|preprint|work)\b[^.]{0,60}\bwithdrawn\b|\bwithdrawn by\b",
+    r"^\W*withdrawn\b|\b(?:paper|article|manuscript|submission|preprint|work)\b[^.]{0,60}\bwithdrawn\b|"
+    r"\bwithdrawn by\b",
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"(?P<before>[^.;\n]{0,30})\b(?P<verb>(?i:accepted|to appear|published))\b[^.;:\n]{0,40}?\b(?:at|to|in|by)\s+(?:the\s+)?(?P<name>[A-Z][^.;,:()\n]{1,80})"
+    r"(?P<before>[^.;\n]{0,30})\b(?P<verb>(?i:accepted|to appear|published))\b[^.;:\n]{0,40}?\b(?:at|to|in|"
+    r"by)\s+(?:the\s+)?(?P<name>[A-Z][^.;,:()\n]{1,80})"
 )
 """A venue that the authors state; anything less clear is no statement."""
 _YEAR = re.compile(r"\s*(?:[ ,'’](?P<year>(?:19|20)[0-9]{2})|['’](?P<short>[0-9]{2}))\b.*")

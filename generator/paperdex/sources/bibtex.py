@@ -20,11 +20,16 @@ from paperdex.text import squeeze
 FORMAT = "bibtex"
 
 _KINDS = {
-    "article": "article", "suppperiodical": "article", "inproceedings": "conference-paper", "conference": "conference-paper", "book": "book",
-    "mvbook": "book", "booklet": "book", "collection": "book", "mvcollection": "book", "proceedings": "book", "mvproceedings": "book", "inbook": "chapter",
-    "incollection": "chapter", "bookinbook": "chapter", "suppbook": "chapter", "suppcollection": "chapter", "inreference": "chapter",
-    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report", "dataset": "dataset",
-    "software": "other", "online": "other", "electronic": "other", "www": "other", "webpage": "other", "patent": "other", "video": "other",
+    "article": "article", "suppperiodical": "article", "inproceedings": "conference-paper",
+    "conference": "conference-paper", "book": "book",
+    "mvbook": "book", "booklet": "book", "collection": "book", "mvcollection": "book", "proceedings": "book",
+    "mvproceedings": "book", "inbook": "chapter",
+    "incollection": "chapter", "bookinbook": "chapter", "suppbook": "chapter", "suppcollection": "chapter",
+    "inreference": "chapter",
+    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report",
+    "dataset": "dataset",
+    "software": "other", "online": "other", "electronic": "other", "www": "other", "webpage": "other",
+    "patent": "other", "video": "other",
 }  # fmt: skip
 _LINKS = {
     "code": "code",
@@ -71,12 +76,15 @@ _READ |= {
 }
 _READ |= {"eprinttype", "eprintclass", "primaryclass", "crossref", "xdata", "eid", *_ADDRESSES, *_LINKS}
 _BOOKKEEPING = re.compile(
-    r"file|timestamp|owner|groups|biburl|bibsource|urldate|added-at|date-(?:added|modified)|interhash|intrahash|username|priority|ranking|readstatus|printed"
-    r"|creationdate|modificationdate|mendeley-.*|__.*|bdsk-.*|local-url|keywords|keyword|ids|options|shorttitle|googlescholar|citeulike-.*|biblatex.*|selected|preview"
+    r"file|timestamp|owner|groups|biburl|bibsource|urldate|added-at|date-(?:added|modified)|interhash|intrahash|"
+    r"username|priority|ranking|readstatus|printed"
+    r"|creationdate|modificationdate|mendeley-.*|__.*|bdsk-.*|local-url|keywords|keyword|ids|options|shorttitle|"
+    r"googlescholar|citeulike-.*|biblatex.*|selected|preview"
 )
 """What a program keeps for itself, and keywords, which are no topics."""
 _PUBLISHER = re.compile(
-    r"(?:IEEE|ACM|PMLR|Springer|Elsevier|AAAI|ISCA|USENIX|Citeseer|MDPI|Association for|Curran|OpenReview|Wiley|Oxford|Cambridge|MIT)\b"
+    r"(?:IEEE|ACM|PMLR|Springer|Elsevier|AAAI|ISCA|USENIX|Citeseer|MDPI|Association for|Curran|OpenReview|Wiley|Oxford|"
+    r"Cambridge|MIT)\b"
 )
 _URL = re.compile(r"https?://[^\s{}\\,]+(?:\\[_%#&~][^\s{}\\,]*)*", re.IGNORECASE)
 _ENTRY = re.compile(

@@ -21,12 +21,18 @@ from paperdex.sources.source import Reading, SourceText, placed
 FORMAT = "csl-json"
 
 _KINDS = {
-    "article-journal": "article", "journal-article": "article", "article-magazine": "article", "article-newspaper": "article",
-    "paper-conference": "conference-paper", "proceedings-article": "conference-paper", "book": "book", "monograph": "book", "edited-book": "book",
-    "reference-book": "book", "proceedings": "book", "collection": "book", "chapter": "chapter", "book-chapter": "chapter", "entry": "chapter",
-    "entry-encyclopedia": "chapter", "entry-dictionary": "chapter", "reference-entry": "chapter", "book-section": "chapter", "thesis": "thesis",
-    "dissertation": "thesis", "report": "report", "dataset": "dataset", "posted-content": "preprint", "preprint": "preprint", "software": "other",
-    "webpage": "other", "post": "other", "post-weblog": "other", "patent": "other", "motion_picture": "other", "speech": "other", "standard": "other",
+    "article-journal": "article", "journal-article": "article", "article-magazine": "article",
+    "article-newspaper": "article",
+    "paper-conference": "conference-paper", "proceedings-article": "conference-paper", "book": "book",
+    "monograph": "book", "edited-book": "book",
+    "reference-book": "book", "proceedings": "book", "collection": "book", "chapter": "chapter",
+    "book-chapter": "chapter", "entry": "chapter",
+    "entry-encyclopedia": "chapter", "entry-dictionary": "chapter", "reference-entry": "chapter",
+    "book-section": "chapter", "thesis": "thesis",
+    "dissertation": "thesis", "report": "report", "dataset": "dataset", "posted-content": "preprint",
+    "preprint": "preprint", "software": "other",
+    "webpage": "other", "post": "other", "post-weblog": "other", "patent": "other", "motion_picture": "other",
+    "speech": "other", "standard": "other",
 }  # fmt: skip
 _OWN_TYPES = frozenset({"article", "book", "chapter", "thesis", "report", "dataset", "other", "preprint"})
 """Types that a record may have too, so that they tell nothing."""

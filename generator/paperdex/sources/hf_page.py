@@ -111,7 +111,10 @@ def _missing(entry: Entry, day: PageDay | None) -> Iterator[Finding]:
     if not meta or not meta.date_line:
         yield fault("no-date", Severity.INFO, "the page gives no date")
     elif meta.date and not meta.date.year and not day:
-        message = f"{meta.date_line!r} has no year, and nothing tells the year of the page; the date was left out (give --date)"
+        message = (
+            f"{meta.date_line!r} has no year, and nothing tells the year of the page; the date was left out "
+            f"(give --date)"
+        )
         yield fault("no-year", Severity.WARNING, message, meta.last + 1)
     elif not meta.date or not resolve(meta.date, day):
         yield fault(

@@ -24,8 +24,10 @@ _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _NAMED_PART = re.compile(r"(?:^|,)\s*(?P<key>family|given|prefix|suffix)\s*=\s*(?P<value>\{[^{}]*\}|\"[^\"]*\"|[^,]*)")
 """BibLaTeX's own form, which Better BibTeX writes: `family=Meij, given=Vincent, prefix=van der, useprefix=true`."""
 _GROUP = re.compile(
-    r"\b(?:teams?|groups?|collaborations?|consortium|labs?|laborator(?:y|ies)|universit\w+|institut\w+|compan(?:y|ies)|community|alliance"
-    r"|foundation|initiative|committee|project|contributors|authors|organi[sz]ation|society|inc|research|technologies)\b|(?-i:\bAI\b)|\d",
+    r"\b(?:teams?|groups?|collaborations?|consortium|labs?|laborator(?:y|ies)|universit\w+|institut\w+|compan(?:y|ies)|"
+    r"community|alliance"
+    r"|foundation|initiative|committee|project|contributors|authors|organi[sz]ation|society|inc|research|"
+    r"technologies)\b|(?-i:\bAI\b)|\d",
     re.IGNORECASE,
 )
 

@@ -21,10 +21,14 @@ SEPARATOR = "·"
 _HEADER = frozenset(
     fold(line)
     for line in (
-        "new", "Get trending papers in your email inbox!", "Get trending papers in your email inbox once a day!", "Subscribe",
-        "Daily Papers", "byAK and the research community", "by AK and the research community", "Daily", "Weekly", "Monthly",
-        "Trending Papers", "Hugging Face", "Models", "Datasets", "Spaces", "Buckets", "Buckets new", "Docs", "Community", "Enterprise",
-        "Pricing", "Log In", "Sign Up", "Submit", "Submit paper", "Submitted by", "Search", "Papers", "Previous", "Next", "Upvote",
+        "new", "Get trending papers in your email inbox!", ("Get trending papers in your email "
+                                                           "inbox once a day!"), "Subscribe",
+        "Daily Papers", "byAK and the research community", "by AK and the research community", "Daily", "Weekly",
+        "Monthly",
+        "Trending Papers", "Hugging Face", "Models", "Datasets", "Spaces", "Buckets", "Buckets new", "Docs",
+        "Community", "Enterprise",
+        "Pricing", "Log In", "Sign Up", "Submit", "Submit paper", "Submitted by", "Search", "Papers", "Previous",
+        "Next", "Upvote",
         "arXiv Page", "System theme", "Company", "TOS", "Privacy", "About", "Careers", "Website", "Back to Articles",
     )
 )  # fmt: skip

@@ -20,7 +20,8 @@ from paperdex.sources.partial_dates import parse_date
 from paperdex.text import fold, squeeze
 
 _ARXIV = re.compile(
-    r"(?:\barxiv(?:\.org/(?:abs|pdf))?(?:\s+(?:e-prints?|preprint))?[\s:./–-]*(?:arxiv:\s*)?|\babs/)(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?![0-9])",
+    r"(?:\barxiv(?:\.org/(?:abs|pdf))?(?:\s+(?:e-prints?|preprint))?[\s:./–-]*(?:arxiv:\s*)?|"
+    r"\babs/)(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?![0-9])",
     re.IGNORECASE,
 )
 _IS_ARXIV = frozenset(
@@ -45,12 +46,14 @@ _SUBMITTED = re.compile(r"(?:submitted(?: to)?|under review)\b", re.IGNORECASE)
 _ACCEPTED = re.compile(r"(?:accepted|to appear|in press|inpress|forthcoming)\b", re.IGNORECASE)
 # What Zotero puts into its `Extra` field and exports as a note.
 _EXTRA = re.compile(
-    r"(?:publisher|conference name|issn|isbn|number|version|tldr|type|eprint(?:type|class)?|doi|arxiv|url|citation key|pmid|pmcid|_eprint)\s*:.*",
+    r"(?:publisher|conference name|issn|isbn|number|version|tldr|type|eprint(?:type|class)?|doi|arxiv|url|citation key|"
+    r"pmid|pmcid|_eprint)\s*:.*",
     re.IGNORECASE,
 )
 _WARNING = re.compile(r"(?P<kind>withdrawn|retracted)\b(?P<when>[^:]{0,60})(?::\s*(?P<reason>.+))?", re.IGNORECASE)
 _REMARK = re.compile(
-    r"[0-9,]+ authors?|names (?:of the authors )?not recorded|(?:withdrawn|retracted|superseded|removed)\b.*|(?:submitted to|accepted at|published at) .+",
+    r"[0-9,]+ authors?|names (?:of the authors )?not recorded|(?:withdrawn|retracted|superseded|removed)\b.*|"
+    r"(?:submitted to|accepted at|published at) .+",
     re.IGNORECASE,
 )
 """What our own exports say in a note because the format has no field for it."""

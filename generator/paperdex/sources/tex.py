@@ -34,7 +34,10 @@ _ENDED = r"(?![\w@/\\`]|\.\w)"
 _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # \sim before an amount. `sim2real` is a word, and a lone digit (`sim2`) may count simulators.
     (
-        rf"{_ALONE}sim(?![0-9](?![0-9kKMBTx%]|[.,][0-9]|times))(?=[0-9]+(?:[.,][0-9]+)*(?:[kKMBTx]|[MGT]B|ms|times)?(?!\w|-[^\W\d]))",
+        (
+            rf"{_ALONE}sim(?![0-9](?![0-9kKMBTx%]|[.,][0-9]|times))(?=[0-9]+(?:[.,][0-9]+)*(?:[kKMBTx]|[MGT]B|ms|"
+            rf"times)?(?!\w|-[^\W\d]))"
+        ),
         "~",
     ),
     # \pm and \times are glued only where they stood between dollar signs: nobody types `9times`.
@@ -70,7 +73,8 @@ _FILE_TYPES = (
     "py|ipynb|sh|cpp|jsonl?|csv|tsv|txt|md|ya?ml|toml|html|pdf|tex|bib|png|jpe?g|gif|mp4|zip|gz|pt|bin|safetensors"
 )
 _OPAQUE = re.compile(
-    rf"((?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+|(?<![\w./-])[\w./-]+\.(?:{_FILE_TYPES})\b|(?<!`)`[^`\n]{{1,99}}`(?!`))",
+    rf"((?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+|(?<![\w./-])[\w./-]+\.(?:{_FILE_TYPES})\b|"
+    rf"(?<!`)`[^`\n]{{1,99}}`(?!`))",
     re.IGNORECASE,
 )
 

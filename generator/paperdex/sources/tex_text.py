@@ -82,7 +82,8 @@ _NEEDS_DECODING = re.compile(r"[\\{}~$]|--|``|''")
 
 _FORMULA = re.compile(r"(?<!\\)\$[^$]{1,400}(?<!\\)\$|\\\((?:[^\\]|\\(?!\))){1,400}\\\)")
 _SIMPLE_FORMULA = re.compile(
-    r"\$\s*(?:\\(?P<symbol>[A-Za-z]+)|(?P<letter>[A-Za-z0-9])|(?P<shift>[_^])(?:(?P<digit>[0-9+-])|\{(?P<digits>[0-9+()=-]{1,6})\}))\s*\$"
+    r"\$\s*(?:\\(?P<symbol>[A-Za-z]+)|(?P<letter>[A-Za-z0-9])|(?P<shift>[_^])(?:(?P<digit>[0-9+-])|"
+    r"\{(?P<digits>[0-9+()=-]{1,6})\}))\s*\$"
 )
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")

@@ -255,7 +255,10 @@ def _explain(problem: str) -> str:
     if "mapping values are not allowed" in problem:
         return "a colon followed by a space inside unquoted text; put the text in double quotes"
     if "found character that cannot start any token" in problem:
-        return "a character that cannot start a value (a tab, @ or `); indent with spaces, or put the value in double quotes"
+        return (
+            "a character that cannot start a value (a tab, @ or `); indent with spaces, or put the value in double "
+            "quotes"
+        )
     if "found undefined alias" in problem:
         return "text that starts with * must be put in double quotes"
     return problem

@@ -18,14 +18,19 @@ _ARXIV_HOST = re.compile(
 _ARXIV_IN_PATH = re.compile(r"(?<![0-9.])([0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)?(?![0-9])")
 _DOI_IN_PATH = re.compile(r"/(10\.[0-9]{4,9}/[^?#]+)")
 _DOI_HOST = re.compile(
-    r"(?:[\w-]+\.)*(?:doi\.org|acm\.org|springer\.com|wiley\.com|science\.org|sciencemag\.org|tandfonline\.com|sagepub\.com|acs\.org|aps\.org|aip\.org|"
-    r"iop\.org|pnas\.org|frontiersin\.org|biorxiv\.org|medrxiv\.org|rsc\.org|royalsocietypublishing\.org|annualreviews\.org|oup\.com|siam\.org|informs\.org|"
-    r"mitpressjournals\.org|direct\.mit\.edu|emerald\.com|degruyter\.com|spiedigitallibrary\.org|worldscientific\.com|ascelibrary\.org|asme\.org|plos\.org|"
-    r"physiology\.org|ahajournals\.org|karger\.com|thieme-connect\.com|liebertpub\.com|cambridge\.org|ieeecomputersociety\.org|jamanetwork\.com|copernicus\.org)"
+    r"(?:[\w-]+\.)*(?:doi\.org|acm\.org|springer\.com|wiley\.com|science\.org|sciencemag\.org|tandfonline\.com|"
+    r"sagepub\.com|acs\.org|aps\.org|aip\.org|"
+    r"iop\.org|pnas\.org|frontiersin\.org|biorxiv\.org|medrxiv\.org|rsc\.org|royalsocietypublishing\.org|"
+    r"annualreviews\.org|oup\.com|siam\.org|informs\.org|"
+    r"mitpressjournals\.org|direct\.mit\.edu|emerald\.com|degruyter\.com|spiedigitallibrary\.org|worldscientific\.com|"
+    r"ascelibrary\.org|asme\.org|plos\.org|"
+    r"physiology\.org|ahajournals\.org|karger\.com|thieme-connect\.com|liebertpub\.com|cambridge\.org|"
+    r"ieeecomputersociety\.org|jamanetwork\.com|copernicus\.org)"
 )
 # `/full`, `.pdf` and versions are the publisher's, not part of the DOI.
 _DOI_TAIL = re.compile(
-    r"(?:/(?:full|pdf|pdfft|html|meta|abstract|epdf|summary|fulltext|reader)|\.(?:full\.)?pdf|\.full(?:-text)?|\.html?|\.short|v[0-9]+)+/?$",
+    r"(?:/(?:full|pdf|pdfft|html|meta|abstract|epdf|summary|fulltext|reader)|\.(?:full\.)?pdf|\.full(?:-text)?|\.html?|"
+    r"\.short|v[0-9]+)+/?$",
     re.IGNORECASE,
 )
 _ACL_HOST = re.compile(
@@ -35,15 +40,22 @@ _ACL_IN_PATH = re.compile(
     r"/((?:[0-9]{4}\.[a-z0-9_]+-[a-z0-9_]+\.[0-9]+)|(?:[A-Z][0-9]{2}-[0-9]{4}))(?:v[0-9])?(?:\.pdf|\.bib)?/?$"
 )
 _OTHER_ACADEMIC = re.compile(
-    r"(?:[\w-]+\.)*(?:thecvf\.com|cv-foundation\.org|ecva\.net|mlr\.press|neurips\.cc|nips\.cc|jmlr\.org|ijcai\.org|aaai\.org|ieee\.org|computer\.org|"
-    r"sciencedirect\.com|elsevier\.com|nature\.com|cell\.com|mdpi\.com|isca-speech\.org|isca-archive\.org|usenix\.org|ndss-symposium\.org|vldb\.org|"
-    r"semanticscholar\.org|dblp\.org|dblp\.uni-trier\.de|pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov|nih\.gov|europepmc\.org|ssrn\.com|hal\.science|"
-    r"archives-ouvertes\.fr|researchgate\.net|academia\.edu|iacr\.org|roboticsproceedings\.org|auai\.org|bmva-archive\.org\.uk|bmvc[0-9]*\.org|"
-    r"lrec-conf\.org|ceur-ws\.org|dagstuhl\.de|cidrdb\.org|mlsys\.org|distill\.pub|transformer-circuits\.pub|citeseerx?\.ist\.psu\.edu|psyarxiv\.com|"
-    r"osf\.io|techrxiv\.org|researchsquare\.com|preprints\.org|chemrxiv\.org|ai\.meta\.com/research/publications|dspace\.mit\.edu|escholarship\.org)"
+    r"(?:[\w-]+\.)*(?:thecvf\.com|cv-foundation\.org|ecva\.net|mlr\.press|neurips\.cc|nips\.cc|jmlr\.org|ijcai\.org|"
+    r"aaai\.org|ieee\.org|computer\.org|"
+    r"sciencedirect\.com|elsevier\.com|nature\.com|cell\.com|mdpi\.com|isca-speech\.org|isca-archive\.org|usenix\.org|"
+    r"ndss-symposium\.org|vldb\.org|"
+    r"semanticscholar\.org|dblp\.org|dblp\.uni-trier\.de|pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov|nih\.gov|"
+    r"europepmc\.org|ssrn\.com|hal\.science|"
+    r"archives-ouvertes\.fr|researchgate\.net|academia\.edu|iacr\.org|roboticsproceedings\.org|auai\.org|"
+    r"bmva-archive\.org\.uk|bmvc[0-9]*\.org|"
+    r"lrec-conf\.org|ceur-ws\.org|dagstuhl\.de|cidrdb\.org|mlsys\.org|distill\.pub|transformer-circuits\.pub|"
+    r"citeseerx?\.ist\.psu\.edu|psyarxiv\.com|"
+    r"osf\.io|techrxiv\.org|researchsquare\.com|preprints\.org|chemrxiv\.org|ai\.meta\.com/research/publications|"
+    r"dspace\.mit\.edu|escholarship\.org)"
 )
 _NO_PAPER_PATH = re.compile(
-    r"/(?:virtual|badge|group|profile|user|author|pub/profiles?)(?:/|$)|\.(?:png|jpe?g|gif|svg|webp|mp4)$|^/db/(?:conf|journals)/[^/]+/?$|^/?$",
+    r"/(?:virtual|badge|group|profile|user|author|pub/profiles?)(?:/|$)|\.(?:png|jpe?g|gif|svg|webp|mp4)$|^/db/(?:conf|"
+    r"journals)/[^/]+/?$|^/?$",
     re.IGNORECASE,
 )
 _PDF_PATH = re.compile(r"\.pdf$|/pdf(?:/|$)|/pdfft(?:/|$)", re.IGNORECASE)

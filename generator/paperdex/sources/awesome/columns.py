@@ -12,26 +12,31 @@ from paperdex.text import fold, squeeze
 
 _COLUMNS = {
     "title": (
-        r"(?:paper |article |publication )?titles?|(?:\w+ )?papers?(?: (?:title|name|link)s?)?|article|publications?|works?|reference|"
+        r"(?:paper |article |publication )?titles?|(?:\w+ )?papers?(?: (?:title|name|link)s?)?|article|publications?|"
+        r"works?|reference|"
         r"论文(?:标题|题目|名称)?|标题|题目"
     ),
     "name": (
-        r"(?:short )?names?|(?:models?|methods?|approach|abbr\w*|acronym|algorithm|systems?|datasets?|benchmarks?|nickname|tool|project|key ?words?|"
+        r"(?:short )?names?|(?:models?|methods?|approach|abbr\w*|acronym|algorithm|systems?|datasets?|benchmarks?|"
+        r"nickname|tool|project|key ?words?|"
         r"architecture|framework|agent|products?)(?: names?)?|模型|方法|名称|简称|数据集"
     ),
     "authors": r"authors?(?: list)?|first author|作者",
     "organization": r"(?:institut\w*|affiliations?|organi[sz]ations?|company|lab|team|org|from|单位|机构)s?",
     "date": (
-        r"(?:\w+ )?(?:dates?|time)|years?|(?:year|date) (?:published|released)|published(?: on)?|publish\w*|released?|submitted|update\w*|"
+        r"(?:\w+ )?(?:dates?|time)|years?|(?:year|date) (?:published|released)|published(?: on)?|publish\w*|released?|"
+        r"submitted|update\w*|"
         r"日期|时间|年份|发表时间|发布时间"
     ),
     "venue": (
-        r"(?:publication )?venues?|(?:conference|journal|conf|pub|published in|publisher|accepted(?: by)?|where)(?: (?:journal|conference))?|"
+        r"(?:publication )?venues?|(?:conference|journal|conf|pub|published in|publisher|accepted(?: by)?|"
+        r"where)(?: (?:journal|conference))?|"
         r"(?:journal|conference)s? (?:or )?(?:conference|journal)s?|会议|期刊|发表|会议期刊"
     ),
     "abstract": r"abstracts?|摘要",
     "note": (
-        r"notes?|comments?|remarks?|tl ?dr|summary|description|highlights?|key (?:points?|ideas?)|main ideas?|contributions?|takeaways?|"
+        r"notes?|comments?|remarks?|tl ?dr|summary|description|highlights?|key (?:points?|ideas?)|main ideas?|"
+        r"contributions?|takeaways?|"
         r"特点|说明|备注|简介|描述|评论"
     ),
 }

@@ -22,7 +22,10 @@ _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![0-9])(?P<y>{_YEAR})\s?[-/.年_]\s?(?P<m>1[0-2]|0?[1-9])(?:\s?[-/.月]\s?(?P<d>3[01]|[12][0-9]|0?[1-9])日?)?月?(?![0-9])",
+        (
+            rf"(?<![0-9])(?P<y>{_YEAR})\s?[-/.年_]\s?(?P<m>1[0-2]|0?[1-9])(?:\s?[-/.月]\s?(?P<d>3[01]|[12][0-9]|"
+            rf"0?[1-9])日?)?月?(?![0-9])"
+        ),
         rf"(?<![0-9])(?P<m>1[0-2]|0?[1-9])[/.](?P<y>{_YEAR})(?![0-9])",
         rf"\b(?P<d>{_DAY})\s+(?P<mon>{_MONTH})\b[.,]*\s*(?P<y>{_YEAR})(?![0-9])",
         rf"\b(?P<mon>{_MONTH})\b\.?\s*(?P<d>{_DAY})\s*,\s*(?P<y>{_YEAR})(?![0-9])",
@@ -47,7 +50,8 @@ _KINDS = (
     (
         "preprint",
         re.compile(
-            r"(?:arxiv|preprint|corr|biorxiv|medrxiv|chemrxiv|ssrn|psyarxiv|techrxiv|pre-?print|arxiv\.org|research square|openreview)"
+            r"(?:arxiv|preprint|corr|biorxiv|medrxiv|chemrxiv|ssrn|psyarxiv|techrxiv|pre-?print|arxiv\.org|"
+            r"research square|openreview)"
             r"(?:[\s,]*(?:e-?print|preprint|paper|submission))?s?(?:[\s,]*arxiv)?[\s:.]*",
             re.IGNORECASE,
         ),
@@ -77,8 +81,10 @@ _STATUS = (
     (re.compile(r"\b(?:published|appeared)\b\s*(?:in|at|by)\s*(?:the\s)?", re.IGNORECASE), "published"),
 )
 _AWARD = re.compile(
-    r"[\s,;:(\[|–-]*\b(?:oral|spotlight|poster|highlight(?:ed)?|best (?:student )?paper(?: award| finalist| runner[- ]up| candidate| honou?rable mention)*|"
-    r"outstanding paper(?: award)?|award(?: candidate)?|honou?rable mention|notable[- ]top[- ][0-9]+%|top[- ]?[0-9.]+%|long(?: paper)?|short(?: paper)?|"
+    r"[\s,;:(\[|–-]*\b(?:oral|spotlight|poster|highlight(?:ed)?|best (?:student )?paper(?: award| finalist|"
+    r" runner[- ]up| candidate| honou?rable mention)*|"
+    r"outstanding paper(?: award)?|award(?: candidate)?|honou?rable mention|notable[- ]top[- ][0-9]+%|top[- ]?[0-9.]+%|"
+    r"long(?: paper)?|short(?: paper)?|"
     r"full paper|extended abstract|rejected|withdrawn)\b[\s,;:)\]]*",
     re.IGNORECASE,
 )

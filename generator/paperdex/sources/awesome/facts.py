@@ -18,7 +18,8 @@ _STYLES = re.compile(f"[{_ON}{_OFF}{_CODE}]")
 _BRACKET = re.compile(r"[\[\(（【]([^\[\]()（）【】]{1,120})[\]\)）】]")
 _NO_MONTH = "".join(rf"(?<!\b{month})" for month in MONTHS)
 _SPLIT = re.compile(
-    rf"([{_ON}{_OFF}{_CODE}{MARK}\n|]+|(?<!\b[A-Z]){_NO_MONTH}[.;。；](?:\s+|$)(?=[^a-z]|$)|(?<=et al)\.,?\s+|\s[-–—•·]\s)"
+    rf"([{_ON}{_OFF}{_CODE}{MARK}\n|]+|(?<!\b[A-Z]){_NO_MONTH}[.;。；](?:\s+|$)(?=[^a-z]|$)|(?<=et al)\.,?\s+|"
+    rf"\s[-–—•·]\s)"
 )
 _BETWEEN_NAMES = re.compile(rf"{_OFF}(\s*(?:,|&|and|,\s*and)\s*){_ON}")
 _VENUE_STARTS = re.compile(r",\s*|\s+(?=(?:19|20)[0-9]{2}\b)|(?<=et al\.)\s*")

@@ -43,45 +43,64 @@ def _words(text: str) -> frozenset[str]:
 
 
 _CONTENTS = re.compile(
-    r"(?:table of )?contents?(?: list)?|table of contents? .{0,20}|toc|目录|quick links|navigation|index|outline|papers? index"
+    r"(?:table of )?contents?(?: list)?|table of contents? .{0,20}|toc|目录|quick links|navigation|index|outline|"
+    r"papers? index"
 )
 _BELOW_ALL = 9
 """The level of a table of contents: whatever heading comes next ends it, though many lists put their sections below it.
 """
 _FURNITURE = re.compile(
-    r"(?:how to )?(?:contribut\w*|collaborat\w*)(?: to .*| guidelines?)?|.*\bcontributors?|contribution guidelines?|贡献.*|"
-    r"licen[cs]e|(?:git)?(?:hub)? ?star(?:s|gazers?)?(?: history| trend| growth)?.*|visitors?.*|acknowledge?ments?|credits?|sponsors?|support(?: us)?|donate|"
+    r"(?:how to )?(?:contribut\w*|collaborat\w*)(?: to .*| guidelines?)?|.*\bcontributors?|contribution guidelines?|"
+    r"贡献.*|"
+    r"licen[cs]e|(?:git)?(?:hub)? ?star(?:s|gazers?)?(?: history| trend| growth)?.*|visitors?.*|acknowledge?ments?|"
+    r"credits?|sponsors?|support(?: us)?|donate|"
     r"cit(?:e|ing|ation|ations)(?: us| this.*| our.*)?|bibtex|how to cite.*|引用|"
-    r"(?:latest |recent |breaking )?(?:news|updates?|announcements?|changelog|change log|release notes)(?: .*)?|what s new.*|更新.*|新闻|最新动态|"
-    r"to ?dos?(?: lists?)?|roadmap|plans?|q a|faqs?|frequently asked questions|contacts?(?: us| me| info.*)?|disclaimer|join us.*|wechat.*|discord|"
-    r"交流群|联系.*|maintainers?|authors?|about(?: us| me| this.*)?|legend|table legend|markers?|usage|installation|getting started|quick ?start|prerequisites|"
+    r"(?:latest |recent |breaking )?(?:news|updates?|announcements?|changelog|change log|release notes)(?: .*)?|"
+    r"what s new.*|更新.*|新闻|最新动态|"
+    r"to ?dos?(?: lists?)?|roadmap|plans?|q a|faqs?|frequently asked questions|contacts?(?: us| me| info.*)?|"
+    r"disclaimer|join us.*|wechat.*|discord|"
+    r"交流群|联系.*|maintainers?|authors?|about(?: us| me| this.*)?|legend|table legend|markers?|usage|installation|"
+    r"getting started|quick ?start|prerequisites|"
     r"license and .*|feedback|hiring|.*\bwelcome\b.*|hello|致谢|许可证|声明"
 )
 # A heading made of such words alone; at least one of them must be of the first group.
 _THINGS = _words(
-    "tool tools toolkit toolkits toolbox toolboxes library libraries librairies software softwares framework frameworks package packages platform "
-    "platforms codebase codebases repo repos repository repositories project projects resource resources course courses lecture lectures tutorial "
-    "tutorials book books textbook textbooks blog blogs post posts article articles talk talks video videos podcast podcasts newsletter newsletters "
-    "conference conferences journal journals venue venues event events website websites site sites link links workshop workshops competition "
-    "competitions challenge challenges leaderboard leaderboards product products demo demos app apps perspective perspectives opinion opinions community "
-    "communities people researcher researchers lab labs company companies organization organizations list lists collection collections material "
-    "materials reading readings reference references thought thoughts slides playground playgrounds api apis service services source sources "
-    "implementation implementations code codes example examples notebook notebooks cookbook cookbooks guide guides introduction introductions overview "
+    "tool tools toolkit toolkits toolbox toolboxes library libraries librairies software softwares framework "
+    "frameworks package packages platform "
+    "platforms codebase codebases repo repos repository repositories project projects resource resources course "
+    "courses lecture lectures tutorial "
+    "tutorials book books textbook textbooks blog blogs post posts article articles talk talks video videos podcast "
+    "podcasts newsletter newsletters "
+    "conference conferences journal journals venue venues event events website websites site sites link links workshop "
+    "workshops competition "
+    "competitions challenge challenges leaderboard leaderboards product products demo demos app apps perspective "
+    "perspectives opinion opinions community "
+    "communities people researcher researchers lab labs company companies organization organizations list lists "
+    "collection collections material "
+    "materials reading readings reference references thought thoughts slides playground playgrounds api apis service "
+    "services source sources "
+    "implementation implementations code codes example examples notebook notebooks cookbook cookbooks guide guides "
+    "introduction introductions overview "
     "motivation miscellaneous misc deployment 工具 资源 课程 教程 书籍 博客 项目 链接 相关列表 代码库 推荐阅读"
 )
 _BESIDE_THINGS = _words(
-    "open source sourced useful other related awesome more additional external popular great and the of for on about online similar relevant important "
-    "further public official trending llm ai ml deep learning learn machine curated github web free good recommended training evaluation inference data s "
+    "open source sourced useful other related awesome more additional external popular great and the of for on about "
+    "online similar relevant important "
+    "further public official trending llm ai ml deep learning learn machine curated github web free good recommended "
+    "training evaluation inference data s "
     "or to in with autodl python research news blog"
 )
 _NO_PAPERS = _words(
-    "tools toolkits toolbox libraries software packages repos repositories courses lectures tutorials books textbooks blogs posts talks videos podcasts "
-    "newsletters websites conferences journals workshops competitions leaderboards products apps communities labs companies lists"
+    "tools toolkits toolbox libraries software packages repos repositories courses lectures tutorials books textbooks "
+    "blogs posts talks videos podcasts "
+    "newsletters websites conferences journals workshops competitions leaderboards products apps communities labs "
+    "companies lists"
 )
 """What a section holds, whatever it is about, where its heading ends so: `Toaster Books`."""
 _PAPERS = _words("paper papers publication publications work works literature research reading")
 _BESIDE_PAPERS = _words(
-    "the all full must read selected important related awesome key other others more our of relevant recent latest a and essential main complete content "
+    "the all full must read selected important related awesome key other others more our of relevant recent latest a "
+    "and essential main complete content "
     "arxiv list lists collection collections"
 )
 _ALONE_PAPERS = _words(
@@ -89,11 +108,13 @@ _ALONE_PAPERS = _words(
     "details detail information info show expand 论文 论文列表 其他 其它 展开 点击展开 查看"
 )
 _UNFOLD = _words(
-    "click tap here to show see view read expand unfold open display more full all the list details information info me collapse hide"
+    "click tap here to show see view read expand unfold open display more full all the list details information info "
+    "me collapse hide"
 )
 _DATASETS = _words("dataset datasets metric metrics 数据集 评价指标")
 _BESIDE_DATASETS = _words(
-    "data set sets public common popular open source available related existing widely used training the other awesome useful list resources evaluation quality"
+    "data set sets public common popular open source available related existing widely used training the other awesome "
+    "useful list resources evaluation quality"
 )
 _LEVEL_NUMBER = re.compile(r"^\W*[0-9]{1,2}(?:\.[0-9]{1,2})*(?:[.):、]?\s+|[.):、](?=[^\W\d]))")
 _LETTER_NUMBER = re.compile(r"^(?:[A-Z][0-9]{0,2}|[IVX]{1,4})[.)、]\s*(?=\S)|^[一二三四五六七八九十]+[、.]\s*(?=\S)")

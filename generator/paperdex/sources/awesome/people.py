@@ -10,7 +10,8 @@ from paperdex.text import squeeze
 
 _AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s·\s|•)\s*(?:(?:and|&)\s+)?", re.IGNORECASE)
 _ET_AL = re.compile(
-    r"[,\s(]{0,4}\b(?:et\.?\s*al\b\.?|and others|and colleagues)[)*]*|[,，、\s]{0,4}等(?:人)?[.。]?$|\s{0,2}(?:\.\.\.|…)\s*$",
+    r"[,\s(]{0,4}\b(?:et\.?\s*al\b\.?|and others|and colleagues)[)*]*|[,，、\s]{0,4}等(?:人)?[.。]?$|"
+    r"\s{0,2}(?:\.\.\.|…)\s*$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
@@ -24,11 +25,16 @@ _PARTICLES = frozenset(
 _NOT_NAMES = frozenset(
     re.findall(
         r"\S+",
-        "a an the of for with via in on to from by is are as at using towards toward learning model models network networks language neural deep data "
-        "training vision image video generation reasoning survey benchmark framework team group lab labs university institute research google openai "
-        "microsoft meta deepmind anthropic nvidia alibaba tencent bytedance baidu huawei ai inc conference workshop journal transactions proceedings arxiv "
-        "preprint paper code project dataset towards large multimodal transformer transformers agent agents diffusion self-supervised unsupervised "
-        "supervised attention contrastive graph knowledge robot robotics acm ieee surveys computing computer science sciences systems engineering "
+        "a an the of for with via in on to from by is are as at using towards toward learning model models network "
+        "networks language neural deep data "
+        "training vision image video generation reasoning survey benchmark framework team group lab labs university "
+        "institute research google openai "
+        "microsoft meta deepmind anthropic nvidia alibaba tencent bytedance baidu huawei ai inc conference workshop "
+        "journal transactions proceedings arxiv "
+        "preprint paper code project dataset towards large multimodal transformer transformers agent agents diffusion "
+        "self-supervised unsupervised "
+        "supervised attention contrastive graph knowledge robot robotics acm ieee surveys computing computer science "
+        "sciences systems engineering "
         "international communications letters review advances annals nature springer",
     )
 )

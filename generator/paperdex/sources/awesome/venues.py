@@ -7,31 +7,45 @@ from paperdex.sources.awesome.people import read_people
 
 _VENUES = {
     "conference-paper": (
-        "AAAI IJCAI ECAI NeurIPS NIPS ICML ICLR AISTATS UAI COLT ACML COLM ACL NAACL EACL AACL EMNLP COLING CoNLL LREC LREC-COLING IJCNLP NLPCC RANLP SemEval "
-        "WMT BlackBoxNLP BlackboxNLP RepL4NLP NeuralGen DeepLo CVPR CVPRW ICCV ICCVW ECCV ECCVW WACV BMVC ACCV ICIP 3DV SIGGRAPH MM MMM ICMR ICME ICPR "
-        "KDD SIGKDD WWW TheWebConf WebConf SIGIR CIKM WSDM RecSys ECIR ICDM SDM PAKDD ECML PKDD ECML-PKDD ICDE VLDB PVLDB SIGMOD EDBT DASFAA PODS "
-        "ICASSP INTERSPEECH Interspeech ASRU SLT ISMIR CHI UIST CSCW IUI HRI ICRA IROS CoRL RSS CASE Humanoids MICCAI ISBI MIDL IPMI CHIL ML4H "
-        "CCS NDSS USENIX Oakland S&P SP EuroS&P ACSAC RAID ESORICS SaTML FAccT AIES ISCA MICRO HPCA ASPLOS DAC ICCAD DATE FPGA ISSCC CGO CC PLDI POPL OOPSLA "
-        "PPoPP PACT ICSE FSE ESEC/FSE ASE ISSTA MSR ICPC SANER ICSME OSDI SOSP NSDI ATC EuroSys FAST SC ICS HPDC IPDPS SIGCOMM INFOCOM MobiCom MobiSys SenSys "
-        "MLSys MLsys SysML CAV SAT ICAPS AAMAS GECCO CEC WCCI IJCNN ICANN LoG AutoML L4DC CLeaR TheWebConf WebSci ICWSM ASONAM BigData SoCC CLOUD Middleware"
+        "AAAI IJCAI ECAI NeurIPS NIPS ICML ICLR AISTATS UAI COLT ACML COLM ACL NAACL EACL AACL EMNLP COLING CoNLL LREC "
+        "LREC-COLING IJCNLP NLPCC RANLP SemEval "
+        "WMT BlackBoxNLP BlackboxNLP RepL4NLP NeuralGen DeepLo CVPR CVPRW ICCV ICCVW ECCV ECCVW WACV BMVC ACCV ICIP "
+        "3DV SIGGRAPH MM MMM ICMR ICME ICPR "
+        "KDD SIGKDD WWW TheWebConf WebConf SIGIR CIKM WSDM RecSys ECIR ICDM SDM PAKDD ECML PKDD ECML-PKDD ICDE VLDB "
+        "PVLDB SIGMOD EDBT DASFAA PODS "
+        "ICASSP INTERSPEECH Interspeech ASRU SLT ISMIR CHI UIST CSCW IUI HRI ICRA IROS CoRL RSS CASE Humanoids MICCAI "
+        "ISBI MIDL IPMI CHIL ML4H "
+        "CCS NDSS USENIX Oakland S&P SP EuroS&P ACSAC RAID ESORICS SaTML FAccT AIES ISCA MICRO HPCA ASPLOS DAC ICCAD "
+        "DATE FPGA ISSCC CGO CC PLDI POPL OOPSLA "
+        "PPoPP PACT ICSE FSE ESEC/FSE ASE ISSTA MSR ICPC SANER ICSME OSDI SOSP NSDI ATC EuroSys FAST SC ICS HPDC IPDPS "
+        "SIGCOMM INFOCOM MobiCom MobiSys SenSys "
+        "MLSys MLsys SysML CAV SAT ICAPS AAMAS GECCO CEC WCCI IJCNN ICANN LoG AutoML L4DC CLeaR TheWebConf WebSci "
+        "ICWSM ASONAM BigData SoCC CLOUD Middleware"
     ),
     "article": (
-        "TPAMI PAMI IJCV TIP TMM TCSVT TNNLS TKDE TKDD TOIS TIST TOG TVCG TMI TASLP TACL TMLR JMLR JAIR DMLR RA-L RAL T-RO TRO TIFS TDSC TSE TOSEM TACO TOCS "
-        "TPDS TC TCAD TODAES TODS TWC TCYB TFS TNSE TITS TBD TAI PNAS PLOS NSR CSUR JACM CACM Nature Science Cell Neuron Patterns MedIA IJRR"
+        "TPAMI PAMI IJCV TIP TMM TCSVT TNNLS TKDE TKDD TOIS TIST TOG TVCG TMI TASLP TACL TMLR JMLR JAIR DMLR RA-L RAL "
+        "T-RO TRO TIFS TDSC TSE TOSEM TACO TOCS "
+        "TPDS TC TCAD TODAES TODS TWC TCYB TFS TNSE TITS TBD TAI PNAS PLOS NSR CSUR JACM CACM Nature Science Cell "
+        "Neuron Patterns MedIA IJRR"
     ),
 }
 _KNOWN = {name.casefold(): kind for kind, names in _VENUES.items() for name in names.split()}
 """What a known venue publishes."""
 SPELLINGS = frozenset(name for names in _VENUES.values() for name in names.split())
 _QUALIFIERS = (
-    "findings main demo demos industry workshop workshops ws w track tracks datasets dataset benchmarks benchmark d&b d&bt db asia student system "
-    "demonstration demonstrations tutorial srw proceedings proc conference symposium journal of on at in the and & @ for long short volume special issue "
-    "companion abstract doctoral consortium late breaking work communications machine intelligence methods medicine nature-inspired"
+    "findings main demo demos industry workshop workshops ws w track tracks datasets dataset benchmarks benchmark d&b "
+    "d&bt db asia student system "
+    "demonstration demonstrations tutorial srw proceedings proc conference symposium journal of on at in the and & @ "
+    "for long short volume special issue "
+    "companion abstract doctoral consortium late breaking work communications machine intelligence methods medicine "
+    "nature-inspired"
 )
 _QUALIFIER = frozenset(word for line in _QUALIFIERS.splitlines() for word in line.split())
 _VENUE_WORD = re.compile(
-    r"\b(?:conference|workshop|symposium|journal|transactions|trans\.?|proceedings|proc\.?|letters|review|reviews|magazine|annals|bulletin|advances|"
-    r"ieee|acm|usenix|aaai|elsevier|springer|frontiers in|nature|lecture notes|international|thesis|dissertation|university press)\b",
+    r"\b(?:conference|workshop|symposium|journal|transactions|trans\.?|proceedings|proc\.?|letters|review|reviews|"
+    r"magazine|annals|bulletin|advances|"
+    r"ieee|acm|usenix|aaai|elsevier|springer|frontiers in|nature|lecture notes|international|thesis|dissertation|"
+    r"university press)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset({"of", "on", "at", "in", "the", "and", "for", "with", "&", "@", "de", "la", "to"})

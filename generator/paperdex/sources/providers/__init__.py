@@ -9,7 +9,10 @@ from paperdex.settings import Services
 from paperdex.sources.providers import acl, arxiv, doi, huggingface, openreview
 from paperdex.web import Web, WebError
 
-ACCEPTED = "arXiv (2307.03601), DOI (10.18653/v1/...), or an address at arxiv.org, doi.org, openreview.net, aclanthology.org or huggingface.co/papers"
+ACCEPTED = (
+    "arXiv (2307.03601), DOI (10.18653/v1/...), or an address at arxiv.org, doi.org, openreview.net, "
+    "aclanthology.org or huggingface.co/papers"
+)
 """What a person may give."""
 
 

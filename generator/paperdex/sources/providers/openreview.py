@@ -30,7 +30,8 @@ _PREAMBLE = re.compile(r"^(?:accepted|submitted|published|under review)\s+(?:by|
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 # What a venue adds to its name for the place a paper has in its programme.
 _PROGRAMME = re.compile(
-    r"\b(?:conditional|accept(?:ed)?|oral|poster|spotlight|spotlightposter|talk|regular|main|submitted|notable[ -].*|top[ -]?[0-9].*)\b.*$",
+    r"\b(?:conditional|accept(?:ed)?|oral|poster|spotlight|spotlightposter|talk|regular|main|submitted|notable[ -].*|"
+    r"top[ -]?[0-9].*)\b.*$",
     re.IGNORECASE,
 )
 _LAST_MILLISECOND = 4_102_444_800_000
