@@ -246,7 +246,9 @@ site_dir: site
 theme: {name: material, custom_dir: build/theme, font: false}
 markdown_extensions: [attr_list, def_list, tables]
 plugins: []
-extra: {paperdex: {repository: "https://github.com/example/trust", page_size: 60, newest: 30, author_feeds_from: 2, feed_entries: 500}}
+extra:
+  paperdex: {repository: "https://github.com/example/trust", page_size: 60, newest: 30, author_feeds_from: 2, \
+feed_entries: 500}
 """
 
 

@@ -1,4 +1,4 @@
-"""Each kind of fault, alone in an index: it is found, at its place, with the cure; and what only resembles it is not."""
+"""Each kind of fault, alone in an index: it is found, at its place, with the cure; what only resembles it is not."""
 
 import pytest
 

@@ -14,11 +14,14 @@ from paperdex.records.store import read_records, write_record
 from paperdex.settings import read_settings
 from strategies import paper_lists
 
-BIBTEX = r"""
-@inproceedings{a, title = {{GPT4RoI}: Tuning}, author = {{\v{S}}im{\'a}nek, Jan and {OpenAI}}, booktitle = {ICML}, year = 2024, doi = {10.1000/a}}
+BIBTEX = (
+    r"""
+@inproceedings{a, title = {{GPT4RoI}: Tuning}, author = {{\v{S}}im{\'a}nek, Jan and {OpenAI}}, """
+    r"""booktitle = {ICML}, year = 2024, doi = {10.1000/a}}
 @article{b, title = {Asking Twice}, author = {Ada Lovelace}, journal = {arXiv preprint arXiv:2307.03601}, year = {2023}}
 @misc{c, title = {Cut Off}, author = {Ada Lovelace and others}, year = {2022}, doi = {10.48550/arXiv.2201.00001}}
 """
+)
 RIS = (
     "TY  - JOUR\nTI  - GPT4RoI: Tuning\nAU  - Šimánek, Jan\nPY  - 2024\nDO  - 10.1000/a\nT2  - Journal of Things\n"
     "ER  - \nTY  - CONF\nTI  - Another\nER  - \n"

@@ -1,4 +1,4 @@
-"""Whatever a list holds: nothing is lost, nothing breaks the reader, and other formats are left to their own readers."""
+"""Whatever a list holds: nothing is lost, nothing breaks the reader, and other formats are left to their readers."""
 
 import pytest
 from hypothesis import given, settings

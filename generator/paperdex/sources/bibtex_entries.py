@@ -78,7 +78,9 @@ _OWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class BibtexEntry:
-    """One entry; names of fields in small letters, values without their outer braces or quotes and otherwise as typed."""
+    """One entry, such as `@article{...}`: names of fields in small letters, values as typed without their outer braces
+    or quotes.
+    """
 
     type: str
     key: str

@@ -36,7 +36,7 @@ _EXCERPT = 80
 
 
 def recognises(text: str) -> bool:
-    """Whether a text holds a meta block with a date, or the page's own heading, which a search without results has too."""
+    """Whether a text holds a meta block with a date, or at least the page's own heading, as an empty search does."""
     lines = _shown(text.split("\n"))
     return any(meta.date for meta in meta_blocks(lines)) or any(map(is_heading, lines))
 

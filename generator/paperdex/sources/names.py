@@ -96,7 +96,7 @@ def _is_whole(name: str) -> bool:
 
 
 def _listed_otherwise(field: str) -> list[str]:
-    """Lists that people type instead of `and`: `Lovelace, A.; Hopper, G.` or `Ada Lovelace, Grace Hopper, Mary Shaw`."""
+    """Names that people parted without `and`: `Lovelace, A.; Hopper, G.` or `Ada Lovelace, Grace Hopper, Mary Shaw`."""
     if ";" in field:
         return field.split(";")
     parts = field.split(",")

@@ -171,7 +171,7 @@ def _take_numbers(page: Page, meta: Meta, cast: Sequence[Role], *, has_upvotes: 
 
 
 def _is_comments(number: Paragraph, follower: Role | None, meta: Meta, *, has_upvotes: bool) -> bool:
-    """Whether a paragraph below a date counts the comments on the paper above, or the upvotes of the one that follows."""
+    """Whether a number below a date counts the comments on the paper above, rather than the upvotes of the next one."""
     if not is_upvotes(number.text) or number.text == "-":
         return False
     if follower and follower.part is Part.AROUND and is_upvotes(follower.paragraph.text):

@@ -86,7 +86,9 @@ _TOKEN = re.compile(
     | \\href\{{(?P<only>{_URL})(?:\{{(?P<twin>{_URL})\}})?\}}(?!\{{)
     | \\href\{{(?P<target>{_URL})\}}\{{
     | \\(?P<plain>url)\{{
-    | (?P<style>(?:(?<![\w\\])|(?<!\\)\\){_STYLE}\{{ | (?<!\\)\\(?:emph|underline|text|mbox)\{{ | \{{\\(?:bf|em|it|tt|sc|rm|sf|sl)[ ])
+    | (?P<style>(?:(?<![\w\\])|(?<!\\)\\){_STYLE}\{{
+        | (?<!\\)\\(?:emph|underline|text|mbox)\{{
+        | \{{\\(?:bf|em|it|tt|sc|rm|sf|sl)[ ])
     | (?<!\\)\\(?P<escaped>[%&_\#${{}}])
     | (?P<brace>[{{}}])""",
     re.VERBOSE,

@@ -69,7 +69,8 @@ _MARKUP = re.compile(
     r"""(?P<address>https?://[^\s{}\\]+)
       | \\href\s*\{(?P<target>[^{}]*)\}\s*\{(?P<words>[^{}]*)\}
       | \\url\s*\{(?P<verbatim>[^{}]*)\}
-      | (?P<unseen>\\(?:noopsort|SortNoop|label|[vh]?phantom|[hv]space\*?)\s*\{(?:[^{}\\]|\\.)*\}|\\[vh]?phantom\\\{\\\})
+      | (?P<unseen>\\(?:noopsort|SortNoop|label|[vh]?phantom|[hv]space\*?)\s*\{(?:[^{}\\]|\\.)*\}
+          |\\[vh]?phantom\\\{\\\})
       | \\(?P<command>[A-Za-z]+)\*?(?P<space>\s*)
       | \\(?P<escaped>[^A-Za-z])
       | (?P<typed>(?:(?<=[^\W\d_])|(?<=[.)}\]]))~(?=\S)|---?|``|'')

@@ -110,7 +110,7 @@ def read_text(path: Path) -> str:
 
 
 def read_config(path: Path) -> dict[str, Any]:
-    """A renderer's configuration such as mkdocs.yml, whose own tags (`!ENV`, `!!python/name`) are not ours to resolve."""
+    """A renderer's configuration, such as mkdocs.yml: its tags (`!ENV`, `!!python/name`) are not ours to resolve."""
     try:
         value = yaml.load(read_text(path), Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:

@@ -169,7 +169,7 @@ def clean(href: str) -> str | None:
 
 
 def take_links(text: str) -> tuple[str, list[Link]]:
-    """Addresses that stand in running text, broken Markdown links and `arXiv:` numbers; U+FFFC is left in their places."""
+    """Addresses in running text, broken Markdown links and `arXiv:` numbers; U+FFFC is left in their places."""
     found: list[Link] = []
 
     def broken(match: re.Match[str]) -> str:

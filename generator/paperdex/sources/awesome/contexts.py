@@ -142,7 +142,7 @@ def read_context(text: str, *, guess: bool = False, loose: bool = False) -> Cont
 
 
 def find_venue(text: str) -> Context | None:
-    """A known venue with its year among other words, as in the name of a list: `Awesome ICLR 2024 papers`; never sure."""
+    """A known venue with its year among other words, such as a list's name: `Awesome ICLR 2024 papers`; never sure."""
     for match in _VENUE_AND_YEAR.finditer(text[:_MAX_LENGTH]):
         if match["venue"] in SPELLINGS:
             return Context(

@@ -119,7 +119,7 @@ def _put_authors(entry: Entry, record: _Record) -> None:
 
 
 def _put_date(entry: Entry, record: _Record, contexts: Sequence[tuple[Context, float]], arxiv: str | None) -> None:
-    """As printed with its month; else the month of the arXiv identifier; else a year, which may be that of the venue."""
+    """As printed with its month; else the arXiv identifier's month; else a year, which may be that of the venue."""
     own = [context.date for context in entry.facts.contexts if context.date and not context.venue]
     printed = next((date for date in [entry.facts.date, *own] if date and len(date) > 4), None)
     if printed:

@@ -118,7 +118,9 @@ class _Reader:
         return self._entry
 
     def _use_reserve(self) -> None:
-        """Where nothing else leads to the paper; a title that leads elsewhere says that a mention is of another work."""
+        """Take the links in reserve where nothing else leads to the paper, else report them: under a title that leads
+        elsewhere, a mention is of another work.
+        """
         if not self._entry.papers and self._entry.title_href is None:
             self._entry.links.extend((link, target(link)) for link in self._reserve)
         else:
@@ -266,7 +268,7 @@ def _prose(blocks: Sequence[Block]) -> str:
 
 
 def _title_cell(cells: Sequence[tuple[str, Sequence[Inline]]]) -> tuple[int, Titled] | None:
-    """The cell with the title: in the column of titles, else the one that links to a paper in words, else the longest."""
+    """The cell with the title: that of the title column, else one that links to a paper in words, else the longest."""
     best: tuple[float, int, Titled] | None = None
     for number, (kind, inlines) in enumerate(cells):
         start = (

@@ -15,7 +15,8 @@ _KINDS = {
     "code": "code codes github gitlab repo repository git implementation implementations pytorch tensorflow tf torch "
     "keras jax caffe matlab mxnet "
     "paddle codebase 代码 源码 开源 代码链接 代码地址 源码链接",
-    "project": "project page homepage home website site webpage web proj 项目 主页 官网 网站 项目链接 项目地址 项目主页",
+    "project": "project page homepage home website site webpage web proj "
+    "项目 主页 官网 网站 项目链接 项目地址 项目主页",
     "dataset": "dataset datasets data benchmark corpus 数据集 数据",
     "model": "model models weights weight checkpoint checkpoints ckpt modelscope zoo 模型 权重",
     "demo": "demo demos colab notebook space spaces playground gradio leaderboard replicate 演示",
@@ -30,7 +31,8 @@ _KINDS = {
     "url source download view read more click official unofficial reproduced reproduction technical tech report "
     "version full text html in and or by the of chinese english third party original extended short long new 1 2 3 4 5 "
     "i ii iii v1 v2 v3 v4 "
-    "main card series part other another author authors our coming soon tbd tba none null na n a 链接 中文 英文 官方 地址 下载 无",
+    "main card series part other another author authors our coming soon tbd tba none null na n a "
+    "链接 中文 英文 官方 地址 下载 无",
 }
 _BY_WORD = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _ORDER = ("code", "dataset", "model", "demo", "video", "slides", "project", "paper", "other", "vague")
