@@ -11,11 +11,11 @@ from pathlib import Path
 import hostile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paperdex import sources, yaml_io
+from paperdex import yaml_io
 from paperdex.catalog import ledger
 from paperdex.records.draft import complete
 from paperdex.records.parse import parse_sound_part, parse_text
-from paperdex.sources import issue_form
+from paperdex.sources import formats, issue_form
 from paperdex.sources.decoding import decode, is_binary
 from paperdex.sources.providers import ways
 from paperdex.sources.source import SourceText
@@ -157,7 +157,7 @@ def read_everywhere(text: str) -> None:
     text, _ = decode(data)
     is_binary(text)
     lines = text.count("\n") + text.count("\r") + 1
-    for candidate in sources.FORMATS:
+    for candidate in formats.IMPORT_FORMATS:
         candidate.recognises(text)
         reading = candidate.read(SourceText("list.txt", text))
         taken: set[str] = set()

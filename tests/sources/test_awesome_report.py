@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paperdex.findings import Severity
 from paperdex.records.draft import complete
-from paperdex.sources import FORMATS, awesome
+from paperdex.sources import awesome
+from paperdex.sources.formats import IMPORT_FORMATS
 from paperdex.sources.source import SourceText
 
 ARXIV = "[[paper](https://arxiv.org/abs/2401.00001)]"
@@ -235,4 +236,4 @@ def test_a_list_that_quotes_a_bibliography_is_still_a_list():
         f"# Awesome\n## Papers\n- A title of a paper {ARXIV}\n- Another good title {ARXIV}\n\n```bibtex\n"
         f"@misc{{x, title={{y}}}}\n```\n"
     )
-    assert next(each.name for each in FORMATS if each.recognises(text)) == "awesome"
+    assert next(each.name for each in IMPORT_FORMATS if each.recognises(text)) == "awesome"

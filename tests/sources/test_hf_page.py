@@ -208,7 +208,7 @@ def saved_papers(draw: st.DrawFn) -> list[Paper]:
             else draw(st.dates(date(1991, 8, 14), date(2030, 1, 1)))
         )
         provenance = Provenance(
-            source=hf_page.FORMAT,
+            source=hf_page.NAME,
             lines=(number + 1, number + 1),
             comments=draw(st.none() | st.integers(0, 999)) if has_meta else None,
             upvotes=draw(st.none() | st.integers(0, 9999)),

@@ -17,11 +17,11 @@ from paperdex.sources.links import find_links
 from paperdex.sources.names import SPLIT, from_display, is_split
 from paperdex.sources.paper_links import sort_addresses
 from paperdex.sources.partial_dates import parse_date
-from paperdex.sources.source import Reading, SourceText, placed
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
 from paperdex.sources.tex_text import decode
 from paperdex.text import squeeze
 
-FORMAT = "arxiv"
+NAME = "arxiv"
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -72,7 +72,7 @@ def read(source: SourceText) -> Reading:
             message = f"arXiv says: {_text(entry.element, f'{_ATOM}summary') or 'an error'}"
             findings.append(_finding("source-error", message, *entry.lines))
         else:
-            drafts.append(placed(draft_of(entry.element), source, entry.lines))
+            drafts.append(with_place(draft_of(entry.element), source, entry.lines))
     return Reading(drafts, findings)
 
 
@@ -115,7 +115,7 @@ def draft_of(entry: Element) -> Draft:
         "venue": venue,
         "links": {**find_links(f"{plain['abstract']}\n\n{comment}"), **links},
         "status": _withdrawal(comment, plain["abstract"], _text(entry, f"{_ATOM}updated")),
-        "provenance": {"source": FORMAT, "inferred": inferred, **({"repaired": repaired} if repaired else {})},
+        "provenance": {"source": NAME, "inferred": inferred, **({"repaired": repaired} if repaired else {})},
     }
     notes = (
         [Finding(code="not-imported", severity=Severity.INFO, message=f"journal reference: {journal}")]
@@ -229,3 +229,6 @@ def _withdrawal(comment: str, abstract: str, updated: str) -> dict[str, str] | N
 
 def _finding(code: str, message: str, first: int, last: int) -> Finding:
     return Finding(code=code, severity=Severity.ERROR, message=message, line=first, end_line=last)
+
+
+FORMAT = ImportFormat(name=NAME, title="the Atom feed of arXiv's API", recognises=recognises, read=read)

@@ -13,11 +13,11 @@ from paperdex.sources.bibtex_entries import BibtexEntry, parse_entries
 from paperdex.sources.names import from_bibtex
 from paperdex.sources.reference import Reference
 from paperdex.sources.reference import draft_of as draft_of_reference
-from paperdex.sources.source import Reading, SourceText, placed
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
 from paperdex.sources.tex_text import decode
 from paperdex.text import squeeze
 
-FORMAT = "bibtex"
+NAME = "bibtex"
 
 _KINDS = {
     "article": "article", "suppperiodical": "article", "inproceedings": "conference-paper",
@@ -108,7 +108,7 @@ def recognises(text: str) -> bool:
 def read(source: SourceText) -> Reading:
     """A draft an entry, in the order of the file."""
     entries, findings = parse_entries(source.text)
-    return Reading([placed(draft_of(entry), source, entry.lines) for entry in entries], findings)
+    return Reading([with_place(draft_of(entry), source, entry.lines) for entry in entries], findings)
 
 
 def draft_of(entry: BibtexEntry) -> Draft:
@@ -153,7 +153,7 @@ def draft_of(entry: BibtexEntry) -> Draft:
             if value.strip() and name not in _READ and not _BOOKKEEPING.fullmatch(name)
         ],
     )
-    draft = draft_of_reference(reference, FORMAT)
+    draft = draft_of_reference(reference, NAME)
     return replace(draft, lines=entry.lines, notes=[*entry.notes, *draft.notes])
 
 
@@ -194,3 +194,6 @@ def _verbatim(value: str) -> str:
     value = re.sub(r"\{?\$\\sim\$\}?|\{\\(?:textasciitilde|~)\}|\\(?:textasciitilde|~)\s*\{\}", "~", value)
     value = re.sub(r"\{\\([_%#&~$])\}|\\([_%#&~$])", r"\1\2", value)
     return value[1:-1].strip() if value.startswith("{") and value.endswith("}") else value
+
+
+FORMAT = ImportFormat(name=NAME, title="BibTeX and BibLaTeX", recognises=recognises, read=read)

@@ -16,9 +16,9 @@ from paperdex.sources.names import Author, from_display, from_parts
 from paperdex.sources.partial_dates import join_date
 from paperdex.sources.reference import Reference
 from paperdex.sources.reference import draft_of as draft_of_reference
-from paperdex.sources.source import Reading, SourceText, placed
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
 
-FORMAT = "csl-json"
+NAME = "csl-json"
 
 _KINDS = {
     "article-journal": "article", "journal-article": "article", "article-magazine": "article",
@@ -70,7 +70,7 @@ def read(source: SourceText) -> Reading:
     for entry in entries(source.text):
         lines = (entry.first, entry.last)
         items = list(_items(entry.value)) if entry.fault is None else []
-        drafts += [placed(draft_of(item), source, lines) for item in items if isinstance(item, dict)]
+        drafts += [with_place(draft_of(item), source, lines) for item in items if isinstance(item, dict)]
         if fault := entry.fault or (
             "" if items and all(isinstance(item, dict) for item in items) else "is no CSL-JSON item"
         ):
@@ -116,7 +116,7 @@ def draft_of(item: Mapping[str, Any]) -> Draft:
         ],
         leftovers=[key for key in _UNREAD if item.get(key)],
     )
-    draft = draft_of_reference(reference, FORMAT)
+    draft = draft_of_reference(reference, NAME)
     status = next(filter(None, map(_retraction, _list(item.get("updated-by")))), None)
     return replace(draft, values={**draft.values, "status": status}) if status else draft
 
@@ -204,3 +204,8 @@ def _retraction(update: Mapping[str, Any]) -> dict[str, str] | None:
         return None
     notice, date = _text(update.get("DOI")), _date(update.get("updated"))
     return {"kind": kind, **({"by": notice} if notice else {}), **({"date": date} if date else {})}
+
+
+FORMAT = ImportFormat(
+    name=NAME, title="CSL-JSON, as Zotero, Mendeley, doi.org and Crossref give it", recognises=recognises, read=read
+)

@@ -16,10 +16,10 @@ from paperdex.sources.json_text import entries, first_entry
 from paperdex.sources.links import find_links
 from paperdex.sources.names import SPLIT, from_display, is_split
 from paperdex.sources.partial_dates import parse_date
-from paperdex.sources.source import Reading, SourceText, placed
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
 from paperdex.text import squeeze
 
-FORMAT = "hf-json"
+NAME = "hf-json"
 
 _BESIDE = frozenset({"code", "dataset", "model", "demo", "video"})
 
@@ -36,7 +36,7 @@ def read(source: SourceText) -> Reading:
     findings: list[Finding] = []
     for entry in entries(source.text):
         if isinstance(entry.value, dict):
-            drafts.append(placed(draft_of(entry.value), source, (entry.first, entry.last)))
+            drafts.append(with_place(draft_of(entry.value), source, (entry.first, entry.last)))
         else:
             fault = entry.fault or "is no paper"
             findings.append(
@@ -65,7 +65,7 @@ def draft_of(entry: Mapping[str, Any]) -> Draft:
         "links": _links(paper, mended["abstract"], notes),
         "status": {"kind": "withdrawn", "date": withdrawn} if withdrawn else None,
         "provenance": {
-            "source": FORMAT,
+            "source": NAME,
             **{
                 name: count
                 for name, count in counts.items()
@@ -141,3 +141,8 @@ def _text(mapping: Mapping[str, Any], key: str) -> str:
 def _list(mapping: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     value = mapping.get(key)
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+FORMAT = ImportFormat(
+    name=NAME, title="the JSON of Hugging Face's paper pages and of its Daily Papers", recognises=recognises, read=read
+)

@@ -27,10 +27,10 @@ from paperdex.sources.page_dates import PageDay, date_in_name, page_day, resolve
 from paperdex.sources.page_division import Entry, Page, divide
 from paperdex.sources.page_lines import clean, is_heading, meta_blocks
 from paperdex.sources.page_markdown import arxiv_of, is_markdown, unwrapped
-from paperdex.sources.source import Reading, SourceText
+from paperdex.sources.source import ImportFormat, Reading, SourceText
 from paperdex.text import fold, squeeze
 
-FORMAT = "hf-page"
+NAME = "hf-page"
 _ADDRESS = "https://huggingface.co/papers/"
 _EXCERPT = 80
 
@@ -77,7 +77,7 @@ def _draft(entry: Entry, file: str, day: PageDay | None, arxiv: str | None) -> D
         "links": _known({"arxiv": arxiv, **find_links(mended["abstract"])}),
     }
     provenance: dict[str, Any] = {
-        "source": FORMAT,
+        "source": NAME,
         "file": file,
         "lines": list(lines),
         "retrieved": str(day) if day else None,
@@ -193,3 +193,8 @@ def _unplaced_lines(kind: str, texts: Sequence[str], numbers: Sequence[int]) -> 
     return Finding(
         code="not-understood", severity=Severity.WARNING, message=f"{what}: {excerpt}{more}", line=first, end_line=last
     )
+
+
+FORMAT = ImportFormat(
+    name=NAME, title="the saved text of a page of Hugging Face's Daily Papers", recognises=recognises, read=read
+)

@@ -8,9 +8,9 @@ from paperdex import yaml_io
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.sources.json_text import entries, first_entry, is_json
-from paperdex.sources.source import Reading, SourceText
+from paperdex.sources.source import ImportFormat, Reading, SourceText
 
-FORMAT = "records"
+NAME = "records"
 
 _ITEM = re.compile(r"^-(?=[ \n]|$)", re.MULTILINE)
 _HEAD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*")
@@ -41,7 +41,7 @@ def read(source: SourceText) -> Reading:
 def _values(value: dict[str, Any]) -> dict[str, Any]:
     """An entry without what is empty, and without the lines that a report of an import gives."""
     stated = value.get("provenance")
-    provenance = {"source": FORMAT, **(stated or {})} if stated is None or isinstance(stated, dict) else stated
+    provenance = {"source": NAME, **(stated or {})} if stated is None or isinstance(stated, dict) else stated
     values: dict[str, Any] = _without_empty({**value, "provenance": provenance})
     values.pop("lines", None)
     return values
@@ -93,3 +93,8 @@ def _without_empty(value: Any) -> Any:
 
 def _fault(code: str, message: str, first: int, last: int) -> Finding:
     return Finding(code=code, severity=Severity.ERROR, message=message, line=first, end_line=last)
+
+
+FORMAT = ImportFormat(
+    name=NAME, title="records of this program in one file: JSON, JSON Lines or YAML", recognises=recognises, read=read
+)

@@ -13,9 +13,9 @@ from paperdex.sources.names import SPLIT, Author, from_display, from_parts
 from paperdex.sources.partial_dates import parse_date
 from paperdex.sources.reference import Reference
 from paperdex.sources.reference import draft_of as draft_of_reference
-from paperdex.sources.source import Reading, SourceText, placed
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
 
-FORMAT = "ris"
+NAME = "ris"
 
 Fields = Mapping[str, Sequence[str]]
 """Values by tag, in the order of the file."""
@@ -100,7 +100,7 @@ def read(source: SourceText) -> Reading:
     """A draft an entry; an entry that does not end is still read, and reported."""
     findings: list[Finding] = []
     return Reading(
-        [placed(draft_of(fields), source, lines) for fields, lines in _entries(source.text, findings)], findings
+        [with_place(draft_of(fields), source, lines) for fields, lines in _entries(source.text, findings)], findings
     )
 
 
@@ -138,7 +138,7 @@ def draft_of(fields: Fields) -> Draft:
             tag for tag, values in fields.items() if any(values) and tag not in _READ and tag not in _BOOKKEEPING
         ],
     )
-    return draft_of_reference(reference, FORMAT)
+    return draft_of_reference(reference, NAME)
 
 
 def _entries(text: str, findings: list[Finding]) -> Iterator[tuple[Fields, tuple[int, int]]]:
@@ -231,3 +231,8 @@ def _addresses(fields: Fields) -> list[str]:
 
 def _finding(code: str, message: str, first: int, last: int) -> Finding:
     return Finding(code=code, severity=Severity.WARNING, message=message, line=first, end_line=last)
+
+
+FORMAT = ImportFormat(
+    name=NAME, title="RIS, as reference managers and publishers export it", recognises=recognises, read=read
+)

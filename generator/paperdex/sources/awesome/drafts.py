@@ -12,9 +12,9 @@ from paperdex.sources.awesome.addresses import IDENTIFIERS, SINGLE, Link, Target
 from paperdex.sources.awesome.contexts import Context
 from paperdex.sources.awesome.entries import Entry
 from paperdex.sources.names import SPLIT, is_split
-from paperdex.sources.source import SourceText, placed
+from paperdex.sources.source import SourceText, with_place
 
-FORMAT = "awesome"
+NAME = "awesome"
 _SHOWN = 120
 
 
@@ -51,9 +51,9 @@ def draft(entry: Entry, topics: Sequence[str], source: SourceText) -> tuple[Draf
     if found := forbidden_character(_all_text(record.values)):
         problem = f"the entry holds the control character {found}, which no record may; delete it and import again"
         return None, [_finding("control-character", Severity.ERROR, problem, entry)]
-    record.values["provenance"] = {"source": FORMAT, **({"inferred": record.inferred} if record.inferred else {})}
+    record.values["provenance"] = {"source": NAME, **({"inferred": record.inferred} if record.inferred else {})}
     made = Draft(record.values, confidence=record.confidence)
-    return placed(made, source, (unit.first, unit.last)), list(_remarks(entry, record))
+    return with_place(made, source, (unit.first, unit.last)), list(_remarks(entry, record))
 
 
 def _all_text(value: Any) -> str:

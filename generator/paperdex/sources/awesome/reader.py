@@ -7,13 +7,13 @@ from typing import Any
 from paperdex.findings import Finding
 from paperdex.records.draft import Draft
 from paperdex.sources.awesome.choice import Verdict, choose
-from paperdex.sources.awesome.drafts import draft, identity
+from paperdex.sources.awesome.drafts import NAME, draft, identity
 from paperdex.sources.awesome.entries import Entry, read_entry
 from paperdex.sources.awesome.lines import account
 from paperdex.sources.awesome.outline import outline
 from paperdex.sources.awesome.topics import Topics
 from paperdex.sources.awesome.tree import parse
-from paperdex.sources.source import Reading, SourceText
+from paperdex.sources.source import ImportFormat, Reading, SourceText
 from paperdex.text import fold
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +\S|^<h[1-6][ >]", re.MULTILINE | re.IGNORECASE)
@@ -87,3 +87,11 @@ def _with_topics(values: Mapping[str, Any], topics: Sequence[str]) -> Mapping[st
     own = list(values.get("topics", []))
     united = [*own, *(slug for slug in topics if slug not in own)]
     return {**values, "topics": united} if united else values
+
+
+FORMAT = ImportFormat(
+    name=NAME,
+    title="a list of papers in Markdown, such as an Awesome README",
+    recognises=recognises,
+    read=read,
+)
