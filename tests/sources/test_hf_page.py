@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from paperdex.pages.exports import hf_page as hf_page_export
 from paperdex.records.draft import complete
 from paperdex.records.paper import Organization, Paper, Provenance
-from paperdex.sources import hf_page, tex
-from paperdex.sources.decoding import decode
+from paperdex.sources import hf_page
+from paperdex.sources.decoding import decode_bytes
 from paperdex.sources.source import Reading, SourceText
+from paperdex.sources.tex_remains import mend_tex
 from paperdex.text import MONTHS, squeeze
 
 CORPUS = Path(__file__).parents[1] / "data/hf_pages"
@@ -73,7 +74,7 @@ def told(paper: Paper) -> dict[str, object]:
 def test_an_odd_page_gives_its_papers_and_its_problems(name: str) -> None:
     """`abstract` in a case lists how its paragraphs begin, `problems` are codes with their first and last line."""
     expected = yaml.safe_load((CORPUS / name / "expected.yaml").read_text(encoding="utf-8"))
-    text, notes = decode((CORPUS / name / "page.txt").read_bytes())
+    text, notes = decode_bytes((CORPUS / name / "page.txt").read_bytes())
     reading = read(text, expected.get("file", "page.txt"), expected.get("date"))
     papers = records(reading)
     assert [told(paper) for paper in papers] == [
@@ -198,7 +199,7 @@ def saved_papers(draw: st.DrawFn) -> list[Paper]:
         # Without a meta block between them, a title alone would be one more paragraph of the abstract above.
         is_after_meta = not papers or papers[-1].date is not None
         title, abstract = draw(titles), draw(st.none() | abstracts if is_after_meta else abstracts)
-        assume(tex.repair(title) == title and (abstract is None or tex.repair(abstract) == abstract))
+        assume(mend_tex(title) == title and (abstract is None or mend_tex(abstract) == abstract))
         has_meta = abstract is None or draw(st.integers(0, 5)) > 0
         name, handle = draw(organizations) if has_meta and draw(st.booleans()) else (None, None)
         is_inferred = has_meta and draw(st.booleans())
@@ -264,13 +265,13 @@ def test_a_page_that_was_written_from_records_is_read_as_the_same_records(
 @pytest.mark.parametrize("name", sorted({*CASES} - {"markdown-capture"}))
 def test_the_text_of_a_paper_is_that_of_its_lines(name: str) -> None:
     """Nothing between the first line of an entry and its meta block is dropped or moved."""
-    text, _ = decode((CORPUS / name / "page.txt").read_bytes())
+    text, _ = decode_bytes((CORPUS / name / "page.txt").read_bytes())
     lines = text.split("\n")
     for paper in records(read(text, day="2025-10-29")):
         first, last = paper.provenance.lines or (1, 0)
         raw = {"title": paper.title, "abstract": paper.abstract or "", **paper.provenance.repaired}
         whole, told_of = (
-            "".join(hf_page.clean(part).split())
+            "".join(hf_page.clean_line(part).split())
             for part in (" ".join(lines[first - 1 : last]), raw["title"] + raw["abstract"])
         )
         assert whole.startswith(told_of)
@@ -316,7 +317,7 @@ def test_an_enormous_page_is_read_like_a_small_one(text: str, count: int) -> Non
     ],
 )
 def test_the_page_is_recognised(name: str) -> None:
-    assert hf_page.recognises(decode((CORPUS / name / "page.txt").read_bytes())[0])
+    assert hf_page.recognises(decode_bytes((CORPUS / name / "page.txt").read_bytes())[0])
 
 
 @pytest.mark.parametrize(

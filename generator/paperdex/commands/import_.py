@@ -17,7 +17,7 @@ from paperdex.records.paper import Paper, drop_forbidden_characters
 from paperdex.records.write import to_mapping
 from paperdex.settings import Settings
 from paperdex.sources import formats
-from paperdex.sources.decoding import decode, is_binary
+from paperdex.sources.decoding import decode_bytes, is_binary
 from paperdex.sources.source import Reading, SourceText, TopicProposal
 
 MAX_BYTES = 100_000_000
@@ -99,7 +99,7 @@ def _read(path: Path, format_name: str, date: str | None) -> Reading:
         raise PaperdexError(f"cannot be read: {error.strerror}", file=path) from None
     if len(data) > MAX_BYTES:
         raise PaperdexError(f"is larger than {MAX_BYTES // 1_000_000} MB; import it in parts", file=path)
-    text, notes = decode(data)
+    text, notes = decode_bytes(data)
     if is_binary(text):
         raise PaperdexError("is a binary file, not a saved page or a list", file=path)
     if not text.strip():

@@ -13,12 +13,12 @@ from xml.parsers import expat
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.records.identifiers import parse_arxiv
-from paperdex.sources.links import find_links
-from paperdex.sources.names import SPLIT, from_display, is_split
 from paperdex.sources.paper_links import sort_addresses
 from paperdex.sources.partial_dates import parse_date
+from paperdex.sources.person_names import SPLIT_NAMES, author_from_display, has_split_names
+from paperdex.sources.prose_links import find_links
 from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
-from paperdex.sources.tex_text import decode
+from paperdex.sources.tex_text import decode_tex
 from paperdex.text import squeeze
 
 NAME = "arxiv"
@@ -83,9 +83,9 @@ def parse_entries(text: str) -> tuple[list[AtomEntry], list[Finding]]:
     before = text.count("\n", 0, blank)
     try:
         parser.feed(text[blank:])
-    except (expat.ExpatError, _RefusedError) as error:
-        line = parser.line + before if isinstance(error, _RefusedError) else error.lineno + before
-        problem = str(error) if isinstance(error, _RefusedError) else expat.ErrorString(error.code)
+    except (expat.ExpatError, _ForbiddenMarkupError) as error:
+        line = parser.line + before if isinstance(error, _ForbiddenMarkupError) else error.lineno + before
+        problem = str(error) if isinstance(error, _ForbiddenMarkupError) else expat.ErrorString(error.code)
         parser.findings.append(_finding("xml-syntax", f"{problem}; nothing after this was read", line, line))
     moved = [AtomEntry(entry.element, (entry.lines[0] + before, entry.lines[1] + before)) for entry in parser.entries]
     return moved, parser.findings
@@ -94,17 +94,19 @@ def parse_entries(text: str) -> tuple[list[AtomEntry], list[Finding]]:
 def draft_of(entry: Element) -> Draft:
     """What one entry says."""
     raw = {"title": _text(entry, f"{_ATOM}title"), "abstract": _paragraphs(entry.findtext(f"{_ATOM}summary") or "")}
-    plain = {key: decode(text) for key, text in raw.items()}
+    plain = {key: decode_tex(text) for key, text in raw.items()}
     comment, journal = _text(entry, f"{_ARXIV}comment"), _text(entry, f"{_ARXIV}journal_ref")
     authors = [
         author
         for person in entry.iterfind(f"{_ATOM}author")
-        if (author := from_display(decode(_text(person, f"{_ATOM}name"))))
+        if (author := author_from_display(decode_tex(_text(person, f"{_ATOM}name"))))
     ]
     venue = _published_in(journal) or _stated_venue(comment)
     links, _ = sort_addresses([text for text in (_identifier(entry), _text(entry, f"{_ARXIV}doi")) if text])
     inferred = [
-        mark for mark, applies in (("type", not journal), (SPLIT, is_split(authors)), ("venue", bool(venue))) if applies
+        mark
+        for mark, applies in (("type", not journal), (SPLIT_NAMES, has_split_names(authors)), ("venue", bool(venue)))
+        if applies
     ]
     repaired = {key: text for key, text in raw.items() if text != plain[key]}
     values: dict[str, Any] = {
@@ -125,7 +127,7 @@ def draft_of(entry: Element) -> Draft:
     return Draft({key: value for key, value in values.items() if value}, notes=notes)
 
 
-class _RefusedError(Exception):
+class _ForbiddenMarkupError(Exception):
     """The text holds what no feed needs."""
 
 
@@ -152,12 +154,12 @@ class _Parser:
         self._expat.Parse(text.encode(errors="replace"), True)
 
     def _refuse(self, *_: object) -> None:
-        raise _RefusedError("a document type is not allowed in a feed")
+        raise _ForbiddenMarkupError("a document type is not allowed in a feed")
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise _RefusedError(f"elements are nested deeper than {_MAX_DEPTH} levels")
+            raise _ForbiddenMarkupError(f"elements are nested deeper than {_MAX_DEPTH} levels")
         tag = _tag(name)
         if tag == f"{_ATOM}entry" and self._builder is None:
             self._builder, self._start, self._start_depth = TreeBuilder(), self.line, self._depth

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from paperdex.records.draft import Draft
+from paperdex.sources.bibliography_entry import BibliographyEntry
+from paperdex.sources.bibliography_entry import draft_of as draft_of_bibliography_entry
 from paperdex.sources.bibtex_entries import BibtexEntry, parse_entries
-from paperdex.sources.names import from_bibtex
-from paperdex.sources.reference import Reference
-from paperdex.sources.reference import draft_of as draft_of_reference
+from paperdex.sources.person_names import authors_from_bibtex
 from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
-from paperdex.sources.tex_text import decode
+from paperdex.sources.tex_text import decode_tex
 from paperdex.text import squeeze
 
 NAME = "bibtex"
@@ -114,12 +114,12 @@ def read(source: SourceText) -> Reading:
 def draft_of(entry: BibtexEntry) -> Draft:
     """What one entry says."""
     fields = entry.fields
-    authors, is_cut = from_bibtex(fields.get("author", ""))
+    authors, is_cut = authors_from_bibtex(fields.get("author", ""))
     body = _text(fields, "school", "institution", "organization")
     # Google Scholar gives the publisher of proceedings as their organisation.
     is_publisher = bool(_PUBLISHER.match(body)) and "organization" in fields
     title, subtitle = _text(fields, "title"), _text(fields, "subtitle")
-    reference = Reference(
+    reference = BibliographyEntry(
         title=f"{title}: {subtitle}" if title and subtitle else title,
         kind=_KINDS.get(entry.type),
         authors=authors,
@@ -142,8 +142,8 @@ def draft_of(entry: BibtexEntry) -> Draft:
         publisher=_text(fields, "publisher") or (body if is_publisher else ""),
         organization="" if is_publisher else body,
         state=_text(fields, "pubstate"),
-        abstract=decode(fields.get("abstract", "")),
-        note=decode(fields.get("note", "")),
+        abstract=decode_tex(fields.get("abstract", "")),
+        note=decode_tex(fields.get("note", "")),
         language=_text(fields, "langid", "language"),
         addresses=_addresses(fields),
         links={kind: urls for name, kind in _LINKS.items() if (urls := _URL.findall(_verbatim(fields.get(name, ""))))},
@@ -153,13 +153,13 @@ def draft_of(entry: BibtexEntry) -> Draft:
             if value.strip() and name not in _READ and not _BOOKKEEPING.fullmatch(name)
         ],
     )
-    draft = draft_of_reference(reference, NAME)
+    draft = draft_of_bibliography_entry(reference, NAME)
     return replace(draft, lines=entry.lines, notes=[*entry.notes, *draft.notes])
 
 
 def _text(fields: Mapping[str, str], *names: str) -> str:
     """The first of the fields that says something."""
-    return next((text for name in names if (text := squeeze(decode(fields.get(name, ""))))), "")
+    return next((text for name in names if (text := squeeze(decode_tex(fields.get(name, ""))))), "")
 
 
 def _date(fields: Mapping[str, str]) -> str:

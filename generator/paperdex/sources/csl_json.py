@@ -11,11 +11,11 @@ from typing import Any
 
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
-from paperdex.sources.json_text import entries, first_entry
-from paperdex.sources.names import Author, from_display, from_parts
+from paperdex.sources.bibliography_entry import BibliographyEntry
+from paperdex.sources.bibliography_entry import draft_of as draft_of_bibliography_entry
+from paperdex.sources.json_text import first_json_entry, json_entries
 from paperdex.sources.partial_dates import join_date
-from paperdex.sources.reference import Reference
-from paperdex.sources.reference import draft_of as draft_of_reference
+from paperdex.sources.person_names import Author, author_from_display, author_from_parts
 from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
 
 NAME = "csl-json"
@@ -60,14 +60,14 @@ _RETRACTIONS = {"retraction": "retracted", "withdrawal": "withdrawn", "removal":
 
 def recognises(text: str) -> bool:
     """Whether the first entry has a type of CSL, and something that a record of ours calls otherwise."""
-    return any(_is_item(item) for item in _items(first_entry(text)))
+    return any(_is_item(item) for item in _items(first_json_entry(text)))
 
 
 def read(source: SourceText) -> Reading:
     """A draft an item."""
     drafts: list[Draft] = []
     findings: list[Finding] = []
-    for entry in entries(source.text):
+    for entry in json_entries(source.text):
         lines = (entry.first, entry.last)
         items = list(_items(entry.value)) if entry.fault is None else []
         drafts += [with_place(draft_of(item), source, lines) for item in items if isinstance(item, dict)]
@@ -91,7 +91,7 @@ def draft_of(item: Mapping[str, Any]) -> Draft:
         if _text(item.get("archive")).lower() == "arxiv"
         else ""
     )
-    reference = Reference(
+    reference = BibliographyEntry(
         title=f"{title}: {subtitle}" if subtitle and subtitle.lower() not in title.lower() else title,
         kind="preprint" if is_preprint else kind,
         authors=[author for name in _list(item.get("author")) if (author := _author(name))],
@@ -116,7 +116,7 @@ def draft_of(item: Mapping[str, Any]) -> Draft:
         ],
         leftovers=[key for key in _UNREAD if item.get(key)],
     )
-    draft = draft_of_reference(reference, NAME)
+    draft = draft_of_bibliography_entry(reference, NAME)
     status = next(filter(None, map(_retraction, _list(item.get("updated-by")))), None)
     return replace(draft, values={**draft.values, "status": status}) if status else draft
 
@@ -160,7 +160,7 @@ def _author(name: Mapping[str, Any]) -> Author | None:
     particles = (_text(name.get(key)) for key in ("dropping-particle", "non-dropping-particle"))
     family = " ".join(part for part in (*particles, _text(name.get("family"))) if part)
     given = _text(name.get("given"))
-    author = from_parts(family, given, _text(name.get("suffix"))) if family else from_display(given)
+    author = author_from_parts(family, given, _text(name.get("suffix"))) if family else author_from_display(given)
     orcid = re.search(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", _text(name.get("ORCID")))
     return {**author, "orcid": orcid[0]} if author and orcid else author
 

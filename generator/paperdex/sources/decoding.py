@@ -15,7 +15,7 @@ _STRAY = 3
 _UNREADABLE = "\ufffd"
 
 
-def decode(data: bytes) -> tuple[str, list[Finding]]:
+def decode_bytes(data: bytes) -> tuple[str, list[Finding]]:
     """The text in what a byte-order mark says, else UTF-8, else Windows-1252; never fails, and says when it had to
     guess.
     """

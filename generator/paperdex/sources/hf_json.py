@@ -11,12 +11,12 @@ from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.records.identifiers import parse_arxiv, parse_url
 from paperdex.records.link_kinds import FRONT_PAGE, PAPER, kind_of
-from paperdex.sources import tex
-from paperdex.sources.json_text import entries, first_entry
-from paperdex.sources.links import find_links
-from paperdex.sources.names import SPLIT, from_display, is_split
+from paperdex.sources.json_text import first_json_entry, json_entries
 from paperdex.sources.partial_dates import parse_date
+from paperdex.sources.person_names import SPLIT_NAMES, author_from_display, has_split_names
+from paperdex.sources.prose_links import find_links
 from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
+from paperdex.sources.tex_remains import mend_tex
 from paperdex.text import squeeze
 
 NAME = "hf-json"
@@ -26,7 +26,7 @@ _BESIDE = frozenset({"code", "dataset", "model", "demo", "video"})
 
 def recognises(text: str) -> bool:
     """Whether the first entry is a paper with the fields that only Hugging Face has."""
-    entry = first_entry(text)
+    entry = first_json_entry(text)
     return isinstance(entry, dict) and _is_paper(_paper(entry))
 
 
@@ -34,7 +34,7 @@ def read(source: SourceText) -> Reading:
     """A draft a paper."""
     drafts: list[Draft] = []
     findings: list[Finding] = []
-    for entry in entries(source.text):
+    for entry in json_entries(source.text):
         if isinstance(entry.value, dict):
             drafts.append(with_place(draft_of(entry.value), source, (entry.first, entry.last)))
         else:
@@ -52,9 +52,9 @@ def draft_of(entry: Mapping[str, Any]) -> Draft:
     paper = _paper(entry)
     notes: list[Finding] = []
     raw = {"title": squeeze(_text(paper, "title")), "abstract": _text(paper, "summary").strip()}
-    mended = {key: tex.repair(text) for key, text in raw.items()}
+    mended = {key: mend_tex(text) for key, text in raw.items()}
     people = [person for person in _list(paper, "authors") if person.get("hidden") is not True]
-    authors = [author for person in people if (author := from_display(_text(person, "name")))]
+    authors = [author for person in people if (author := author_from_display(_text(person, "name")))]
     counts = {"comments": entry.get("numComments", paper.get("numComments")), "upvotes": paper.get("upvotes")}
     withdrawn = parse_date(_text(paper, "withdrawnAt"))
     values = {
@@ -71,7 +71,7 @@ def draft_of(entry: Mapping[str, Any]) -> Draft:
                 for name, count in counts.items()
                 if isinstance(count, int) and not isinstance(count, bool) and count >= 0
             },
-            **({"inferred": [SPLIT]} if is_split(authors) else {}),
+            **({"inferred": [SPLIT_NAMES]} if has_split_names(authors) else {}),
             **(
                 {"repaired": repaired}
                 if (repaired := {key: text for key, text in raw.items() if text != mended[key]})

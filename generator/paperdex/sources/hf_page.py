@@ -21,13 +21,13 @@ from typing import Any
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.records.paper import forbidden_character
-from paperdex.sources import tex
-from paperdex.sources.links import find_links
-from paperdex.sources.page_dates import PageDay, date_in_name, page_day, resolve
-from paperdex.sources.page_division import Entry, Page, divide
-from paperdex.sources.page_lines import clean, is_heading, meta_blocks
+from paperdex.sources.page_dates import PageDay, date_in_name, full_date, page_day
+from paperdex.sources.page_division import PageDivision, PageEntry, divide_page
+from paperdex.sources.page_lines import clean_line, is_page_signature, meta_blocks
 from paperdex.sources.page_markdown import arxiv_of, is_markdown, unwrapped
+from paperdex.sources.prose_links import find_links
 from paperdex.sources.source import ImportFormat, Reading, SourceText
+from paperdex.sources.tex_remains import mend_tex
 from paperdex.text import fold, squeeze
 
 NAME = "hf-page"
@@ -38,14 +38,14 @@ _EXCERPT = 80
 def recognises(text: str) -> bool:
     """Whether a text holds a meta block with a date, or at least the page's own heading, as an empty search does."""
     lines = _shown(text.split("\n"))
-    return any(meta.date for meta in meta_blocks(lines)) or any(map(is_heading, lines))
+    return any(meta.date for meta in meta_blocks(lines)) or any(map(is_page_signature, lines))
 
 
 def read(source: SourceText) -> Reading:
     """Drafts in page order; findings for everything else in the file."""
     raw = source.lines
     lines = _shown(raw)
-    page = divide(lines)
+    page = divide_page(lines)
     printed = [entry.meta.date for entry in page.entries if entry.meta and entry.meta.date]
     day = page_day(source.date or date_in_name(source.name), page.heading, printed)
     drafts = [_draft(entry, source.name, day, arxiv_of(raw[entry.title.last])) for entry in page.entries]
@@ -58,16 +58,16 @@ def read(source: SourceText) -> Reading:
 
 def _shown(raw: Sequence[str]) -> list[str]:
     """The lines as a browser shows them."""
-    return [clean(unwrapped(line)) for line in raw] if is_markdown(raw) else [clean(line) for line in raw]
+    return [clean_line(unwrapped(line)) for line in raw] if is_markdown(raw) else [clean_line(line) for line in raw]
 
 
-def _draft(entry: Entry, file: str, day: PageDay | None, arxiv: str | None) -> Draft:
+def _draft(entry: PageEntry, file: str, day: PageDay | None, arxiv: str | None) -> Draft:
     meta = entry.meta
     lines = (entry.title.first + 1, entry.last + 1)
     raw = {"title": entry.title.text, "abstract": "\n\n".join(paragraph.text for paragraph in entry.abstract)}
-    mended = {name: tex.repair(text).strip() or text for name, text in raw.items()}
+    mended = {name: mend_tex(text).strip() or text for name, text in raw.items()}
     printed = meta.date if meta else None
-    date = resolve(printed, day) if printed else None
+    date = full_date(printed, day) if printed else None
     values: dict[str, Any] = {
         "title": mended["title"],
         "author_count": (meta.author_count or None) if meta else None,
@@ -95,7 +95,7 @@ def _known(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _missing(entry: Entry, day: PageDay | None) -> Iterator[Finding]:
+def _missing(entry: PageEntry, day: PageDay | None) -> Iterator[Finding]:
     """What the page does not say of a paper, or not so that it could be understood."""
     meta, first, last = entry.meta, entry.title.first + 1, entry.last + 1
 
@@ -116,7 +116,7 @@ def _missing(entry: Entry, day: PageDay | None) -> Iterator[Finding]:
             f"(give --date)"
         )
         yield fault("no-year", Severity.WARNING, message, meta.last + 1)
-    elif not meta.date or not resolve(meta.date, day):
+    elif not meta.date or not full_date(meta.date, day):
         yield fault(
             "bad-date",
             Severity.WARNING,
@@ -151,7 +151,7 @@ def _is_handle_of(handle: str, name: str) -> bool:
 
 
 def _left_out(raw: Sequence[str]) -> Iterator[Finding]:
-    """The control characters that `clean` removed."""
+    """The control characters that `clean_line` removed."""
     for number, line in enumerate(raw, 1):
         if found := forbidden_character(line) and forbidden_character(squeeze(line)):
             message = f"the control character {found}, which no record may hold, was left out"
@@ -160,7 +160,7 @@ def _left_out(raw: Sequence[str]) -> Iterator[Finding]:
             )
 
 
-def _unplaced(raw: Sequence[str], lines: Sequence[str], page: Page) -> Iterator[Finding]:
+def _unplaced(raw: Sequence[str], lines: Sequence[str], page: PageDivision) -> Iterator[Finding]:
     """Everything that is in no entry, neighbours of a kind together: whatever `divide` makes of a page, no line is
     lost.
     """

@@ -7,7 +7,7 @@ from typing import Any
 from paperdex import yaml_io
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
-from paperdex.sources.json_text import entries, first_entry, is_json
+from paperdex.sources.json_text import first_json_entry, is_json, json_entries
 from paperdex.sources.source import ImportFormat, Reading, SourceText
 
 NAME = "records"
@@ -20,7 +20,7 @@ _HEAD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*")
 def recognises(text: str) -> bool:
     """Whether the first thing in the text is a mapping with a title, alone or in a list."""
     if is_json(text):
-        first = first_entry(text)
+        first = first_json_entry(text)
         return isinstance(first, dict) and isinstance(first.get("title"), str)
     head = _HEAD.match(text)
     return text.startswith(("- title:", "- id:", "- {title:", "- {id:"), head.end() if head else 0)
@@ -51,7 +51,7 @@ def _entries(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int, int
     if not is_json(text):
         yield from _yaml_entries(text, findings)
         return
-    for entry in entries(text):
+    for entry in json_entries(text):
         if entry.fault:
             findings.append(_fault("json-syntax", entry.fault, entry.first, entry.last))
         else:

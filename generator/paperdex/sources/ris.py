@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
-from paperdex.sources.names import SPLIT, Author, from_display, from_parts
+from paperdex.sources.bibliography_entry import BibliographyEntry
+from paperdex.sources.bibliography_entry import draft_of as draft_of_bibliography_entry
 from paperdex.sources.partial_dates import parse_date
-from paperdex.sources.reference import Reference
-from paperdex.sources.reference import draft_of as draft_of_reference
+from paperdex.sources.person_names import SPLIT_NAMES, Author, author_from_display, author_from_parts
 from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
 
 NAME = "ris"
@@ -112,7 +112,7 @@ def draft_of(fields: Fields) -> Draft:
     names = [*fields.get("AU", ()), *fields.get("A1", ())]
     authors = [author for name in names if (author := _author(name))]
     first_page, last_page = _first(fields, "SP"), _first(fields, "EP")
-    reference = Reference(
+    reference = BibliographyEntry(
         title=_first(fields, "TI", "T1", "CT", "BT"),
         kind=kind,
         authors=authors,
@@ -131,14 +131,14 @@ def draft_of(fields: Fields) -> Draft:
         note="\n".join(fields.get("N1", ())),
         language=_first(fields, "LA"),
         addresses=_addresses(fields),
-        inferred=[SPLIT]
+        inferred=[SPLIT_NAMES]
         if any("," not in name for name in names) and any("family" in author for author in authors)
         else [],
         leftovers=[
             tag for tag, values in fields.items() if any(values) and tag not in _READ and tag not in _BOOKKEEPING
         ],
     )
-    return draft_of_reference(reference, NAME)
+    return draft_of_bibliography_entry(reference, NAME)
 
 
 def _entries(text: str, findings: list[Finding]) -> Iterator[tuple[Fields, tuple[int, int]]]:
@@ -193,9 +193,9 @@ def _author(name: str) -> Author | None:
     if _is_rest(name):
         return None
     return (
-        from_parts(family, rest[0], rest[1] if len(rest) > 1 else "")
+        author_from_parts(family, rest[0], rest[1] if len(rest) > 1 else "")
         if rest and rest[0]
-        else from_display(name.strip(" ,"))
+        else author_from_display(name.strip(" ,"))
     )
 
 

@@ -90,7 +90,7 @@ _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
-def decode(text: str) -> str:
+def decode_tex(text: str) -> str:
     """Plain text, composed; an unknown command loses its backslash, and never its words."""
     if not _NEEDS_DECODING.search(text):
         return text

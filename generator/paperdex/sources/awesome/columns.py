@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from paperdex.sources.awesome.blocks import Block, Kind
-from paperdex.sources.awesome.labels import key_of, kind_of
+from paperdex.sources.awesome.blocks import Block, BlockKind
+from paperdex.sources.awesome.labels import key_and_value, label_kind
 from paperdex.sources.awesome.pieces import without_symbols
 from paperdex.text import fold, squeeze
 
@@ -47,7 +47,7 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _COLUMNS.item
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableGrid:
     """A table laid out: cells that span rows or columns stand in each of them."""
 
     head: Sequence[Block]
@@ -55,9 +55,9 @@ class Grid:
     """Each row with what its columns hold."""
 
 
-def read_table(table: Block) -> Grid:
+def read_table(table: Block) -> TableGrid:
     """The rows of a table with what each cell holds, by the table's head."""
-    rows = [child for child in table.children if child.kind is Kind.ROW]
+    rows = [child for child in table.children if child.kind is BlockKind.ROW]
     laid = _laid_out(rows)
     count = _head_rows(rows, laid)
     width = max((len(cells) for cells in laid), default=0)
@@ -66,7 +66,7 @@ def read_table(table: Block) -> Grid:
         for place in range(width)
     ]
     kinds = column_kinds(names) if count else [""] * width
-    return Grid(
+    return TableGrid(
         rows[:count],
         [(row, list(_columns(row, kinds, cells))) for row, cells in zip(rows[count:], laid[count:], strict=True)],
     )
@@ -87,7 +87,7 @@ def _laid_out(rows: Sequence[Block]) -> list[list[Block]]:
     hanging: dict[int, tuple[Block, int]] = {}
     for row in rows:
         cells: list[Block] = []
-        own = deque(cell for cell in row.children if cell.kind is Kind.CELL)
+        own = deque(cell for cell in row.children if cell.kind is BlockKind.CELL)
         while own or len(cells) in hanging:
             if (place := len(cells)) in hanging:
                 cell, left = hanging.pop(place)
@@ -140,5 +140,5 @@ def _column(name: str) -> str:
     for kind, pattern in _COMPILED:
         if pattern.fullmatch(folded):
             return kind
-    pair = key_of(f"{folded}: x")
-    return kind_of(folded) or (pair[0] if pair else "")
+    pair = key_and_value(f"{folded}: x")
+    return label_kind(folded) or (pair[0] if pair else "")

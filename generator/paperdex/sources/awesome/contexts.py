@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date as calendar_date
 from functools import lru_cache
 
-from paperdex.sources.awesome.venues import SPELLINGS, kind_of_venue, read_venue
+from paperdex.sources.awesome.printed_venues import SPELLINGS, kind_of_venue, read_venue
 from paperdex.text import MONTHS
 
 _MONTH = "|".join(
@@ -93,7 +93,7 @@ _WRAP = " \t\n.,;:|/·•*_`~\"“”'’‘-–—，。；：、"
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class PublicationContext:
     """What a context states; None where it states nothing."""
 
     date: str | None = None
@@ -110,7 +110,7 @@ class Context:
 
 
 @lru_cache(maxsize=4096)
-def read_context(text: str, *, guess: bool = False, loose: bool = False) -> Context | None:
+def read_context(text: str, *, guess: bool = False, loose: bool = False) -> PublicationContext | None:
     """The context that a text is.
 
     `guess` takes words such as `journal` or `workshop` for a venue, which a title may hold too;
@@ -129,23 +129,23 @@ def read_context(text: str, *, guess: bool = False, loose: bool = False) -> Cont
     other, rest = _split_date(rest) if date and len(date) > 4 else (None, rest)
     rest = _bare(re.sub(r"\s*-\s*papers?$|\bpapers?$", "", _bare(rest), flags=re.IGNORECASE))
     if not rest or all(_ALONE.fullmatch(word) for word in rest.split()):
-        return Context(date, status=status) if date or status else None
+        return PublicationContext(date, status=status) if date or status else None
     if kind := next((kind for kind, pattern in _KINDS if pattern.fullmatch(rest)), None):
-        return Context(date, kind=kind)
+        return PublicationContext(date, kind=kind)
     venue = read_venue(rest, has_year=bool(date or status), guess=guess or loose, loose=loose)
     year = other or date
     return (
-        Context(date, venue.name, status, venue.kind, venue.is_known, int(year[:4]) if year else None)
+        PublicationContext(date, venue.name, status, venue.kind, venue.is_known, int(year[:4]) if year else None)
         if venue
         else None
     )
 
 
-def find_venue(text: str) -> Context | None:
+def find_venue(text: str) -> PublicationContext | None:
     """A known venue with its year among other words, such as a list's name: `Awesome ICLR 2024 papers`; never sure."""
     for match in _VENUE_AND_YEAR.finditer(text[:_MAX_LENGTH]):
         if match["venue"] in SPELLINGS:
-            return Context(
+            return PublicationContext(
                 match["year"],
                 match["venue"],
                 kind=kind_of_venue(match["venue"]),

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from paperdex.sources.awesome.addresses import Link, Target, target
-from paperdex.sources.awesome.blocks import Block, Kind, Span, plain_text
+from paperdex.sources.awesome.blocks import Block, BlockKind, Span, plain_text
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.facts import Facts, is_remark, reads_as_prose
-from paperdex.sources.awesome.labels import key_of, kind_of
-from paperdex.sources.awesome.outline import Unit
-from paperdex.sources.awesome.pieces import KEY_AND_LINK, MARK, Inline, Piece, inline, without_symbols
+from paperdex.sources.awesome.facts import EntryFacts, is_remark, reads_as_prose
+from paperdex.sources.awesome.labels import key_and_value, label_kind
+from paperdex.sources.awesome.link_targets import Link, LinkTarget, link_target
+from paperdex.sources.awesome.outline import Candidate
+from paperdex.sources.awesome.pieces import KEY_AND_LINK, MARK, Passage, Piece, read_passage, without_symbols
 from paperdex.sources.awesome.title_text import clean_title, word_count
-from paperdex.sources.awesome.titles import Titled, find_title
+from paperdex.sources.awesome.titles import EntryTitle, find_title
 from paperdex.text import squeeze
 
 _MAX_REMARK = 700
@@ -23,10 +23,10 @@ _TITLE_COLUMNS = frozenset({"", "title", "name", "paper", "vague"})
 
 
 @dataclass(slots=True)
-class Entry:
+class ListEntry:
     """What a candidate says."""
 
-    unit: Unit
+    candidate: Candidate
     title: str
     sureness: float
     title_href: str | None
@@ -34,8 +34,8 @@ class Entry:
     """What the list calls the paper, where it does so beside its title."""
     is_quoted: bool = False
     """The title stands in quotes, as in a citation."""
-    links: list[tuple[Link, Target | None]] = field(default_factory=list)
-    facts: Facts = field(default_factory=Facts)
+    links: list[tuple[Link, LinkTarget | None]] = field(default_factory=list)
+    facts: EntryFacts = field(default_factory=EntryFacts)
     prose: list[tuple[int, int]] = field(default_factory=list)
     """Lines of longer text that a record has no place for."""
     is_in_title_column: bool = False
@@ -46,7 +46,7 @@ class Entry:
         return word_count(self.title)
 
     @property
-    def papers(self) -> list[Target]:
+    def papers(self) -> list[LinkTarget]:
         return [place for _, place in self.links if place and place.is_paper]
 
     @property
@@ -61,24 +61,24 @@ class Entry:
         return self.title_href is None or (place is not None and place.is_paper)
 
 
-def read_entry(unit: Unit) -> Entry | None:
+def read_entry(candidate: Candidate) -> ListEntry | None:
     """The entry of a candidate; None where nothing could be its title."""
-    return _Reader(unit).row() if unit.shape == "row" else _Reader(unit).text()
+    return _EntryReader(candidate).row() if candidate.shape == "row" else _EntryReader(candidate).text()
 
 
-class _Reader:
+class _EntryReader:
     """Reads one candidate, part by part."""
 
-    def __init__(self, unit: Unit) -> None:
-        self._unit = unit
+    def __init__(self, candidate: Candidate) -> None:
+        self._unit = candidate
         self._reserve: list[Link] = []
         """Links that may lead to other papers: called `paper` in longer text, or with words of their own after the
         title.
         """
 
-    def text(self) -> Entry | None:
+    def text(self) -> ListEntry | None:
         """A bullet, a heading or a paragraph, with what belongs to it."""
-        inlines = [inline(spans) for spans in self._unit.own]
+        inlines = [read_passage(spans) for spans in self._unit.own]
         start = next((number for number, found in enumerate(inlines) if found.text.strip(MARK + " \n")), None)
         if start is None:
             return None
@@ -96,9 +96,11 @@ class _Reader:
         self._use_reserve()
         return self._entry
 
-    def row(self) -> Entry | None:
+    def row(self) -> ListEntry | None:
         """A row by its columns; without a known head, the cell that looks most like a title."""
-        cells = [(kind, cell, [inline(leaf.spans) for leaf in cell.leaves()]) for kind, cell in self._unit.columns]
+        cells = [
+            (kind, cell, [read_passage(leaf.spans) for leaf in cell.leaves()]) for kind, cell in self._unit.columns
+        ]
         chosen = _title_cell([(kind, inlines) for kind, _, inlines in cells])
         if chosen is None:
             return None
@@ -122,56 +124,56 @@ class _Reader:
         elsewhere, a mention is of another work.
         """
         if not self._entry.papers and self._entry.title_href is None:
-            self._entry.links.extend((link, target(link)) for link in self._reserve)
+            self._entry.links.extend((link, link_target(link)) for link in self._reserve)
         else:
             self._entry.facts.lost.extend(
                 f"a mention of {link.label} ({link.href})" for link in self._reserve if link.is_title
             )
 
-    def _begin(self, titled: Titled) -> None:
-        self._entry = Entry(self._unit, titled.title, titled.sureness, titled.href, titled.name, titled.is_quoted)
+    def _begin(self, titled: EntryTitle) -> None:
+        self._entry = ListEntry(self._unit, titled.title, titled.sureness, titled.href, titled.name, titled.is_quoted)
         if titled.name and is_remark(titled.name) and titled.name.casefold() not in titled.title.casefold():
             self._entry.facts.notes.append(titled.name)
 
-    def _around(self, titled: Titled) -> None:
+    def _around(self, titled: EntryTitle) -> None:
         """What stands before and after the title; code before it is a tag."""
         before = [piece for piece in titled.before if not piece.code or read_context(piece.text)]
         if any(piece.text.strip() for piece in before):
             self._entry.facts.gather(before)
         self._entry.facts.gather(_without_hrefs(titled.after))
 
-    def _take_links(self, found: Inline, *, is_title_line: bool = False, key: str | None = None) -> None:
+    def _take_links(self, found: Passage, *, is_title_line: bool = False, key: str | None = None) -> None:
         mentions = _mentions(found.pieces)
         for link in found.links:
             is_title = link.is_title and is_title_line and link.href == self._entry.title_href
-            label = key if key and kind_of(link.label) in (None, "vague") else link.label
+            label = key if key and label_kind(link.label) in (None, "vague") else link.label
             read = Link(label, link.href, is_title=is_title)
-            place = target(read)
+            place = link_target(read)
             if place and place.is_paper and link.href in mentions and not is_title:
                 self._reserve.append(link)
             else:
                 self._entry.links.append((read, place))
         self._entry.facts.contexts.extend(context for badge in found.badges if (context := read_context(badge)))
 
-    def _paragraph(self, found: Inline, spans: Sequence[Span]) -> None:
+    def _paragraph(self, found: Passage, spans: Sequence[Span]) -> None:
         pieces = _without_hrefs(found.pieces)
-        if len("".join(piece.text for piece in pieces)) > _MAX_REMARK and not key_of(found.text):
+        if len("".join(piece.text for piece in pieces)) > _MAX_REMARK and not key_and_value(found.text):
             self._entry.prose.append((spans[0].line, spans[-1].line))
         else:
             self._entry.facts.gather(pieces, in_own_line=True)
 
     def _extra(self, block: Block) -> None:
         """A nested list, a quote, a fold, a paragraph: lines with keys, an abstract, a remark."""
-        if block.kind is Kind.DETAILS:
+        if block.kind is BlockKind.DETAILS:
             self._fold(block)
-        elif block.kind not in (Kind.CODE, Kind.COMMENT, Kind.RULE):
+        elif block.kind not in (BlockKind.CODE, BlockKind.COMMENT, BlockKind.RULE):
             if block.spans:
-                self._line(inline(block.spans), block)
+                self._line(read_passage(block.spans), block)
             for child in block.children:
                 self._extra(child)
 
-    def _line(self, found: Inline, block: Block) -> None:
-        pair = key_of(squeeze(without_symbols(found.text)).strip(" *_-"))
+    def _line(self, found: Passage, block: Block) -> None:
+        pair = key_and_value(squeeze(without_symbols(found.text)).strip(" *_-"))
         if pair and pair[0] in _FACTS:
             self._entry.facts.keep(*pair)
         if pair and (found.links or pair[0] in _FACTS):
@@ -183,7 +185,7 @@ class _Reader:
             return
         if word_count(found.text.partition(MARK)[0]) > 6 and found.links:
             # Longer text that leads to other papers too.
-            self._reserve.extend(link for link in found.links if kind_of(link.label) == "paper")
+            self._reserve.extend(link for link in found.links if label_kind(link.label) == "paper")
         else:
             self._take_links(found)
         self._paragraph(found, block.spans)
@@ -192,28 +194,28 @@ class _Reader:
         """`<details>`: an abstract or a remark by its summary, else whatever has a key; longer text without one is left
         out.
         """
-        summary = next((child for child in block.children if child.kind is Kind.SUMMARY), None)
-        pair = key_of(f"{plain_text(summary.spans)}: x") if summary else None
+        summary = next((child for child in block.children if child.kind is BlockKind.SUMMARY), None)
+        pair = key_and_value(f"{plain_text(summary.spans)}: x") if summary else None
         inner = [child for child in block.children if child is not summary]
         if pair and pair[0] in ("abstract", "note"):
             self._entry.facts.keep(pair[0], _prose(inner))
             return
         for child in inner:
-            if child.kind is Kind.PARAGRAPH and reads_as_prose(plain_text(child.spans)):
+            if child.kind is BlockKind.PARAGRAPH and reads_as_prose(plain_text(child.spans)):
                 self._entry.prose.append((child.first, child.last))
             else:
                 self._extra(child)
 
-    def _cell(self, kind: str, cell: Block, inlines: Sequence[Inline]) -> None:
+    def _cell(self, kind: str, cell: Block, inlines: Sequence[Passage]) -> None:
         facts = self._entry.facts
         for found in inlines:
             self._take_links(found, key=kind if kind in _LINKS else None)
         folded = [
             child
             for fold in cell.children
-            if fold.kind is Kind.DETAILS
+            if fold.kind is BlockKind.DETAILS
             for child in fold.children
-            if child.kind is not Kind.SUMMARY
+            if child.kind is not BlockKind.SUMMARY
         ]
         text = _prose(folded) if folded else squeeze(" ".join(found.text.replace(MARK, " ") for found in inlines))
         if kind in _FACTS:
@@ -226,7 +228,7 @@ class _Reader:
                 facts.gather(_without_hrefs(found.pieces))
 
 
-def _heading_title(found: Inline) -> Titled | None:
+def _heading_title(found: Passage) -> EntryTitle | None:
     """A heading is all title, but for dates and numbers before it and links after it."""
     text = "".join(piece.text for piece in found.pieces)
     title = clean_title(text.split(MARK)[0] if text.split(MARK)[0].strip() else text)
@@ -234,7 +236,7 @@ def _heading_title(found: Inline) -> Titled | None:
     titled = find_title([Piece(title)])
     if titled and titled.before:
         return replace(titled, after=[], sureness=0.9, href=href)
-    return Titled(title, 0.9, [], [], href) if len(title) >= 2 else None
+    return EntryTitle(title, 0.9, [], [], href) if len(title) >= 2 else None
 
 
 def _mentions(pieces: Sequence[Piece]) -> set[str]:
@@ -267,9 +269,9 @@ def _prose(blocks: Sequence[Block]) -> str:
     return "\n\n".join(text for block in blocks for leaf in block.leaves() if (text := plain_text(leaf.spans)))
 
 
-def _title_cell(cells: Sequence[tuple[str, Sequence[Inline]]]) -> tuple[int, Titled] | None:
+def _title_cell(cells: Sequence[tuple[str, Sequence[Passage]]]) -> tuple[int, EntryTitle] | None:
     """The cell with the title: that of the title column, else one that links to a paper in words, else the longest."""
-    best: tuple[float, int, Titled] | None = None
+    best: tuple[float, int, EntryTitle] | None = None
     for number, (kind, inlines) in enumerate(cells):
         start = (
             next((found for found in inlines if found.text.strip(MARK + " \n-–—")), None)
@@ -277,11 +279,11 @@ def _title_cell(cells: Sequence[tuple[str, Sequence[Inline]]]) -> tuple[int, Tit
             else None
         )
         titled = find_title(start.pieces) if start else None
-        if start is None or titled is None or kind_of(titled.title):
+        if start is None or titled is None or label_kind(titled.title):
             continue
         words = word_count(titled.title)
         places = [
-            target(Link(link.label, link.href, is_title=True)) for link in start.links if link.href == titled.href
+            link_target(Link(link.label, link.href, is_title=True)) for link in start.links if link.href == titled.href
         ]
         score = (
             {"title": 4, "paper": 2}.get(kind, 0)

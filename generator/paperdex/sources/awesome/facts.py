@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from paperdex.sources.awesome.contexts import Context, read_context, read_date
-from paperdex.sources.awesome.labels import key_of, kind_of
-from paperdex.sources.awesome.people import People, read_people
+from paperdex.sources.awesome.author_lists import AuthorList, read_author_list
+from paperdex.sources.awesome.contexts import PublicationContext, read_context, read_date
+from paperdex.sources.awesome.labels import key_and_value, label_kind
 from paperdex.sources.awesome.pieces import MARK, Piece, without_symbols
 from paperdex.text import MONTHS, squeeze
 
@@ -34,11 +34,11 @@ _MAX_PART = 2000
 
 
 @dataclass(slots=True)
-class Facts:
+class EntryFacts:
     """Everything that was read, the first of each kind as the one that counts."""
 
-    contexts: list[Context] = field(default_factory=list)
-    people: People | None = None
+    contexts: list[PublicationContext] = field(default_factory=list)
+    people: AuthorList | None = None
     organization: str | None = None
     date: str | None = None
     """A date under a key or in a column of its own."""
@@ -62,7 +62,7 @@ class Facts:
         if not bare or _says_nothing(bare):
             return
         if kind == "authors":
-            people = read_people(bare, strict=False) or self._people_and_context(bare)
+            people = read_author_list(bare, strict=False) or self._people_and_context(bare)
             self.people = self.people or people
             self.lost += [] if people else [f"authors: {bare}"]
         elif kind == "organization":
@@ -76,10 +76,10 @@ class Facts:
             self.contexts += [context] if context else []
             self.notes += [bare] if not context and is_remark(bare) else []
 
-    def _people_and_context(self, text: str) -> People | None:
+    def _people_and_context(self, text: str) -> AuthorList | None:
         """`张三、李四，2023年`: names with the date or the venue after them."""
         head, comma, tail = text.replace("，", ", ").rpartition(", ")
-        context, people = read_context(tail, guess=True), read_people(head, strict=False) if comma else None
+        context, people = read_context(tail, guess=True), read_author_list(head, strict=False) if comma else None
         if not context or not people:
             return None
         self.contexts.append(context)
@@ -98,7 +98,7 @@ class Facts:
         if CAPTION.match(plain):
             self.lost.append(f"a caption ({plain.replace(MARK, '').strip()})")
             return ""
-        pair = key_of(plain)
+        pair = key_and_value(plain)
         if pair and (in_own_line or pair[0] in ("authors", "note", "abstract")):
             self.keep(*pair)
             return ""
@@ -148,7 +148,7 @@ class Facts:
         if context := read_context(bare, guess=True):
             self.contexts.append(context)
             return ""
-        if not self.people and (people := read_people(bare, strict=is_strict)):
+        if not self.people and (people := read_author_list(bare, strict=is_strict)):
             self.people = people
             return ""
         return self._mixed(part, bare, is_strict=is_strict)
@@ -157,7 +157,7 @@ class Facts:
         """`Smith, Lee and Roy, CVPR 2023`, `A remark, 2023`: people or words with the venue at their end."""
         for match in _VENUE_STARTS.finditer(bare):
             context = read_context(bare[match.end() :], guess=True)
-            people = read_people(bare[: match.start()], strict=is_strict) if context else None
+            people = read_author_list(bare[: match.start()], strict=is_strict) if context else None
             if context and people:
                 self.people = self.people or people
                 self.contexts.append(context)
@@ -177,7 +177,7 @@ def is_remark(text: str) -> bool:
         and not is_scaffold
         and any(char.isalpha() for char in bare)
         and not _says_nothing(bare)
-        and kind_of(bare) is None
+        and label_kind(bare) is None
     )
 
 
@@ -185,7 +185,7 @@ def _is_proper(text: str) -> bool:
     """A name, such as that of the authors' institution after their names."""
     words = text.split()
     is_capital = all(word[0].isupper() or word in ("of", "and", "&", "for", "at") for word in words)
-    return len(words) <= 5 and is_capital and "," not in text and not read_people(text, strict=False)
+    return len(words) <= 5 and is_capital and "," not in text and not read_author_list(text, strict=False)
 
 
 def reads_as_prose(text: str) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from paperdex.sources.awesome.contexts import Context, find_venue, read_context
+from paperdex.sources.awesome.contexts import PublicationContext, find_venue, read_context
 from paperdex.sources.awesome.pieces import without_symbols
-from paperdex.sources.awesome.venues import is_bare
+from paperdex.sources.awesome.printed_venues import is_bare
 from paperdex.text import fold, squeeze
 
 
-class Role(StrEnum):
+class HeadingRole(StrEnum):
     """What a heading is good for."""
 
     TOPIC = "topic"
@@ -34,8 +34,8 @@ class Heading:
     name: str
     level: int
     line: int
-    role: Role
-    context: Context | None = None
+    role: HeadingRole
+    context: PublicationContext | None = None
 
 
 def _words(text: str) -> frozenset[str]:
@@ -134,26 +134,26 @@ def read_heading(text: str, level: int, line: int) -> Heading:
     folded = fold(name.replace("'", "").replace("’", " "))
     context = read_context(name)
     if not folded:
-        role = Role.PAPERS
+        role = HeadingRole.PAPERS
     elif context and (context.date or context.kind or context.venue) and (not context.venue or is_bare(context.venue)):
-        return Heading(name, level, line, Role.CONTEXT, context)
+        return Heading(name, level, line, HeadingRole.CONTEXT, context)
     elif _CONTENTS.fullmatch(folded):
-        return Heading(name, max(level, _BELOW_ALL), line, Role.FURNITURE)
+        return Heading(name, max(level, _BELOW_ALL), line, HeadingRole.FURNITURE)
     elif _FURNITURE.fullmatch(folded):
-        role = Role.FURNITURE
+        role = HeadingRole.FURNITURE
     else:
         role = _role_by_words(folded.replace("data set", "dataset").split(), is_pair=bool(_PAIR.search(name)))
     return Heading(name, level, line, role, find_venue(name))
 
 
-def _role_by_words(words: Sequence[str], *, is_pair: bool) -> Role:
+def _role_by_words(words: Sequence[str], *, is_pair: bool) -> HeadingRole:
     said = set(words)
     if said & _DATASETS and said <= _DATASETS | _BESIDE_DATASETS:
-        return Role.DATASETS
+        return HeadingRole.DATASETS
     if (said & _PAPERS and said <= _PAPERS | _BESIDE_PAPERS) or said <= _ALONE_PAPERS or said <= _UNFOLD:
-        return Role.PAPERS
+        return HeadingRole.PAPERS
     is_other = (words[-1] in _NO_PAPERS and not is_pair) or (said & _THINGS and said <= _THINGS | _BESIDE_THINGS)
-    return Role.OTHER if is_other else Role.TOPIC
+    return HeadingRole.OTHER if is_other else HeadingRole.TOPIC
 
 
 def clean_name(text: str) -> str:

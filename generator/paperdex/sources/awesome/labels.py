@@ -68,7 +68,7 @@ _PAIR = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def kind_of(label: str) -> str | None:
+def label_kind(label: str) -> str | None:
     """`code` for `Official Code`, `vague` for `link`, None for words that are no label, such as a title."""
     if _ID.fullmatch(label.strip(" []()")):
         return "paper"
@@ -80,7 +80,7 @@ def kind_of(label: str) -> str | None:
     return next(kind for kind in _ORDER if kind in words)
 
 
-def key_of(text: str) -> tuple[str, str] | None:
+def key_and_value(text: str) -> tuple[str, str] | None:
     """What a line `key: value` states (`authors`, `note`, `code` ...) and its value; None where the key is none that
     lists use.
     """
@@ -88,7 +88,7 @@ def key_of(text: str) -> tuple[str, str] | None:
     if not match:
         return None
     key = fold(match["key"])
-    kind = _BY_KEY.get(key) or kind_of(key)
+    kind = _BY_KEY.get(key) or label_kind(key)
     return (kind, match["value"].strip()) if kind and kind != "vague" else None
 
 

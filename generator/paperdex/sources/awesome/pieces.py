@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import unquote, urlsplit
 
-from paperdex.sources.awesome.addresses import Link, take_links
 from paperdex.sources.awesome.blocks import Span
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.labels import kind_of
+from paperdex.sources.awesome.labels import label_kind
+from paperdex.sources.awesome.link_targets import Link, split_links
 
 MARK = "\ufffc"
 """Where links stood."""
@@ -48,7 +48,7 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Inline:
+class Passage:
     """One paragraph of an entry."""
 
     pieces: list[Piece] = field(default_factory=list)
@@ -61,9 +61,9 @@ class Inline:
         return "".join(piece.text for piece in self.pieces)
 
 
-def inline(spans: Sequence[Span]) -> Inline:
+def read_passage(spans: Sequence[Span]) -> Passage:
     """Take a paragraph apart."""
-    found = Inline()
+    found = Passage()
     pieces: list[Piece] = []
     for href, run in groupby(spans, key=lambda span: span.href):
         if href:
@@ -79,7 +79,7 @@ def without_symbols(text: str) -> str:
     return _INVISIBLE.sub("", _EMOJI.sub(" ", _SHORTCODE.sub(" ", text)))
 
 
-def _linked(run: Sequence[Span], href: str, found: Inline) -> list[Piece]:
+def _linked(run: Sequence[Span], href: str, found: Passage) -> list[Piece]:
     words = "".join(span.text for span in run if span.image is None).strip()
     pictures = [span for span in run if span.image is not None]
     if href.startswith("#") and not words.strip():
@@ -88,16 +88,16 @@ def _linked(run: Sequence[Span], href: str, found: Inline) -> list[Piece]:
     bare = re.sub(r"^[\s\[(【]+|[\s\])】]+$", "", without_symbols(label)).strip(" :：.,>")
     context = read_context(bare) if words else None
     is_context = context is not None and (context.is_sure or len(bare.split()) <= 2)
-    if not words or kind_of(bare) or re.match(r"https?://|www\.", bare) or is_context:
+    if not words or label_kind(bare) or re.match(r"https?://|www\.", bare) or is_context:
         found.links.append(Link(bare, href))
-        says_context = is_context and kind_of(bare) is None
+        says_context = is_context and label_kind(bare) is None
         return [Piece(MARK + (f" [{bare}] " if says_context else ""))]
     first = next(span for span in run if span.image is None and span.text.strip())
     found.links.append(Link(" ".join(words.split()), href, is_title=True))
     return [Piece(words.strip("\n") if words else "", first.bold, first.italic, first.code, href)]
 
 
-def _unlinked(run: Sequence[Span], found: Inline) -> list[Piece]:
+def _unlinked(run: Sequence[Span], found: Passage) -> list[Piece]:
     pieces = []
     for style, spans in groupby(run, key=lambda span: (span.bold, span.italic, span.code, span.image is not None)):
         if style[3]:
@@ -105,7 +105,7 @@ def _unlinked(run: Sequence[Span], found: Inline) -> list[Piece]:
             continue
         text = "".join(span.text for span in spans)
         if not style[2]:
-            text, links = take_links(text)
+            text, links = split_links(text)
             found.links.extend(links)
         pieces.append(Piece(text, *style[:3]))
     return pieces
@@ -117,7 +117,8 @@ def _label_of(picture: Span) -> str:
     """
     sides = _badge_sides(picture)
     return next(
-        (text for text in (*sides[:1], picture.text) if text.strip() and kind_of(text)), " ".join(sides) or picture.text
+        (text for text in (*sides[:1], picture.text) if text.strip() and label_kind(text)),
+        " ".join(sides) or picture.text,
     )
 
 
@@ -168,7 +169,7 @@ def _without_labels(text: str) -> str:
 
     def label(match: re.Match[str]) -> str:
         words = without_symbols(match[1] or match[2]).strip()
-        kind = kind_of(words) if words else None
+        kind = label_kind(words) if words else None
         return MARK if kind and kind != "vague" else match[0]
 
     return _UNLINKED.sub(label, text)

@@ -3,7 +3,7 @@
 import re
 
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.labels import kind_of
+from paperdex.sources.awesome.labels import label_kind
 from paperdex.sources.awesome.pieces import MARK, without_symbols
 from paperdex.text import squeeze
 
@@ -56,7 +56,7 @@ def _without_quotes(title: str) -> str:
 def _without_brackets(title: str) -> str:
     """The title without venue and date in brackets at its end, and without brackets that nothing opens or closes."""
     match = _LAST_BRACKET.search(title)
-    if match and match.start() > 0 and (read_context(match[1]) or kind_of(match[1]) in ("paper", "code")):
+    if match and match.start() > 0 and (read_context(match[1]) or label_kind(match[1]) in ("paper", "code")):
         return title[: match.start()]
     if match := re.fullmatch(r"[\[【]([^\[\]【】]+)[\]】]", title):
         return match[1]

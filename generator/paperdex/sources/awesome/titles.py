@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paperdex.sources.awesome.labels import key_of, kind_of
-from paperdex.sources.awesome.people import read_people
+from paperdex.sources.awesome.author_lists import read_author_list
+from paperdex.sources.awesome.labels import key_and_value, label_kind
 from paperdex.sources.awesome.pieces import MARK, Piece
 from paperdex.sources.awesome.title_ends import plain_title
 from paperdex.sources.awesome.title_start import split_start
@@ -41,7 +41,7 @@ _MAX_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Titled:
+class EntryTitle:
     """An entry's title, how sure it is, and the pieces around it."""
 
     title: str
@@ -56,7 +56,7 @@ class Titled:
     """The title stands in quotes, as in a citation."""
 
 
-def find_title(pieces: Sequence[Piece]) -> Titled | None:
+def find_title(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The title, by the surest sign that the entry has."""
     before, rest = split_start(pieces[:_MAX_PIECES])
     if not rest:
@@ -75,34 +75,34 @@ def find_title(pieces: Sequence[Piece]) -> Titled | None:
     ):
         found = sign(rest)
         title = clean_title(found.title) if found and len(found.title) <= 2 * MAX_TITLE else ""
-        if found and len(title) >= 2 and not (kind_of(title) and not found.href):
+        if found and len(title) >= 2 and not (label_kind(title) and not found.href):
             return replace(
                 found, title=title, before=[*before, *found.before], after=[*found.after, *pieces[_MAX_PIECES:]]
             )
     return None
 
 
-def _plain(pieces: Sequence[Piece]) -> Titled | None:
+def _plain(pieces: Sequence[Piece]) -> EntryTitle | None:
     found = plain_title(pieces)
-    return Titled(found.title, found.sureness, found.before, found.after) if found else None
+    return EntryTitle(found.title, found.sureness, found.before, found.after) if found else None
 
 
-def _dated(pieces: Sequence[Piece]) -> Titled | None:
+def _dated(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A citation with the year after the authors, and the title after the year up to its full stop."""
     match = _DATED.match(pieces[0].text) if pieces[0].is_plain else None
-    if not match or not (read_people(match["people"]) or _ONE_PERSON.fullmatch(match["people"])):
+    if not match or not (read_author_list(match["people"]) or _ONE_PERSON.fullmatch(match["people"])):
         return None
     rest = _cut(pieces, match.end())
     if not rest or MARK in rest[0].text[:3]:
         return None
     stop = re.search(r"[.。](?:\s+|$)|(?<=[?!])\s+$", rest[0].text) if rest[0].is_plain else None
-    cited = Titled(rest[0].text[: stop.start()], 0.85, [], _cut(rest, stop.end())) if stop else None
+    cited = EntryTitle(rest[0].text[: stop.start()], 0.85, [], _cut(rest, stop.end())) if stop else None
     found = _quoted_first(rest) or cited or _after_name(rest)
     before = [Piece(match["people"]), Piece(f" {match['year']}")]
     return replace(found, before=[*before, *found.before]) if found and word_count(found.title) >= 2 else None
 
 
-def _linked(pieces: Sequence[Piece]) -> Titled | None:
+def _linked(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The entry begins with a link that is no label: `[Title](...)`, `[ReAct](...): Synergizing ...`."""
     href = pieces[0].href
     if not href:
@@ -123,12 +123,12 @@ def _linked(pieces: Sequence[Piece]) -> Titled | None:
             return (
                 replace(quoted, href=href, name=text.strip())
                 if quoted
-                else Titled(f"{text.strip()}: {found.title}", 0.7, [], found.after, href)
+                else EntryTitle(f"{text.strip()}: {found.title}", 0.7, [], found.after, href)
             )
-    return Titled(text, _sureness(text), [], rest, href)
+    return EntryTitle(text, _sureness(text), [], rest, href)
 
 
-def _named(pieces: Sequence[Piece]) -> Titled | None:
+def _named(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A bold name, then the title: `***ByTheWay:*** Boost Your ...`, `**CPM-1**. Chinese Pre-trained ...`."""
     first = pieces[0]
     if not first.bold or first.href or len(pieces) < 2 or word_count(first.text) > _MAX_NAME:
@@ -152,10 +152,10 @@ def _named(pieces: Sequence[Piece]) -> Titled | None:
     if quoted := _quoted_first(rest):
         return replace(quoted, before=aside, name=name.strip(" :："))
     found = _after_name(rest)
-    if not found or word_count(found.title) < 2 or (not has_colon and read_people(found.title)):
+    if not found or word_count(found.title) < 2 or (not has_colon and read_author_list(found.title)):
         return None
     bare = name.strip(" :：")
-    is_key = (key_of(f"{bare}: x") or ("",))[0] == "title"
+    is_key = (key_and_value(f"{bare}: x") or ("",))[0] == "title"
     repeats = found.title.strip(_QUOTES + " ").casefold().startswith(bare.casefold())
     title = found.title if repeats or is_key else f"{bare}: {found.title.lstrip()}"
     return replace(
@@ -167,7 +167,7 @@ def _named(pieces: Sequence[Piece]) -> Titled | None:
     )
 
 
-def _name_and_quote(pieces: Sequence[Piece]) -> Titled | None:
+def _name_and_quote(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A bold name and the title in quotes, with nothing between them: `**ReAct** "ReAct: Synergizing ..."`."""
     first, *rest = pieces
     if (
@@ -183,7 +183,7 @@ def _name_and_quote(pieces: Sequence[Piece]) -> Titled | None:
     return replace(quoted, name=first.text.strip()) if quoted else None
 
 
-def _tagged(name: str, rest: Sequence[Piece]) -> Titled | None:
+def _tagged(name: str, rest: Sequence[Piece]) -> EntryTitle | None:
     """A name in brackets is beside the title, not in it: `**[CoFormer]** Collaborative Transformers for ...`."""
     rest = (
         rest[1:]
@@ -194,17 +194,17 @@ def _tagged(name: str, rest: Sequence[Piece]) -> Titled | None:
     return replace(found, name=name) if found and word_count(found.title) >= 2 else None
 
 
-def _after_name(pieces: Sequence[Piece]) -> Titled | None:
+def _after_name(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The title after its name: a link, all of a piece in bold or italics, or plain text."""
     first = pieces[0]
     if first.href:
         return _linked(pieces)
-    if first.text.startswith(MARK) or (first.italic and read_people(first.text)):
+    if first.text.startswith(MARK) or (first.italic and read_author_list(first.text)):
         return None
-    return Titled(first.text, 0.9, [], pieces[1:]) if first.italic or first.bold else _plain(pieces)
+    return EntryTitle(first.text, 0.9, [], pieces[1:]) if first.italic or first.bold else _plain(pieces)
 
 
-def _emphasised(pieces: Sequence[Piece]) -> Titled | None:
+def _emphasised(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The entry begins in bold: `**Title**. *Authors*. Venue`."""
     end = 0
     while end < len(pieces) and not pieces[end].href and (pieces[end].bold or (end and _is_between(pieces, end))):
@@ -212,7 +212,7 @@ def _emphasised(pieces: Sequence[Piece]) -> Titled | None:
     text, rest = "".join(piece.text for piece in pieces[:end]), pieces[end:]
     if not end or (word_count(text) < 2 and not (rest and re.match(r"\s*(?:[.,(\[]|" + MARK + r"|$)", rest[0].text))):
         return None
-    return Titled(text, _sureness(text), [], rest)
+    return EntryTitle(text, _sureness(text), [], rest)
 
 
 def _is_between(pieces: Sequence[Piece], index: int) -> bool:
@@ -226,17 +226,17 @@ def _is_between(pieces: Sequence[Piece], index: int) -> bool:
     )
 
 
-def _quoted_first(pieces: Sequence[Piece]) -> Titled | None:
+def _quoted_first(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The entry begins with a quote that nothing continues."""
     return _quoted(pieces, at_start=True) if pieces[0].text.lstrip().startswith(tuple(_QUOTES)) else None
 
 
-def _quoted_later(pieces: Sequence[Piece]) -> Titled | None:
+def _quoted_later(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A citation: authors or a remark, then the title in quotes, then venue and year."""
     return _quoted(pieces, at_start=False) if not pieces[0].bold and not pieces[0].href else None
 
 
-def _quoted(pieces: Sequence[Piece], *, at_start: bool) -> Titled | None:
+def _quoted(pieces: Sequence[Piece], *, at_start: bool) -> EntryTitle | None:
     text = "".join(piece.text for piece in pieces)
     quotes = [match for match in _QUOTED.finditer(text.partition(MARK)[0]) if word_count(match[1]) >= 2]
     quote = (quotes[0] if at_start else quotes[-1]) if quotes else None
@@ -255,7 +255,7 @@ def _quoted(pieces: Sequence[Piece], *, at_start: bool) -> Titled | None:
         ),
         None,
     )
-    return Titled(
+    return EntryTitle(
         quote[1], 0.9, [Piece(before)] if before.strip() else [], _cut(pieces, quote.end()), href, is_quoted=True
     )
 
@@ -270,21 +270,21 @@ def _cut(pieces: Sequence[Piece], start: int) -> list[Piece]:
     return rest
 
 
-def _linked_later(pieces: Sequence[Piece]) -> Titled | None:
+def _linked_later(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A link of several words after authors: `Smith et al., [Title](...), 2020`."""
     before = ""
     for index, piece in enumerate(pieces):
-        if piece.href and word_count(piece.text) >= _MIN_WORDS and kind_of(piece.text) is None:
+        if piece.href and word_count(piece.text) >= _MIN_WORDS and label_kind(piece.text) is None:
             is_aside = before.rstrip().endswith(("(", "["))
             is_prose = (
                 word_count(before) >= _MIN_WORDS
-                and not read_people(before.strip(" .,:-–—"))
+                and not read_author_list(before.strip(" .,:-–—"))
                 and not re.search(r"[:|–—.\n-]\s*$", before)
             )
             return (
                 None
                 if is_aside or is_prose
-                else Titled(piece.text, 0.85, pieces[:index], pieces[index + 1 :], piece.href)
+                else EntryTitle(piece.text, 0.85, pieces[:index], pieces[index + 1 :], piece.href)
             )
         if MARK in piece.text:
             return None
@@ -292,13 +292,13 @@ def _linked_later(pieces: Sequence[Piece]) -> Titled | None:
     return None
 
 
-def _emphasised_later(pieces: Sequence[Piece]) -> Titled | None:
+def _emphasised_later(pieces: Sequence[Piece]) -> EntryTitle | None:
     """Authors, then the title in bold or italics: `J. Smith. **Title.** Venue`."""
     before = ""
     for index, piece in enumerate(pieces):
         is_set_off = index and (piece.bold or piece.italic) and word_count(piece.text) >= _MIN_WORDS
-        if is_set_off and read_people(before.strip(' .,:-–—"“')):
-            return Titled(piece.text, 0.85, pieces[:index], pieces[index + 1 :])
+        if is_set_off and read_author_list(before.strip(' .,:-–—"“')):
+            return EntryTitle(piece.text, 0.85, pieces[:index], pieces[index + 1 :])
         before += piece.text
         if MARK in before:
             return None

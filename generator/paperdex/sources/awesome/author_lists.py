@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paperdex.sources.awesome.labels import kind_of
-from paperdex.sources.names import Author, from_display
+from paperdex.sources.awesome.labels import label_kind
+from paperdex.sources.person_names import Author, author_from_display
 from paperdex.text import squeeze
 
 _AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s·\s|•)\s*(?:(?:and|&)\s+)?", re.IGNORECASE)
@@ -45,7 +45,7 @@ _MAX_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class AuthorList:
     """Names in printed order."""
 
     names: Sequence[Author]
@@ -53,7 +53,7 @@ class People:
     """`et al.` stands for the others."""
 
 
-def read_people(text: str, *, strict: bool = True) -> People | None:
+def read_author_list(text: str, *, strict: bool = True) -> AuthorList | None:
     """The authors that a text consists of; `strict`, for text in no place of its own, asks for two names or `et al.`"""
     if len(text) > _MAX_LENGTH:
         return None
@@ -66,14 +66,14 @@ def read_people(text: str, *, strict: bool = True) -> People | None:
         return None
     parts = [part for piece in pieces if (part := squeeze(_MARKS.sub("", piece)).strip(" .,;:|*_")) or part]
     parts = _joined([_initials_kept(part, without) for part in parts])
-    if not parts or not all(_is_name(part) and not kind_of(part) for part in parts):
+    if not parts or not all(_is_name(part) and not label_kind(part) for part in parts):
         return None
     has_full = sum(len(part.split()) > 1 or bool(_CHINESE.fullmatch(part)) for part in parts)
     if has_full * 2 < len(parts) and not is_cut and not is_announced:
         return None
     if strict and len(parts) < 2 and not is_cut and not is_announced:
         return None
-    return People([name for part in parts if (name := from_display(part))], is_cut)
+    return AuthorList([name for part in parts if (name := author_from_display(part))], is_cut)
 
 
 def _without_announcement(text: str) -> tuple[str, bool]:

@@ -12,11 +12,11 @@ from typing import Any
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.records.identifiers import parse_url
-from paperdex.sources.links import find_links
 from paperdex.sources.markup import strip_markup
-from paperdex.sources.names import Author
 from paperdex.sources.paper_links import sort_addresses
 from paperdex.sources.partial_dates import parse_date
+from paperdex.sources.person_names import Author
+from paperdex.sources.prose_links import find_links
 from paperdex.text import fold, squeeze
 
 _ARXIV = re.compile(
@@ -83,7 +83,7 @@ _PUBLISHED_KINDS = frozenset({"article", "conference-paper", "chapter", "book"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class BibliographyEntry:
     """Text without markup; empty where the entry says nothing."""
 
     title: str
@@ -117,7 +117,7 @@ class Reference:
     inferred: Sequence[str] = ()
 
 
-def draft_of(reference: Reference, source: str) -> Draft:
+def draft_of(reference: BibliographyEntry, source: str) -> Draft:
     """The draft of one entry; `source` is the reader's name."""
     notes: list[Finding] = []
     inferred = list(reference.inferred)
@@ -154,7 +154,7 @@ def draft_of(reference: Reference, source: str) -> Draft:
     return Draft({key: value for key, value in values.items() if value}, notes=notes)
 
 
-def _links(reference: Reference, notes: list[Finding]) -> dict[str, Any]:
+def _links(reference: BibliographyEntry, notes: list[Finding]) -> dict[str, Any]:
     fields = (reference.venue, reference.volume, reference.pages, reference.issue, reference.publisher)
     lines = _lines(reference.note)
     hidden = [match["id"] for text in fields for match in _ARXIV.finditer(text)]
@@ -174,7 +174,7 @@ def _links(reference: Reference, notes: list[Finding]) -> dict[str, Any]:
     return links
 
 
-def _venue(reference: Reference) -> dict[str, Any]:
+def _venue(reference: BibliographyEntry) -> dict[str, Any]:
     name = squeeze(strip_markup(reference.venue))
     series = _SERIES.fullmatch(squeeze(reference.series))
     if not name or reference.kind == "book":
@@ -200,7 +200,7 @@ def _venue(reference: Reference) -> dict[str, Any]:
     )
 
 
-def _container(reference: Reference) -> dict[str, str]:
+def _container(reference: BibliographyEntry) -> dict[str, str]:
     """What the identifiers of arXiv say already is no volume of anything."""
     fields = {
         "title": reference.venue,

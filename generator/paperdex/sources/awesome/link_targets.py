@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from markdown_it.common.normalize_url import normalizeLink
 
 from paperdex.records import identifiers, link_kinds
-from paperdex.sources.awesome.labels import kind_of
+from paperdex.sources.awesome.labels import label_kind
 
 _HOSTS = re.compile(
     r"(?:www\.)?(?:arxiv\.org|openreview\.net|aclanthology\.org|github\.com|huggingface\.co|doi\.org)/", re.IGNORECASE
@@ -88,7 +88,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """A field of a record's `links` with its value."""
 
     field: str
@@ -99,22 +99,22 @@ class Target:
     """Leads to the paper on the word of its host alone."""
 
 
-def target(link: Link) -> Target | None:
+def link_target(link: Link) -> LinkTarget | None:
     """What a link gives a record; None for blogs, places within the README, and all that is no web address."""
-    url = clean(link.href)
+    url = clean_address(link.href)
     if url is None:
         return None
-    wanted = None if link.is_title else kind_of(link.label)
+    wanted = None if link.is_title else label_kind(link.label)
     if identifier := identify(url):
         is_wanted = wanted in (None, "paper", "vague")
-        return Target(*identifier, is_paper=is_wanted, is_academic=is_wanted)
+        return LinkTarget(*identifier, is_paper=is_wanted, is_academic=is_wanted)
     host, path = urlsplit(url).hostname or "", urlsplit(url).path
     if _ARXIV_HOST.fullmatch(host) or host.endswith("img.shields.io"):
         return None
     is_pdf = bool(_PDF_PATH.search(path)) and not _NO_PAPER_PDF.search(path)
     is_academic = _is_academic(host, path) and wanted in (None, "paper", "vague", "project")
     if is_academic or (wanted == "paper" and "/badge/" not in path) or (is_pdf and wanted in (None, "vague")):
-        return Target(
+        return LinkTarget(
             "pdf" if is_pdf and "github.com" not in host else "url", url, is_paper=True, is_academic=is_academic
         )
     return _belonging(url, wanted)
@@ -148,7 +148,7 @@ def identify(url: str) -> tuple[str, str] | None:
     return None
 
 
-def clean(href: str) -> str | None:
+def clean_address(href: str) -> str | None:
     """A web address as it was meant: with its scheme, without tracking; None for anything else."""
     href = href.strip().strip("<>").rstrip(_TRAILING if not href.rstrip().endswith("...") else "")
     href = re.sub(
@@ -168,13 +168,13 @@ def clean(href: str) -> str | None:
     return identifiers.without_tracking(url) if url else None
 
 
-def take_links(text: str) -> tuple[str, list[Link]]:
+def split_links(text: str) -> tuple[str, list[Link]]:
     """Addresses in running text, broken Markdown links and `arXiv:` numbers; U+FFFC is left in their places."""
     found: list[Link] = []
 
     def broken(match: re.Match[str]) -> str:
         label = match[1].strip()
-        is_title = kind_of(label) is None
+        is_title = label_kind(label) is None
         found.append(Link(label, match[2], is_title))
         return f"{label} \ufffc" if is_title else "\ufffc"
 
@@ -187,7 +187,7 @@ def take_links(text: str) -> tuple[str, list[Link]]:
         before = re.search(
             r"([^\W\d_][\w .-]{0,24})\s*[:：]\s*$", match.string[max(0, match.start() - _KEY_LENGTH) : match.start()]
         )
-        label = before[1] if before and kind_of(before[1]) else ""
+        label = before[1] if before and label_kind(before[1]) else ""
         found.append(Link(label, address))
         return "\ufffc" + match[0][len(address) :]
 
@@ -201,10 +201,10 @@ def take_links(text: str) -> tuple[str, list[Link]]:
     return text, found
 
 
-def _belonging(url: str, wanted: str | None) -> Target | None:
+def _belonging(url: str, wanted: str | None) -> LinkTarget | None:
     """What is no paper: code, project page and so on, as the label says unless the host surely holds another kind."""
     said = link_kinds.kind_of(url) or "project"
     if wanted == "other" or said in (link_kinds.PAPER, link_kinds.FRONT_PAGE):
         return None
     kind = wanted if wanted in ("code", "dataset", "model", "demo", "video", "slides", "project") else said
-    return Target(link_kinds.better_kind(kind, url) or kind, url, is_paper=False, is_academic=False)
+    return LinkTarget(link_kinds.better_kind(kind, url) or kind, url, is_paper=False, is_academic=False)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from paperdex.sources.awesome.people import read_people
+from paperdex.sources.awesome.author_lists import read_author_list
 
 _VENUES = {
     "conference-paper": (
@@ -60,7 +60,7 @@ _WRAP = " \t\n.,;:|/·•*_`~\"“”'’‘-–—"
 
 
 @dataclass(frozen=True, slots=True)
-class Venue:
+class PrintedVenue:
     """A venue without its year."""
 
     name: str
@@ -76,7 +76,7 @@ def is_bare(name: str) -> bool:
     )
 
 
-def read_venue(text: str, *, has_year: bool, guess: bool, loose: bool) -> Venue | None:
+def read_venue(text: str, *, has_year: bool, guess: bool, loose: bool) -> PrintedVenue | None:
     """The venue that a text is. What is unknown must look like one (`guess`: may have a word such as `journal`), unless
     `loose`.
     """
@@ -86,12 +86,16 @@ def read_venue(text: str, *, has_year: bool, guess: bool, loose: bool) -> Venue 
     if not parts or len(parts) > 14 or _NO_NAME.search(name):
         return None
     first, comma, _ = name.partition(",")
-    if comma and not loose and read_people(first, strict=False):
+    if comma and not loose and read_author_list(first, strict=False):
         return None
     if any(_core(part) in _KNOWN for part in parts):
         is_venue = loose or _is_known_with_others(name, parts, has_year=has_year) or _has_word(name, parts, guess=guess)
-        return Venue(name, True, _KNOWN.get(parts[0].casefold())) if is_venue else None
-    return Venue(name, False, None) if loose or _looks_like_one(name, parts, has_year=has_year, guess=guess) else None
+        return PrintedVenue(name, True, _KNOWN.get(parts[0].casefold())) if is_venue else None
+    return (
+        PrintedVenue(name, False, None)
+        if loose or _looks_like_one(name, parts, has_year=has_year, guess=guess)
+        else None
+    )
 
 
 def kind_of_venue(name: str) -> str | None:

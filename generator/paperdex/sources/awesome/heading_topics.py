@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from paperdex.sources.awesome.headings import Heading, Role
+from paperdex.sources.awesome.headings import Heading, HeadingRole
 from paperdex.sources.awesome.outline import BULLET_LEVEL
 from paperdex.sources.source import TopicProposal
 from paperdex.text import MAX_SLUG, fold, slug
 
-_TOPICS = (Role.TOPIC, Role.OTHER, Role.DATASETS)
+_TOPICS = (HeadingRole.TOPIC, HeadingRole.OTHER, HeadingRole.DATASETS)
 
 
-class Topics:
+class HeadingTopics:
     """The topics of one list, in the order in which papers came to need them."""
 
     def __init__(self) -> None:

@@ -3,26 +3,32 @@
 from html.parser import HTMLParser
 from typing import Protocol
 
-from paperdex.sources.awesome.blocks import LEAVES, Block, Kind
+from paperdex.sources.awesome.blocks import LEAVES, Block, BlockKind
 
 _BLOCKS = {
-    "p": Kind.PARAGRAPH,
-    "dt": Kind.PARAGRAPH,
-    "dd": Kind.PARAGRAPH,
-    **{f"h{level}": Kind.HEADING for level in range(1, 7)},
-    **dict.fromkeys(("ul", "ol"), Kind.LIST),
-    "li": Kind.ITEM,
-    "blockquote": Kind.QUOTE,
-    "table": Kind.TABLE,
-    "tr": Kind.ROW,
-    **dict.fromkeys(("td", "th"), Kind.CELL),
-    "details": Kind.DETAILS,
-    "summary": Kind.SUMMARY,
-    **dict.fromkeys(("div", "center", "section", "article"), Kind.GROUP),
+    "p": BlockKind.PARAGRAPH,
+    "dt": BlockKind.PARAGRAPH,
+    "dd": BlockKind.PARAGRAPH,
+    **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
+    **dict.fromkeys(("ul", "ol"), BlockKind.LIST),
+    "li": BlockKind.ITEM,
+    "blockquote": BlockKind.QUOTE,
+    "table": BlockKind.TABLE,
+    "tr": BlockKind.ROW,
+    **dict.fromkeys(("td", "th"), BlockKind.CELL),
+    "details": BlockKind.DETAILS,
+    "summary": BlockKind.SUMMARY,
+    **dict.fromkeys(("div", "center", "section", "article"), BlockKind.GROUP),
 }
-_ENDS = {"p": (Kind.PARAGRAPH,), "li": (Kind.ITEM,), "tr": (Kind.ROW,), "td": (Kind.CELL,), "th": (Kind.CELL,)}
+_ENDS = {
+    "p": (BlockKind.PARAGRAPH,),
+    "li": (BlockKind.ITEM,),
+    "tr": (BlockKind.ROW,),
+    "td": (BlockKind.CELL,),
+    "th": (BlockKind.CELL,),
+}
 """What a new one closes, as browsers do; not beyond the list or table around it."""
-_WITHIN = {Kind.ITEM: Kind.LIST, Kind.CELL: Kind.ROW, Kind.ROW: Kind.TABLE}
+_WITHIN = {BlockKind.ITEM: BlockKind.LIST, BlockKind.CELL: BlockKind.ROW, BlockKind.ROW: BlockKind.TABLE}
 _STYLES = {
     **dict.fromkeys(("b", "strong"), "strong"),
     **dict.fromkeys(("i", "em", "cite"), "em"),
@@ -32,41 +38,41 @@ _MAX_SPAN = 1000
 _SILENT = frozenset({"script", "style", "title", "noscript"})
 
 
-class Target(Protocol):
+class BlockBuilder(Protocol):
     """Where blocks and text go."""
 
     @property
     def is_full(self) -> bool: ...
-    def begin(self, kind: Kind, first: int, last: int | None = None, level: int = 0) -> Block: ...
+    def begin(self, kind: BlockKind, first: int, last: int | None = None, level: int = 0) -> Block: ...
     def end(self, block: Block) -> None: ...
-    def innermost(self, *kinds: Kind) -> Block | None: ...
+    def innermost(self, *kinds: BlockKind) -> Block | None: ...
     def text(self, text: str, line: int, *, code: bool = False, image: str | None = None) -> None: ...
     def style(self, name: str, change: int) -> None: ...
     def link(self, href: str | None) -> None: ...
 
 
-class Tags:
+class HtmlReader:
     """Reads pieces of HTML, each of which may open what another closes."""
 
-    def __init__(self, target: Target) -> None:
-        self._target = target
+    def __init__(self, builder: BlockBuilder) -> None:
+        self._builder = builder
 
     def read(self, html: str, line: int) -> None:
         """One piece that begins at `line`."""
-        parser = _Parser(self._target, line)
+        parser = _HtmlParser(self._builder, line)
         try:
             # Each comment that nothing ends would be searched to the end of the text.
             parser.feed(html if "-->" in html else html.replace("<!--", ""))
             parser.close()
         except AssertionError:
             # How the standard library refuses a declaration such as `<![x`.
-            self._target.text(html, line)
+            self._builder.text(html, line)
 
 
-class _Parser(HTMLParser):
-    def __init__(self, target: Target, line: int) -> None:
+class _HtmlParser(HTMLParser):
+    def __init__(self, builder: BlockBuilder, line: int) -> None:
         super().__init__(convert_charrefs=True)
-        self._target = target
+        self._builder = builder
         self._base = line - 1
         self._silent = 0
 
@@ -79,17 +85,17 @@ class _Parser(HTMLParser):
         if tag in _SILENT:
             self._silent += 1
         elif tag == "br":
-            self._target.text("\n", self._line)
+            self._builder.text("\n", self._line)
         elif tag == "hr":
-            self._target.end(self._target.begin(Kind.RULE, self._line))
+            self._builder.end(self._builder.begin(BlockKind.RULE, self._line))
         elif tag == "img":
-            self._target.text(values.get("alt", ""), self._line, image=values.get("src", ""))
+            self._builder.text(values.get("alt", ""), self._line, image=values.get("src", ""))
         elif tag == "a":
             if "href" in values:
-                self._target.link(values["href"].strip() or None)
+                self._builder.link(values["href"].strip() or None)
         elif tag in _STYLES:
-            self._target.style(_STYLES[tag], 1)
-        elif tag in _BLOCKS and (block := self._begin(tag)) and block.kind is Kind.CELL:
+            self._builder.style(_STYLES[tag], 1)
+        elif tag in _BLOCKS and (block := self._begin(tag)) and block.kind is BlockKind.CELL:
             block.rows, block.columns = _count(values.get("rowspan")), _count(values.get("colspan"))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -100,36 +106,38 @@ class _Parser(HTMLParser):
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag == "a":
-            self._target.link(None)
+            self._builder.link(None)
         elif tag in _STYLES:
-            self._target.style(_STYLES[tag], -1)
-        elif tag in _BLOCKS and (block := self._target.innermost(_BLOCKS[tag])):
+            self._builder.style(_STYLES[tag], -1)
+        elif tag in _BLOCKS and (block := self._builder.innermost(_BLOCKS[tag])):
             block.last = max(block.last, self._line)
-            self._target.end(block)
+            self._builder.end(block)
 
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
         for number, part in enumerate(data.split("\n")):
-            self._target.text(part if not number else " " + part, self._line + number)
+            self._builder.text(part if not number else " " + part, self._line + number)
 
     def handle_comment(self, data: str) -> None:
-        if not self._target.innermost(*LEAVES):
-            self._target.end(self._target.begin(Kind.COMMENT, self._line, self._line + data.count("\n")))
+        if not self._builder.innermost(*LEAVES):
+            self._builder.end(self._builder.begin(BlockKind.COMMENT, self._line, self._line + data.count("\n")))
 
     def _begin(self, tag: str) -> Block | None:
-        if self._target.is_full or self._target.innermost(Kind.HEADING, Kind.SUMMARY):
+        if self._builder.is_full or self._builder.innermost(BlockKind.HEADING, BlockKind.SUMMARY):
             return None
         kind = _BLOCKS[tag]
         scope = _WITHIN.get(kind, kind)
-        while (block := self._target.innermost(*_ENDS.get(tag, ()), scope)) and block.kind in _ENDS.get(tag, ()):
-            self._target.end(block)
-        missing: list[Kind] = []
-        while (outer := _WITHIN.get(missing[-1] if missing else kind)) and not self._target.innermost(outer):
+        while (block := self._builder.innermost(*_ENDS.get(tag, ()), scope)) and block.kind in _ENDS.get(tag, ()):
+            self._builder.end(block)
+        missing: list[BlockKind] = []
+        while (outer := _WITHIN.get(missing[-1] if missing else kind)) and not self._builder.innermost(outer):
             missing.append(outer)
         for outer in reversed(missing):
-            self._target.begin(outer, self._line)
-        return self._target.begin(kind, self._line, level=int(tag[1]) if kind is Kind.HEADING else int(tag == "th"))
+            self._builder.begin(outer, self._line)
+        return self._builder.begin(
+            kind, self._line, level=int(tag[1]) if kind is BlockKind.HEADING else int(tag == "th")
+        )
 
 
 def _count(value: str | None) -> int:

@@ -96,7 +96,7 @@ _TOKEN = re.compile(
 _SENTENCE_ENDS = re.compile(r"[.,;:!?)\]}'\"]{0,4}(?:\s|$)")
 
 
-def repair(text: str) -> str:
+def mend_tex(text: str) -> str:
     """Mend the certain remains of TeX; what was repaired once is not changed again.
 
     Text that has not settled after some passes is nothing that an author wrote and is returned as it came:

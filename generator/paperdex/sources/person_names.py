@@ -10,13 +10,13 @@ from collections.abc import Iterable
 
 from bibtexparser.middlewares.names import NameParts, parse_single_name_into_parts, split_multiple_persons_names
 
-from paperdex.sources.tex_text import decode
+from paperdex.sources.tex_text import decode_tex
 from paperdex.text import squeeze
 
 Author = dict[str, str]
 """`{family, given}` or `{literal}`."""
 
-SPLIT = "authors.family"
+SPLIT_NAMES = "authors.family"
 """What `provenance.inferred` says of names that were split here."""
 
 _OTHERS = frozenset({"others", "et al", "et al.", "al."})
@@ -32,7 +32,7 @@ _GROUP = re.compile(
 )
 
 
-def from_bibtex(field: str) -> tuple[list[Author], bool]:
+def authors_from_bibtex(field: str) -> tuple[list[Author], bool]:
     """The people of an `author` field, and whether it ends in `and others`, so that some are missing.
 
     Names are divided before TeX is decoded: `{Barnes and Noble}` is one, and `{OpenAI}` has no parts.
@@ -46,21 +46,21 @@ def from_bibtex(field: str) -> tuple[list[Author], bool]:
     return [author for name in known if (author := _from_bibtex_name(name))], len(known) < len(names)
 
 
-def from_display(name: str) -> Author | None:
+def author_from_display(name: str) -> Author | None:
     """`Ada Lovelace`, `Lovelace, Ada` or a group."""
     name = squeeze(name)
     before, comma, after = (part.strip() for part in name.partition(","))
     if comma and after and not _SUFFIX.fullmatch(after):
-        return from_parts(before, after)
+        return author_from_parts(before, after)
     words = name.replace(",", "").split()
     if len(words) < 2 or _GROUP.search(name):
         return {"literal": name} if words else None
     suffix = [words.pop()] if _SUFFIX.fullmatch(words[-1]) and len(words) > 2 else []
     particle = next((index for index, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
-    return from_parts(" ".join([*words[particle:], *suffix]), " ".join(words[:particle]))
+    return author_from_parts(" ".join([*words[particle:], *suffix]), " ".join(words[:particle]))
 
 
-def from_parts(family: str, given: str = "", suffix: str = "") -> Author | None:
+def author_from_parts(family: str, given: str = "", suffix: str = "") -> Author | None:
     """A family name alone may be anything, a group too: it is kept as it stands."""
     family, given = squeeze(f"{family} {suffix}" if family else given), squeeze(given) if family else ""
     if not family:
@@ -68,19 +68,21 @@ def from_parts(family: str, given: str = "", suffix: str = "") -> Author | None:
     return {"family": family, "given": given} if given else {"literal": family}
 
 
-def is_split(authors: Iterable[Author]) -> bool:
+def has_split_names(authors: Iterable[Author]) -> bool:
     return any("family" in author for author in authors)
 
 
 def _from_bibtex_name(name: str) -> Author | None:
     if _is_whole(name):
-        return from_parts(decode(name))
-    if named := {part["key"].lower(): decode(part["value"].strip('"')) for part in _NAMED_PART.finditer(name)}:
+        return author_from_parts(decode_tex(name))
+    if named := {part["key"].lower(): decode_tex(part["value"].strip('"')) for part in _NAMED_PART.finditer(name)}:
         family = " ".join(part for part in (named.get("prefix"), named.get("family")) if part)
-        return from_parts(family, named.get("given", ""), named.get("suffix", ""))
+        return author_from_parts(family, named.get("given", ""), named.get("suffix", ""))
     parts: NameParts = parse_single_name_into_parts(name, strict=False)
-    family, given, suffix = (decode(" ".join(words)) for words in ([*parts.von, *parts.last], parts.first, parts.jr))
-    return from_parts(family, given, suffix)
+    family, given, suffix = (
+        decode_tex(" ".join(words)) for words in ([*parts.von, *parts.last], parts.first, parts.jr)
+    )
+    return author_from_parts(family, given, suffix)
 
 
 def _is_whole(name: str) -> bool:
