@@ -104,16 +104,23 @@ def mend_tex(text: str) -> str:
     """
     before = text
     for _ in range(6):
-        pieces = _OPAQUE.split(_without_commands(before))
-        pieces[::2] = [_mended(piece) for piece in pieces[::2]]
-        after = "".join(pieces)
+        after = _mend_prose(_without_commands(before))
         if after == before:
             return before
         before = after
     return text
 
 
-def _mended(prose: str) -> str:
+def _mend_prose(text: str) -> str:
+    """The text mended, but for the addresses, file names and code in it."""
+    mended, end = [], 0
+    for opaque in _OPAQUE.finditer(text):
+        mended += [_apply_rules(text[end : opaque.start()]), opaque[0]]
+        end = opaque.end()
+    return "".join([*mended, _apply_rules(text[end:])])
+
+
+def _apply_rules(prose: str) -> str:
     for pattern, replacement in _COMPILED:
         prose = pattern.sub(replacement, prose)
     return prose

@@ -65,7 +65,7 @@ def read_author_list(text: str, *, strict: bool = True) -> AuthorList | None:
     if any(piece.count(" ") > _MAX_NAME for piece in pieces):
         return None
     parts = [part for piece in pieces if (part := squeeze(_MARKS.sub("", piece)).strip(" .,;:|*_")) or part]
-    parts = _joined([_initials_kept(part, without) for part in parts])
+    parts = _join_names([_initials_kept(part, without) for part in parts])
     if not parts or not all(_is_name(part) and not label_kind(part) for part in parts):
         return None
     has_full = sum(len(part.split()) > 1 or bool(_CHINESE.fullmatch(part)) for part in parts)
@@ -87,15 +87,12 @@ def _initials_kept(part: str, text: str) -> str:
     return part + "." if re.search(r"(?:^|\s)[A-Z]$", part) and part + "." in text else part
 
 
-def _joined(parts: list[str]) -> list[str]:
+def _join_names(parts: list[str]) -> list[str]:
     """`Bengio, Yoshua, Ian J. Goodfellow` and `Lu, L., Jin, P.`: a family name before its given names."""
-    if (
-        len(parts) >= 2
-        and len(parts) % 2 == 0
-        and all(_is_initials(part) for part in parts[1::2])
-        and not any(_is_initials(part) for part in parts[::2])
-    ):
-        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    is_even = len(parts) % 2 == 0
+    if pairs and is_even and all(_is_initials(given) and not _is_initials(family) for family, given in pairs):
+        return [f"{family}, {given}" for family, given in pairs]
     if len(parts) >= 2 and all(_FAMILY_AND_INITIALS.fullmatch(part) for part in parts):
         return [", ".join(part.rstrip(".").rsplit(" ", 1)) for part in parts]
     if (

@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from paperdex.sources.awesome.blocks import Block, BlockKind
 from paperdex.sources.awesome.labels import key_and_value, label_kind
@@ -46,13 +47,19 @@ _MAX_COLUMNS = 60
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _COLUMNS.items())
 
 
+class TableCell(NamedTuple):
+    """A cell and what its column holds: `title`, `date`, `code` ..., or an empty string where the head does not say."""
+
+    kind: str
+    block: Block
+
+
 @dataclass(frozen=True, slots=True)
 class TableGrid:
-    """A table laid out: cells that span rows or columns stand in each of them."""
+    """A table's head, and its rows with their cells; a cell that spans several rows is in each of them."""
 
     head: Sequence[Block]
-    rows: Sequence[tuple[Block, Sequence[tuple[str, Block]]]]
-    """Each row with what its columns hold."""
+    rows: Sequence[tuple[Block, Sequence[TableCell]]]
 
 
 def read_table(table: Block) -> TableGrid:
@@ -68,16 +75,16 @@ def read_table(table: Block) -> TableGrid:
     kinds = column_kinds(names) if count else [""] * width
     return TableGrid(
         rows[:count],
-        [(row, list(_columns(row, kinds, cells))) for row, cells in zip(rows[count:], laid[count:], strict=True)],
+        [(row, list(_cells(row, kinds, cells))) for row, cells in zip(rows[count:], laid[count:], strict=True)],
     )
 
 
-def _columns(row: Block, kinds: Sequence[str], cells: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+def _cells(row: Block, kinds: Sequence[str], cells: Sequence[Block]) -> Iterator[TableCell]:
     """The cells of a row once each; one from a row above where it says something of this row too, such as its year."""
     own, seen = {id(cell) for cell in row.children}, set[int]()
     for kind, cell in zip(kinds, cells, strict=False):
         if id(cell) not in seen and (id(cell) in own or kind in _SHARED):
-            yield kind, cell
+            yield TableCell(kind, cell)
         seen.add(id(cell))
 
 

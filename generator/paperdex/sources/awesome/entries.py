@@ -8,9 +8,9 @@ from paperdex.sources.awesome.blocks import Block, BlockKind, Span, plain_text
 from paperdex.sources.awesome.contexts import read_context
 from paperdex.sources.awesome.facts import EntryFacts, is_remark, reads_as_prose
 from paperdex.sources.awesome.labels import key_and_value, label_kind
-from paperdex.sources.awesome.link_targets import Link, LinkTarget, link_target
+from paperdex.sources.awesome.link_targets import LINK_MARK, Link, LinkTarget, link_target
 from paperdex.sources.awesome.outline import Candidate
-from paperdex.sources.awesome.pieces import KEY_AND_LINK, MARK, Passage, Piece, read_passage, without_symbols
+from paperdex.sources.awesome.pieces import KEY_AND_LINK, Passage, Piece, read_passage, without_symbols
 from paperdex.sources.awesome.title_text import clean_title, word_count
 from paperdex.sources.awesome.titles import EntryTitle, find_title
 from paperdex.text import squeeze
@@ -70,7 +70,7 @@ class _EntryReader:
     """Reads one candidate, part by part."""
 
     def __init__(self, candidate: Candidate) -> None:
-        self._unit = candidate
+        self._candidate = candidate
         self._reserve: list[Link] = []
         """Links that may lead to other papers: called `paper` in longer text, or with words of their own after the
         title.
@@ -78,20 +78,22 @@ class _EntryReader:
 
     def text(self) -> ListEntry | None:
         """A bullet, a heading or a paragraph, with what belongs to it."""
-        inlines = [read_passage(spans) for spans in self._unit.own]
-        start = next((number for number, found in enumerate(inlines) if found.text.strip(MARK + " \n")), None)
+        inlines = [read_passage(spans) for spans in self._candidate.own]
+        start = next((number for number, found in enumerate(inlines) if found.text.strip(LINK_MARK + " \n")), None)
         if start is None:
             return None
-        titled = _heading_title(inlines[start]) if self._unit.shape == "heading" else find_title(inlines[start].pieces)
+        titled = (
+            _heading_title(inlines[start]) if self._candidate.shape == "heading" else find_title(inlines[start].pieces)
+        )
         if not titled:
             return None
         self._begin(titled)
         for number, found in enumerate(inlines):
             self._take_links(found, is_title_line=number == start)
             if number != start:
-                self._paragraph(found, self._unit.own[number])
+                self._paragraph(found, self._candidate.own[number])
         self._around(titled)
-        for block in self._unit.extras:
+        for block in self._candidate.extras:
             self._extra(block)
         self._use_reserve()
         return self._entry
@@ -99,7 +101,7 @@ class _EntryReader:
     def row(self) -> ListEntry | None:
         """A row by its columns; without a known head, the cell that looks most like a title."""
         cells = [
-            (kind, cell, [read_passage(leaf.spans) for leaf in cell.leaves()]) for kind, cell in self._unit.columns
+            (kind, cell, [read_passage(leaf.spans) for leaf in cell.leaves()]) for kind, cell in self._candidate.cells
         ]
         chosen = _title_cell([(kind, inlines) for kind, _, inlines in cells])
         if chosen is None:
@@ -131,7 +133,9 @@ class _EntryReader:
             )
 
     def _begin(self, titled: EntryTitle) -> None:
-        self._entry = ListEntry(self._unit, titled.title, titled.sureness, titled.href, titled.name, titled.is_quoted)
+        self._entry = ListEntry(
+            self._candidate, titled.title, titled.sureness, titled.href, titled.name, titled.is_quoted
+        )
         if titled.name and is_remark(titled.name) and titled.name.casefold() not in titled.title.casefold():
             self._entry.facts.notes.append(titled.name)
 
@@ -183,7 +187,7 @@ class _EntryReader:
         if KEY_AND_LINK.fullmatch(squeeze(without_symbols(found.text)).strip(" *_-")):
             self._take_links(found)
             return
-        if word_count(found.text.partition(MARK)[0]) > 6 and found.links:
+        if word_count(found.text.partition(LINK_MARK)[0]) > 6 and found.links:
             # Longer text that leads to other papers too.
             self._reserve.extend(link for link in found.links if label_kind(link.label) == "paper")
         else:
@@ -217,7 +221,7 @@ class _EntryReader:
             for child in fold.children
             if child.kind is not BlockKind.SUMMARY
         ]
-        text = _prose(folded) if folded else squeeze(" ".join(found.text.replace(MARK, " ") for found in inlines))
+        text = _prose(folded) if folded else squeeze(" ".join(found.text.replace(LINK_MARK, " ") for found in inlines))
         if kind in _FACTS:
             facts.keep(kind, text)
         elif kind == "name" and is_remark(text):
@@ -231,7 +235,7 @@ class _EntryReader:
 def _heading_title(found: Passage) -> EntryTitle | None:
     """A heading is all title, but for dates and numbers before it and links after it."""
     text = "".join(piece.text for piece in found.pieces)
-    title = clean_title(text.split(MARK)[0] if text.split(MARK)[0].strip() else text)
+    title = clean_title(text.split(LINK_MARK)[0] if text.split(LINK_MARK)[0].strip() else text)
     href = next((piece.href for piece in found.pieces if piece.href), None)
     titled = find_title([Piece(title)])
     if titled and titled.before:
@@ -255,12 +259,12 @@ def _without_hrefs(pieces: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for number, piece in enumerate(pieces):
         is_label = piece.href is not None and _is_bracketed(pieces, number)
-        found.append(replace(piece, text=MARK if is_label else piece.text, href=None))
+        found.append(replace(piece, text=LINK_MARK if is_label else piece.text, href=None))
     text = "".join(piece.text for piece in found)
     return (
         found
-        if MARK not in text
-        else [replace(piece, text=re.sub(rf"[\[(]$|^[\])]|[\[(]{MARK}[\])]", " ", piece.text)) for piece in found]
+        if LINK_MARK not in text
+        else [replace(piece, text=re.sub(rf"[\[(]$|^[\])]|[\[(]{LINK_MARK}[\])]", " ", piece.text)) for piece in found]
     )
 
 
@@ -274,7 +278,7 @@ def _title_cell(cells: Sequence[tuple[str, Sequence[Passage]]]) -> tuple[int, En
     best: tuple[float, int, EntryTitle] | None = None
     for number, (kind, inlines) in enumerate(cells):
         start = (
-            next((found for found in inlines if found.text.strip(MARK + " \n-–—")), None)
+            next((found for found in inlines if found.text.strip(LINK_MARK + " \n-–—")), None)
             if kind in _TITLE_COLUMNS
             else None
         )

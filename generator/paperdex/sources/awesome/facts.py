@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from paperdex.sources.awesome.author_lists import AuthorList, read_author_list
 from paperdex.sources.awesome.contexts import PublicationContext, read_context, read_date
 from paperdex.sources.awesome.labels import key_and_value, label_kind
-from paperdex.sources.awesome.pieces import MARK, Piece, without_symbols
+from paperdex.sources.awesome.link_targets import LINK_MARK
+from paperdex.sources.awesome.pieces import Piece, without_symbols
 from paperdex.text import MONTHS, squeeze
 
 CAPTION = re.compile(r"(?:architecture )?(?:figure|fig\.?|table|图|表)\s*(?:[0-9]|:)", re.IGNORECASE)
@@ -18,7 +19,7 @@ _STYLES = re.compile(f"[{_ON}{_OFF}{_CODE}]")
 _BRACKET = re.compile(r"[\[\(（【]([^\[\]()（）【】]{1,120})[\]\)）】]")
 _NO_MONTH = "".join(rf"(?<!\b{month})" for month in MONTHS)
 _SPLIT = re.compile(
-    rf"([{_ON}{_OFF}{_CODE}{MARK}\n|]+|(?<!\b[A-Z]){_NO_MONTH}[.;。；](?:\s+|$)(?=[^a-z]|$)|(?<=et al)\.,?\s+|"
+    rf"([{_ON}{_OFF}{_CODE}{LINK_MARK}\n|]+|(?<!\b[A-Z]){_NO_MONTH}[.;。；](?:\s+|$)(?=[^a-z]|$)|(?<=et al)\.,?\s+|"
     rf"\s[-–—•·]\s)"
 )
 _BETWEEN_NAMES = re.compile(rf"{_OFF}(\s*(?:,|&|and|,\s*and)\s*){_ON}")
@@ -57,7 +58,7 @@ class EntryFacts:
         bare = "\n\n".join(
             line
             for part in value.split("\n\n")
-            if (line := squeeze(without_symbols(part.replace(MARK, " "))).strip(" \t-–—|*_`"))
+            if (line := squeeze(without_symbols(part.replace(LINK_MARK, " "))).strip(" \t-–—|*_`"))
         )
         if not bare or _says_nothing(bare):
             return
@@ -96,14 +97,14 @@ class EntryFacts:
         text = _one_string(pieces)
         plain = squeeze(_STYLES.sub("", text))
         if CAPTION.match(plain):
-            self.lost.append(f"a caption ({plain.replace(MARK, '').strip()})")
+            self.lost.append(f"a caption ({plain.replace(LINK_MARK, '').strip()})")
             return ""
         pair = key_and_value(plain)
         if pair and (in_own_line or pair[0] in ("authors", "note", "abstract")):
             self.keep(*pair)
             return ""
         if reads_as_prose(plain):
-            return plain.replace(MARK, "").strip()
+            return plain.replace(LINK_MARK, "").strip()
         known = self.people
         note = self._remark(_BRACKET.sub(self._bracket, text), is_strict=not in_own_line)
         if note and in_own_line and self.people is not known and not self.organization and _is_proper(note):
@@ -119,7 +120,7 @@ class EntryFacts:
                 left.append(self._part(part, is_strict=is_strict and not is_styled))
                 continue
             if left and left[-1]:
-                left.append(" " if set(part) & {_ON, _OFF, _CODE, MARK} else part)
+                left.append(" " if set(part) & {_ON, _OFF, _CODE, LINK_MARK} else part)
             is_styled = _ON in part or (is_styled and _OFF not in part)
         note = squeeze("".join(left)).strip(_EDGE)
         return note if is_remark(note) else ""
@@ -130,10 +131,10 @@ class EntryFacts:
         if not self.organization and (source := _FROM.fullmatch(inside)):
             self.organization = source[1]
             return f"{_OFF} "
-        context = read_context(inside.replace(MARK, ""), guess=True)
+        context = read_context(inside.replace(LINK_MARK, ""), guess=True)
         if context:
             self.contexts.append(context)
-        is_kept = not context and (is_remark(inside) or MARK in inside or inside.strip().isdigit())
+        is_kept = not context and (is_remark(inside) or LINK_MARK in inside or inside.strip().isdigit())
         return match[0] if is_kept else f"{_OFF} "
 
     def _part(self, part: str, *, is_strict: bool) -> str:

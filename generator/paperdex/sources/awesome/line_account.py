@@ -54,7 +54,7 @@ def account(
     for entry, verdict in left:
         yield _left_out(entry, verdict)
         _mark(placed, entry.candidate.first, entry.candidate.last)
-    for what, block, is_furniture in outline.rest:
+    for what, block, is_furniture in outline.others:
         if not all(placed[block.first : block.last + 1]):
             yield _rest(what, block, is_furniture=is_furniture)
             _mark(placed, block.first, block.last)

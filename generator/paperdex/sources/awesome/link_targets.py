@@ -69,6 +69,8 @@ _ARXIV_TEXT = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?'*_~"
+LINK_MARK = "\ufffc"
+"""Stands in a text where a link was."""
 _KEY_LENGTH = 40
 """Characters before an address in which its key can stand: `Code: https://...`."""
 
@@ -169,14 +171,14 @@ def clean_address(href: str) -> str | None:
 
 
 def split_links(text: str) -> tuple[str, list[Link]]:
-    """Addresses in running text, broken Markdown links and `arXiv:` numbers; U+FFFC is left in their places."""
+    """Addresses in running text, broken Markdown links and `arXiv:` numbers; a `LINK_MARK` is left in their places."""
     found: list[Link] = []
 
     def broken(match: re.Match[str]) -> str:
         label = match[1].strip()
         is_title = label_kind(label) is None
         found.append(Link(label, match[2], is_title))
-        return f"{label} \ufffc" if is_title else "\ufffc"
+        return f"{label} {LINK_MARK}" if is_title else LINK_MARK
 
     def bare(match: re.Match[str]) -> str:
         address = match[0]
@@ -189,7 +191,7 @@ def split_links(text: str) -> tuple[str, list[Link]]:
         )
         label = before[1] if before and label_kind(before[1]) else ""
         found.append(Link(label, address))
-        return "\ufffc" + match[0][len(address) :]
+        return LINK_MARK + match[0][len(address) :]
 
     def number(match: re.Match[str]) -> str:
         found.append(Link("arXiv", identifiers.arxiv_url(match[1])))

@@ -6,9 +6,10 @@ line, nested `Code: ...`, a quote, `<details>`) is taken along. Every block ends
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from paperdex.sources.awesome.blocks import Block, BlockKind, Span, plain_text
-from paperdex.sources.awesome.columns import read_table
+from paperdex.sources.awesome.columns import TableCell, read_table
 from paperdex.sources.awesome.headings import Heading, HeadingRole, read_heading
 from paperdex.sources.awesome.signs import MAX_LABEL, MIN_WORDS, Signs, is_contents
 from paperdex.sources.awesome.title_text import word_count
@@ -24,7 +25,7 @@ BULLET_LEVEL = 10
 
 @dataclass(slots=True)
 class Candidate:
-    """A candidate for a paper."""
+    """What may be a paper: `- [A Title](https://arxiv.org/abs/2307.03601)` with the lines that belong to it."""
 
     shape: str
     """`item`, `row`, `heading` or `paragraph`."""
@@ -36,19 +37,35 @@ class Candidate:
     path: tuple[Heading, ...]
     group: str
     """The list, table or section whose candidates resemble each other."""
-    columns: Sequence[tuple[str, Block]] = ()
-    """Of a row: what each cell holds."""
+    cells: Sequence[TableCell] = ()
+    """Of a row."""
+
+
+class HeadingPlace(NamedTuple):
+    """A heading and its lines."""
+
+    heading: Heading
+    first: int
+    last: int
+
+
+class OtherBlock(NamedTuple):
+    """A block that is no candidate: a table of contents, prose, code."""
+
+    what: str
+    """`contents`, `prose`, `code`, `comment`, `rule` or `table head`."""
+    block: Block
+    is_furniture: bool
+    """It stands in a part of the README that never holds papers, such as its licence."""
 
 
 @dataclass(slots=True)
 class ReadmeOutline:
-    """A README, sorted."""
+    """A README whose every block is a candidate, a heading or something else."""
 
     candidates: list[Candidate] = field(default_factory=list)
-    headings: list[tuple[Heading, int, int]] = field(default_factory=list)
-    """With their lines."""
-    rest: list[tuple[str, Block, bool]] = field(default_factory=list)
-    """What a block that is no candidate is (`contents`, `prose`, `code` ...), and whether it stands among furniture."""
+    headings: list[HeadingPlace] = field(default_factory=list)
+    others: list[OtherBlock] = field(default_factory=list)
 
 
 def read_outline(document: Block) -> ReadmeOutline:
@@ -98,7 +115,7 @@ class _OutlineWalker:
                 )
 
     def _leave(self, what: str, *blocks: Block) -> None:
-        self.found.rest.extend((what, block, self._is_furniture) for block in blocks)
+        self.found.others.extend(OtherBlock(what, block, self._is_furniture) for block in blocks)
 
     def _add(
         self, shape: str, own: Sequence[Block], extras: Sequence[Block], first: int, last: int, group: str
@@ -118,7 +135,8 @@ class _OutlineWalker:
     def _push(self, heading: Heading, block: Block) -> None:
         self._leave_level(heading.level)
         self._path.append(heading)
-        self.found.headings.append((heading, block.first, max(block.first, *(leaf.last for leaf in block.leaves()))))
+        last = max(block.first, *(leaf.last for leaf in block.leaves()))
+        self.found.headings.append(HeadingPlace(heading, block.first, last))
 
     @property
     def _is_furniture(self) -> bool:
@@ -254,9 +272,9 @@ class _OutlineWalker:
         group = self._new_group()
         grid = read_table(block)
         self._leave("table head", *grid.head)
-        for row, columns in grid.rows:
+        for row, cells in grid.rows:
             self._add("row", [leaf for cell in row.children for leaf in cell.leaves()], [], row.first, row.last, group)
-            self.found.candidates[-1].columns = columns
+            self.found.candidates[-1].cells = cells
         self.walk([child for child in block.children if child.kind is not BlockKind.ROW])
 
     def _paragraph(self, block: Block, following: Sequence[Block], group: str) -> int:

@@ -13,8 +13,8 @@ from paperdex.sources.awesome.contexts import read_context
 from paperdex.sources.awesome.facts import CAPTION, EntryFacts
 from paperdex.sources.awesome.headings import leads_back
 from paperdex.sources.awesome.labels import key_and_value, label_kind
-from paperdex.sources.awesome.link_targets import link_target
-from paperdex.sources.awesome.pieces import KEY_AND_LINK, MARK, Passage, read_passage, without_symbols
+from paperdex.sources.awesome.link_targets import LINK_MARK, link_target
+from paperdex.sources.awesome.pieces import KEY_AND_LINK, Passage, read_passage, without_symbols
 from paperdex.sources.awesome.title_text import word_count
 from paperdex.sources.awesome.titles import find_title
 
@@ -71,7 +71,11 @@ class Signs:
         """A paragraph that begins with a title in bold, in quotes, as a link, or after authors."""
         found = self.passage(block)
         head = next(
-            (piece for piece in found.pieces if without_symbols(piece.text).strip(" \t\n[](){}0123456789.-–—:" + MARK)),
+            (
+                piece
+                for piece in found.pieces
+                if without_symbols(piece.text).strip(" \t\n[](){}0123456789.-–—:" + LINK_MARK)
+            ),
             None,
         )
         titled = find_title(found.pieces) if head else None
@@ -91,7 +95,7 @@ class Signs:
     def is_attribute(self, block: Block) -> bool:
         """A line that only belongs to an entry: `Code: ...`, badges, authors, a venue."""
         found = self.passage(block)
-        text = without_symbols(found.text.replace(MARK, " ")).strip(_EDGE)
+        text = without_symbols(found.text.replace(LINK_MARK, " ")).strip(_EDGE)
         if (
             not text.strip("()[].,;: ")
             or label_kind(text)
@@ -113,7 +117,7 @@ class Signs:
     def is_labels(self, block: Block) -> bool:
         """A line that begins with labels and badges, and no link of which has words of its own."""
         found = self.passage(block)
-        before = without_symbols(found.text.partition(MARK)[0]).strip(_EDGE + ",.;:([")
+        before = without_symbols(found.text.partition(LINK_MARK)[0]).strip(_EDGE + ",.;:([")
         return (
             bool(found.links)
             and not any(link.is_title for link in found.links)
@@ -195,7 +199,7 @@ class Signs:
         return (
             bool(pieces)
             and all(piece.bold and not piece.href for piece in pieces)
-            and MARK not in found.text
+            and LINK_MARK not in found.text
             and word_count(found.text) <= MAX_LABEL
         )
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from paperdex.sources.awesome.author_lists import read_author_list
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.pieces import MARK, Piece
+from paperdex.sources.awesome.link_targets import LINK_MARK
+from paperdex.sources.awesome.pieces import Piece
 from paperdex.sources.awesome.title_text import MAX_TITLE, word_count
 
 _BRACKET = re.compile(r"[\[\(（【]([^\[\]()（）【】]{1,80})[\]\)）】]")
-_ENDINGS = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\n|" + MARK)
+_ENDINGS = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\n|" + LINK_MARK)
 _KIND_OF_WORK = re.compile(r"\s?\[(?:J|C|M|D|R|A|P|EB/OL|J/OL|C/OL)\]")
 """What citations in China put after a title: https://en.wikipedia.org/wiki/GB/T_7714."""
 _FROM = re.compile(r"(?:from|at)\s+[A-Z].*")
@@ -35,7 +36,7 @@ class PlainTitle:
 
 def plain_title(pieces: Sequence[Piece]) -> PlainTitle | None:
     """The text up to what cannot be a title any more."""
-    if len(pieces[0].text.partition(MARK)[0]) > 2 * MAX_TITLE:
+    if len(pieces[0].text.partition(LINK_MARK)[0]) > 2 * MAX_TITLE:
         return None
     taken: list[Piece] = []
     for index, piece in enumerate(pieces):
@@ -79,7 +80,7 @@ def _end_in(text: str, *, is_first: bool) -> int | None:
     for match in _ENDINGS.finditer(text):
         is_after = bool(text[: match.start()].strip())
         is_dash = match[0].strip() in ("-", "–", "—", "•", "·")
-        if (is_after and (not is_dash or _tells(text[match.end() :]))) or (not is_after and MARK in match[0]):
+        if (is_after and (not is_dash or _tells(text[match.end() :]))) or (not is_after and LINK_MARK in match[0]):
             ends.append(match.start())
             break
     return min(ends) if ends and (min(ends) > 0 or not is_first) else None
@@ -87,7 +88,7 @@ def _end_in(text: str, *, is_first: bool) -> int | None:
 
 def _tells(text: str) -> bool:
     """Whether what follows a dash or a full stop is authors, venue or date rather than the rest of the title."""
-    head = re.split(r"[\n|]|" + MARK, text)[0]
+    head = re.split(r"[\n|]|" + LINK_MARK, text)[0]
     parts = re.split(r"[.;]\s+|,\s+(?=[A-Z]{2,}|[0-9]{4})|\s[-–—]\s", head)[:2]
     return any(read_context(part) or read_author_list(part) for part in (head, *parts) if part.strip())
 

@@ -4,7 +4,8 @@ import re
 
 from paperdex.sources.awesome.contexts import read_context
 from paperdex.sources.awesome.labels import label_kind
-from paperdex.sources.awesome.pieces import MARK, without_symbols
+from paperdex.sources.awesome.link_targets import LINK_MARK
+from paperdex.sources.awesome.pieces import without_symbols
 from paperdex.text import squeeze
 
 MAX_TITLE = 500
@@ -20,7 +21,7 @@ _LAST_BRACKET = re.compile(r"\s*[\[\(（【]([^\[\]()（）【】]{1,80})[\]\)�
 
 def clean_title(text: str) -> str:
     """The title without what is around it."""
-    title = squeeze(without_symbols(text.replace(MARK, " "))).strip(_EDGE)
+    title = squeeze(without_symbols(text.replace(LINK_MARK, " "))).strip(_EDGE)
     title = re.sub(r"^(?:\[\^?[0-9]{1,4}\]|[0-9]{1,3}[.)](?=\s))\s*", "", title)
     for _ in range(3):
         title = _without_brackets(_without_quotes(title)).strip(_EDGE)

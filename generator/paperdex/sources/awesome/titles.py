@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from paperdex.sources.awesome.author_lists import read_author_list
 from paperdex.sources.awesome.labels import key_and_value, label_kind
-from paperdex.sources.awesome.pieces import MARK, Piece
+from paperdex.sources.awesome.link_targets import LINK_MARK
+from paperdex.sources.awesome.pieces import Piece
 from paperdex.sources.awesome.title_ends import plain_title
 from paperdex.sources.awesome.title_start import split_start
 from paperdex.sources.awesome.title_text import MAX_TITLE, clean_title, word_count
@@ -22,7 +23,7 @@ _QUOTED = re.compile(
 )
 _AFTER_QUOTE = re.compile(
     r"\s*(?:[.,;，。；、(（\[|–—-]|$|\n|"
-    + MARK
+    + LINK_MARK
     + r"|in\b|(?:19|20)[0-9]{2}\b|(?i:arxiv|corr|preprint|proceedings|advances|ieee|acm)\b)"
 )
 _AFTER_NAME = re.compile(r"\s*(?P<aside>\([^()]{1,100}\))?\s*[:：]\s*(?=\S)")
@@ -93,7 +94,7 @@ def _dated(pieces: Sequence[Piece]) -> EntryTitle | None:
     if not match or not (read_author_list(match["people"]) or _ONE_PERSON.fullmatch(match["people"])):
         return None
     rest = _cut(pieces, match.end())
-    if not rest or MARK in rest[0].text[:3]:
+    if not rest or LINK_MARK in rest[0].text[:3]:
         return None
     stop = re.search(r"[.。](?:\s+|$)|(?<=[?!])\s+$", rest[0].text) if rest[0].is_plain else None
     cited = EntryTitle(rest[0].text[: stop.start()], 0.85, [], _cut(rest, stop.end())) if stop else None
@@ -199,7 +200,7 @@ def _after_name(pieces: Sequence[Piece]) -> EntryTitle | None:
     first = pieces[0]
     if first.href:
         return _linked(pieces)
-    if first.text.startswith(MARK) or (first.italic and read_author_list(first.text)):
+    if first.text.startswith(LINK_MARK) or (first.italic and read_author_list(first.text)):
         return None
     return EntryTitle(first.text, 0.9, [], pieces[1:]) if first.italic or first.bold else _plain(pieces)
 
@@ -210,7 +211,9 @@ def _emphasised(pieces: Sequence[Piece]) -> EntryTitle | None:
     while end < len(pieces) and not pieces[end].href and (pieces[end].bold or (end and _is_between(pieces, end))):
         end += 1
     text, rest = "".join(piece.text for piece in pieces[:end]), pieces[end:]
-    if not end or (word_count(text) < 2 and not (rest and re.match(r"\s*(?:[.,(\[]|" + MARK + r"|$)", rest[0].text))):
+    if not end or (
+        word_count(text) < 2 and not (rest and re.match(r"\s*(?:[.,(\[]|" + LINK_MARK + r"|$)", rest[0].text))
+    ):
         return None
     return EntryTitle(text, _sureness(text), [], rest)
 
@@ -222,7 +225,7 @@ def _is_between(pieces: Sequence[Piece], index: int) -> bool:
         index + 1 < len(pieces)
         and pieces[index + 1].bold
         and len(text) <= 6
-        and not re.search(r"[.,:()\[\]\n]|" + MARK, text)
+        and not re.search(r"[.,:()\[\]\n]|" + LINK_MARK, text)
     )
 
 
@@ -238,7 +241,7 @@ def _quoted_later(pieces: Sequence[Piece]) -> EntryTitle | None:
 
 def _quoted(pieces: Sequence[Piece], *, at_start: bool) -> EntryTitle | None:
     text = "".join(piece.text for piece in pieces)
-    quotes = [match for match in _QUOTED.finditer(text.partition(MARK)[0]) if word_count(match[1]) >= 2]
+    quotes = [match for match in _QUOTED.finditer(text.partition(LINK_MARK)[0]) if word_count(match[1]) >= 2]
     quote = (quotes[0] if at_start else quotes[-1]) if quotes else None
     if not quote or (quote.start() < 3) is not at_start:
         return None
@@ -286,7 +289,7 @@ def _linked_later(pieces: Sequence[Piece]) -> EntryTitle | None:
                 if is_aside or is_prose
                 else EntryTitle(piece.text, 0.85, pieces[:index], pieces[index + 1 :], piece.href)
             )
-        if MARK in piece.text:
+        if LINK_MARK in piece.text:
             return None
         before += piece.text
     return None
@@ -300,7 +303,7 @@ def _emphasised_later(pieces: Sequence[Piece]) -> EntryTitle | None:
         if is_set_off and read_author_list(before.strip(' .,:-–—"“')):
             return EntryTitle(piece.text, 0.85, pieces[:index], pieces[index + 1 :])
         before += piece.text
-        if MARK in before:
+        if LINK_MARK in before:
             return None
     return None
 
