@@ -15,7 +15,7 @@ from paperdex.sources.bibtex_entries import BibtexEntry, parse_entries
 from paperdex.sources.person_names import authors_from_bibtex
 from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
 from paperdex.sources.tex_text import decode_tex
-from paperdex.text import squeeze
+from paperdex.text import squeeze, word_set
 
 NAME = "bibtex"
 
@@ -43,38 +43,11 @@ _LINKS = {
 }
 """Fields of personal pages (al-folio) that say what an address leads to."""
 _ADDRESSES = ("doi", "arxivid", "arxiv", "url", "pdf", "html", "link", "ee", "howpublished", "bdsk-url-1", "bdsk-url-2")
-_READ = {
-    "title",
-    "subtitle",
-    "author",
-    "date",
-    "year",
-    "month",
-    "day",
-    "journal",
-    "journaltitle",
-    "booktitle",
-    "maintitle",
-    "series",
-    "volume",
-    "number",
-    "issue",
-}
-_READ |= {
-    "pages",
-    "publisher",
-    "school",
-    "institution",
-    "organization",
-    "pubstate",
-    "abstract",
-    "note",
-    "language",
-    "langid",
-    "eprint",
-    "archiveprefix",
-}
-_READ |= {"eprinttype", "eprintclass", "primaryclass", "crossref", "xdata", "eid", *_ADDRESSES, *_LINKS}
+_READ = word_set(
+    "title subtitle author date year month day journal journaltitle booktitle maintitle series volume number issue "
+    "pages publisher school institution organization pubstate abstract note language langid eprint archiveprefix "
+    "eprinttype eprintclass primaryclass crossref xdata eid"
+) | {*_ADDRESSES, *_LINKS}
 _BOOKKEEPING = re.compile(
     r"file|timestamp|owner|groups|biburl|bibsource|urldate|added-at|date-(?:added|modified)|interhash|intrahash|"
     r"username|priority|ranking|readstatus|printed"

@@ -22,7 +22,7 @@ from bibtexparser.model import (
 )
 
 from paperdex.findings import Finding, Severity
-from paperdex.text import squeeze
+from paperdex.text import squeeze, word_set
 
 MAX_VALUE = 50_000
 """Characters of a value; macros that double each other would otherwise fill the memory."""
@@ -55,24 +55,7 @@ _NEXT_FIELD = re.compile(r"(?P<name>[A-Za-z][\w:.-]*)\s*=\s*(?P<value>.+)", re.D
 _PROGRAMS = re.compile(r"\s*(?:jabref|bibdesk|x-|-\*-|mendeley|zotero)", re.IGNORECASE)
 """What reference managers keep for themselves in comments."""
 _LIKE_ENTRY = re.compile(r"^\s*@?[\w-]+\s*[{(][^\n]*[,=]|^\s*\w+\s*=\s*[{\"]", re.MULTILINE)
-_OWN = frozenset(
-    {
-        "title",
-        "booktitle",
-        "subtitle",
-        "titleaddon",
-        "author",
-        "doi",
-        "url",
-        "pages",
-        "abstract",
-        "crossref",
-        "note",
-        "key",
-        "ids",
-        "eprint",
-    }
-)
+_OWN = word_set("title booktitle subtitle titleaddon author doi url pages abstract crossref note key ids eprint")
 """Fields that an entry does not inherit."""
 
 

@@ -17,6 +17,7 @@ from paperdex.sources.json_text import first_json_entry, json_entries
 from paperdex.sources.partial_dates import join_date
 from paperdex.sources.person_names import Author, author_from_display, author_from_parts
 from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
+from paperdex.text import word_set
 
 NAME = "csl-json"
 
@@ -34,24 +35,9 @@ _KINDS = {
     "webpage": "other", "post": "other", "post-weblog": "other", "patent": "other", "motion_picture": "other",
     "speech": "other", "standard": "other",
 }  # fmt: skip
-_OWN_TYPES = frozenset({"article", "book", "chapter", "thesis", "report", "dataset", "other", "preprint"})
+_OWN_TYPES = word_set("article book chapter thesis report dataset other preprint")
 """Types that a record may have too, so that they tell nothing."""
-_OWN_KEYS = frozenset(
-    {
-        "issued",
-        "container-title",
-        "DOI",
-        "URL",
-        "author",
-        "citation-key",
-        "event-title",
-        "page",
-        "archive",
-        "accessed",
-        "ISSN",
-        "ISBN",
-    }
-)
+_OWN_KEYS = word_set("issued container-title DOI URL author citation-key event-title page archive accessed ISSN ISBN")
 """Keys that no record has."""
 _UNREAD = ("editor", "translator", "edition", "ISBN", "ISSN", "publisher-place", "event-place", "number-of-pages")
 _DATES = ("issued", "published", "published-online", "published-print", "posted", "submitted")

@@ -14,6 +14,7 @@ from paperdex.sources.bibliography_entry import draft_of as draft_of_bibliograph
 from paperdex.sources.partial_dates import parse_date
 from paperdex.sources.person_names import SPLIT_NAMES, Author, author_from_display, author_from_parts
 from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
+from paperdex.text import word_set
 
 NAME = "ris"
 
@@ -54,34 +55,10 @@ _VENUES = {
     "conference-paper": ("T2", "BT", "C3", "JF", "JO", "T3"),
     "chapter": ("T2", "BT", "T3"),
 }
-_READ = frozenset(
-    {
-        "TY",
-        "TI",
-        "T1",
-        "CT",
-        "BT",
-        "AU",
-        "A1",
-        "PY",
-        "Y1",
-        "DA",
-        "DO",
-        "UR",
-        "L1",
-        "L2",
-        "LK",
-        "AB",
-        "N2",
-        "N1",
-        "VL",
-        "IS",
-        "SP",
-        "EP",
-    }
+_READ = word_set(
+    "TY TI T1 CT BT AU A1 PY Y1 DA DO UR L1 L2 LK AB N2 N1 VL IS SP EP PB LA M1 M3 AN C3 C7 T2 T3 JF JO JA J2"
 )
-_READ |= {"PB", "LA", "M1", "M3", "AN", "C3", "C7", "T2", "T3", "JF", "JO", "JA", "J2"}
-_BOOKKEEPING = frozenset({"KW", "ID", "DB", "DP", "Y2", "RP", "U1", "U2", "U3", "U4", "U5", "AV", "SE", "L3", "L4"})
+_BOOKKEEPING = word_set("KW ID DB DP Y2 RP U1 U2 U3 U4 U5 AV SE L3 L4")
 _START = re.compile(r"^TY(?P<space> {1,2})- ?[A-Za-z][A-Za-z ]{1,30}\s*$", re.MULTILINE)
 _COUNTED = re.compile(r"[0-9]{1,6}\.?")
 """Some programs count the entries in lines between them."""

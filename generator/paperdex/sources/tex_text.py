@@ -10,6 +10,8 @@ import unicodedata
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
+from paperdex.text import word_set
+
 _ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -36,27 +38,7 @@ _SYMBOLS = {
     "P": "¶",
     "copyright": "©",
 }
-_SILENT = frozenset(
-    {
-        "bf",
-        "it",
-        "em",
-        "rm",
-        "sc",
-        "sf",
-        "sl",
-        "tt",
-        "bfseries",
-        "itshape",
-        "upshape",
-        "relax",
-        "small",
-        "protect",
-        "leavevmode",
-        "selectfont",
-        "par",
-    }
-)
+_SILENT = word_set("bf it em rm sc sf sl tt bfseries itshape upshape relax small protect leavevmode selectfont par")
 """Commands that change how the text after them looks, or nothing."""
 
 _LETTER = r"\\[ij](?![A-Za-z])|[^\W\d_][\u0300-\u036f]*"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from paperdex.sources.awesome.labels import label_kind
 from paperdex.sources.person_names import Author, author_from_display
-from paperdex.text import squeeze
+from paperdex.text import squeeze, word_set
 
 _AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s·\s|•)\s*(?:(?:and|&)\s+)?", re.IGNORECASE)
 _ET_AL = re.compile(
@@ -19,24 +19,15 @@ _MARKS = re.compile(r"[*†‡§¶#^∗⋆✉📧🌟~]+|(?<=[^\W\d_])[0-9](?:\s
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’‘`´·‐-])*")
 _FAMILY_AND_INITIALS = re.compile(r"[^\W\d_][\w'’-]+ [A-Z]{1,3}\.?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]+)*")
-_PARTICLES = frozenset(
-    re.findall(r"\S+", "van von der den de da di del della dos du la le ten ter bin ibn al el d' st. zu af av")
-)
-_NOT_NAMES = frozenset(
-    re.findall(
-        r"\S+",
-        "a an the of for with via in on to from by is are as at using towards toward learning model models network "
-        "networks language neural deep data "
-        "training vision image video generation reasoning survey benchmark framework team group lab labs university "
-        "institute research google openai "
-        "microsoft meta deepmind anthropic nvidia alibaba tencent bytedance baidu huawei ai inc conference workshop "
-        "journal transactions proceedings arxiv "
-        "preprint paper code project dataset towards large multimodal transformer transformers agent agents diffusion "
-        "self-supervised unsupervised "
-        "supervised attention contrastive graph knowledge robot robotics acm ieee surveys computing computer science "
-        "sciences systems engineering "
-        "international communications letters review advances annals nature springer",
-    )
+_PARTICLES = word_set("van von der den de da di del della dos du la le ten ter bin ibn al el d' st. zu af av")
+_NOT_NAMES = word_set(
+    "a an the of for with via in on to from by is are as at using towards toward learning model models network "
+    "networks language neural deep data training vision image video generation reasoning survey benchmark framework "
+    "team group lab labs university institute research google openai microsoft meta deepmind anthropic nvidia alibaba "
+    "tencent bytedance baidu huawei ai inc conference workshop journal transactions proceedings arxiv preprint paper "
+    "code project dataset towards large multimodal transformer transformers agent agents diffusion self-supervised "
+    "unsupervised supervised attention contrastive graph knowledge robot robotics acm ieee surveys computing computer "
+    "science sciences systems engineering international communications letters review advances annals nature springer"
 )
 _MAX_LENGTH = 30_000
 """Characters; the longest real list of authors has some three thousand names."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from paperdex.sources.awesome.contexts import PublicationContext, find_venue, read_context
 from paperdex.sources.awesome.pieces import without_symbols
 from paperdex.sources.awesome.printed_venues import is_bare
-from paperdex.text import fold, squeeze
+from paperdex.text import fold, squeeze, word_set
 
 
 class HeadingRole(StrEnum):
@@ -38,10 +38,6 @@ class Heading:
     context: PublicationContext | None = None
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _CONTENTS = re.compile(
     r"(?:table of )?contents?(?: list)?|table of contents? .{0,20}|toc|目录|quick links|navigation|index|outline|"
     r"papers? index"
@@ -64,7 +60,7 @@ _FURNITURE = re.compile(
     r"license and .*|feedback|hiring|.*\bwelcome\b.*|hello|致谢|许可证|声明"
 )
 # A heading made of such words alone; at least one of them must be of the first group.
-_THINGS = _words(
+_THINGS = word_set(
     "tool tools toolkit toolkits toolbox toolboxes library libraries librairies software softwares framework "
     "frameworks package packages platform "
     "platforms codebase codebases repo repos repository repositories project projects resource resources course "
@@ -83,36 +79,36 @@ _THINGS = _words(
     "introduction introductions overview "
     "motivation miscellaneous misc deployment 工具 资源 课程 教程 书籍 博客 项目 链接 相关列表 代码库 推荐阅读"
 )
-_BESIDE_THINGS = _words(
+_BESIDE_THINGS = word_set(
     "open source sourced useful other related awesome more additional external popular great and the of for on about "
     "online similar relevant important "
     "further public official trending llm ai ml deep learning learn machine curated github web free good recommended "
     "training evaluation inference data s "
     "or to in with autodl python research news blog"
 )
-_NO_PAPERS = _words(
+_NO_PAPERS = word_set(
     "tools toolkits toolbox libraries software packages repos repositories courses lectures tutorials books textbooks "
     "blogs posts talks videos podcasts "
     "newsletters websites conferences journals workshops competitions leaderboards products apps communities labs "
     "companies lists"
 )
 """What a section holds, whatever it is about, where its heading ends so: `Toaster Books`."""
-_PAPERS = _words("paper papers publication publications work works literature research reading")
-_BESIDE_PAPERS = _words(
+_PAPERS = word_set("paper papers publication publications work works literature research reading")
+_BESIDE_PAPERS = word_set(
     "the all full must read selected important related awesome key other others more our of relevant recent latest a "
     "and essential main complete content "
     "arxiv list lists collection collections"
 )
-_ALONE_PAPERS = _words(
+_ALONE_PAPERS = word_set(
     "the list other others general misc miscellaneous uncategorized unsorted "
     "details detail information info show expand 论文 论文列表 其他 其它 展开 点击展开 查看"
 )
-_UNFOLD = _words(
+_UNFOLD = word_set(
     "click tap here to show see view read expand unfold open display more full all the list details information info "
     "me collapse hide"
 )
-_DATASETS = _words("dataset datasets metric metrics 数据集 评价指标")
-_BESIDE_DATASETS = _words(
+_DATASETS = word_set("dataset datasets metric metrics 数据集 评价指标")
+_BESIDE_DATASETS = word_set(
     "data set sets public common popular open source available related existing widely used training the other awesome "
     "useful list resources evaluation quality"
 )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from paperdex.sources.awesome.author_lists import read_author_list
+from paperdex.text import word_set
 
 _VENUES = {
     "conference-paper": (
@@ -32,7 +33,7 @@ _VENUES = {
 _KNOWN = {name.casefold(): kind for kind, names in _VENUES.items() for name in names.split()}
 """What a known venue publishes."""
 SPELLINGS = frozenset(name for names in _VENUES.values() for name in names.split())
-_QUALIFIERS = (
+_QUALIFIERS = word_set(
     "findings main demo demos industry workshop workshops ws w track tracks datasets dataset benchmarks benchmark d&b "
     "d&bt db asia student system "
     "demonstration demonstrations tutorial srw proceedings proc conference symposium journal of on at in the and & @ "
@@ -40,7 +41,6 @@ _QUALIFIERS = (
     "companion abstract doctoral consortium late breaking work communications machine intelligence methods medicine "
     "nature-inspired"
 )
-_QUALIFIER = frozenset(word for line in _QUALIFIERS.splitlines() for word in line.split())
 _VENUE_WORD = re.compile(
     r"\b(?:conference|workshop|symposium|journal|transactions|trans\.?|proceedings|proc\.?|letters|review|reviews|"
     r"magazine|annals|bulletin|advances|"
@@ -72,7 +72,8 @@ class PrintedVenue:
 def is_bare(name: str) -> bool:
     """Nothing but known venues and words such as `workshop`: a heading `CVPR Diffusion` says more than where."""
     return all(
-        _core(part) in _KNOWN or part.casefold().strip(".:-'’") in _QUALIFIER for part in name.replace("@", " ").split()
+        _core(part) in _KNOWN or part.casefold().strip(".:-'’") in _QUALIFIERS
+        for part in name.replace("@", " ").split()
     )
 
 
@@ -105,7 +106,7 @@ def kind_of_venue(name: str) -> str | None:
 
 def _is_known_with_others(name: str, parts: list[str], *, has_year: bool) -> bool:
     """`NeurIPS D&B`, `CRL WS @ CoRL`; but `Nature of Graphs 2020` is a title."""
-    others = [part for part in parts if _core(part) not in _KNOWN and part.casefold().strip(".:-'’") not in _QUALIFIER]
+    others = [part for part in parts if _core(part) not in _KNOWN and part.casefold().strip(".:-'’") not in _QUALIFIERS]
     if any(part[0].islower() for part in others):
         return False
     if not others:
