@@ -117,53 +117,53 @@ class BibliographyEntry:
     inferred: Sequence[str] = ()
 
 
-def draft_of(reference: BibliographyEntry, source: str) -> Draft:
+def draft_of_bibliography_entry(entry: BibliographyEntry, source: str) -> Draft:
     """The draft of one entry; `source` is the reader's name."""
     notes: list[Finding] = []
-    inferred = list(reference.inferred)
-    server = _is_arxiv(reference.venue) or _plain(reference.venue) in _SERVERS
-    links = _links(reference, notes)
-    venue = {} if server else _venue(reference)
-    kind = reference.kind
+    inferred = list(entry.inferred)
+    server = _is_arxiv(entry.venue) or _plain(entry.venue) in _SERVERS
+    links = _links(entry, notes)
+    venue = {} if server else _venue(entry)
+    kind = entry.kind
     if server or (links.get("arxiv") and kind in (None, "other") and not venue):
         kind, inferred = "preprint", [*inferred, "type"]
-    date = parse_date(reference.date)
-    if reference.date.strip() and not date:
-        notes.append(_note("bad-date", Severity.WARNING, f"the date {_shown(reference.date)} could not be understood"))
-    if reference.is_cut:
-        names = ", ".join(author.get("family") or author.get("literal", "") for author in reference.authors)
+    date = parse_date(entry.date)
+    if entry.date.strip() and not date:
+        notes.append(_note("bad-date", Severity.WARNING, f"the date {_shown(entry.date)} could not be understood"))
+    if entry.is_cut:
+        names = ", ".join(author.get("family") or author.get("literal", "") for author in entry.authors)
         text = f"the list of authors is cut off after {names or 'nobody'}, so that no names were taken over"
         notes.append(_note("authors-incomplete", Severity.WARNING, text))
-    if reference.leftovers:
-        notes.append(_note("not-imported", Severity.INFO, f"no place in a record for {', '.join(reference.leftovers)}"))
+    if entry.leftovers:
+        notes.append(_note("not-imported", Severity.INFO, f"no place in a record for {', '.join(entry.leftovers)}"))
     values = {
-        "title": squeeze(strip_markup(reference.title)),
+        "title": squeeze(strip_markup(entry.title)),
         "type": kind,
-        "authors": [] if reference.is_cut else list(reference.authors),
-        "organization": {"name": squeeze(reference.organization)} if reference.organization.strip() else None,
+        "authors": [] if entry.is_cut else list(entry.authors),
+        "organization": {"name": squeeze(entry.organization)} if entry.organization.strip() else None,
         "date": date,
-        "abstract": strip_markup(reference.abstract).strip(),
-        "language": _language(reference.language),
+        "abstract": strip_markup(entry.abstract).strip(),
+        "language": _language(entry.language),
         "venue": venue,
-        "container": _container(reference),
+        "container": _container(entry),
         "links": links,
-        "note": _own_words(reference.note),
-        "status": _status(reference.note, reference.state),
+        "note": _own_words(entry.note),
+        "status": _status(entry.note, entry.state),
         "provenance": {"source": source, **({"inferred": inferred} if inferred else {})},
     }
     return Draft({key: value for key, value in values.items() if value}, notes=notes)
 
 
-def _links(reference: BibliographyEntry, notes: list[Finding]) -> dict[str, Any]:
-    fields = (reference.venue, reference.volume, reference.pages, reference.issue, reference.publisher)
-    lines = _lines(reference.note)
+def _links(entry: BibliographyEntry, notes: list[Finding]) -> dict[str, Any]:
+    fields = (entry.venue, entry.volume, entry.pages, entry.issue, entry.publisher)
+    lines = _lines(entry.note)
     hidden = [match["id"] for text in fields for match in _ARXIV.finditer(text)]
     # A note may name other papers; what stands alone in a line, or begins it, is this one's.
     hidden += [match["id"] for line in lines if (match := _ARXIV.match(line))] + [
         line for line in lines if _URL.fullmatch(line)
     ]
-    links, refused = sort_addresses([*reference.addresses, *hidden])
-    for kind, urls in [*reference.links.items(), *find_links(reference.abstract).items()]:
+    links, refused = sort_addresses([*entry.addresses, *hidden])
+    for kind, urls in [*entry.links.items(), *find_links(entry.abstract).items()]:
         known = links.get(kind, [])
         links[kind] = list(dict.fromkeys([*known, *filter(None, map(parse_url, urls))]))
         refused += [url for url in urls if parse_url(url) is None]
@@ -174,25 +174,25 @@ def _links(reference: BibliographyEntry, notes: list[Finding]) -> dict[str, Any]
     return links
 
 
-def _venue(reference: BibliographyEntry) -> dict[str, Any]:
-    name = squeeze(strip_markup(reference.venue))
-    series = _SERIES.fullmatch(squeeze(reference.series))
-    if not name or reference.kind == "book":
+def _venue(entry: BibliographyEntry) -> dict[str, Any]:
+    name = squeeze(strip_markup(entry.venue))
+    series = _SERIES.fullmatch(squeeze(entry.series))
+    if not name or entry.kind == "book":
         return {}
-    said = [reference.state, *_lines(reference.note)]
+    said = [entry.state, *_lines(entry.note)]
     is_submitted = any(map(_SUBMITTED.match, [*said, name]))
-    is_awaited = not reference.pages and any(map(_ACCEPTED.match, said))
+    is_awaited = not entry.pages and any(map(_ACCEPTED.match, said))
     status = (
         "submitted"
         if is_submitted
         else "accepted"
         if is_awaited
         else "published"
-        if reference.kind in _PUBLISHED_KINDS
+        if entry.kind in _PUBLISHED_KINDS
         else None
     )
     shown = series["name"] if series else _SUBMITTED.sub("", name, count=1).strip() if _SUBMITTED.match(name) else name
-    year = int((parse_date(reference.date) or "0")[:4])
+    year = int((parse_date(entry.date) or "0")[:4])
     return (
         {"name": shown, **({"status": status} if status else {}), **({"year": year} if year >= 1600 else {})}
         if shown
@@ -200,14 +200,14 @@ def _venue(reference: BibliographyEntry) -> dict[str, Any]:
     )
 
 
-def _container(reference: BibliographyEntry) -> dict[str, str]:
+def _container(entry: BibliographyEntry) -> dict[str, str]:
     """What the identifiers of arXiv say already is no volume of anything."""
     fields = {
-        "title": reference.venue,
-        "volume": reference.volume,
-        "issue": reference.issue,
-        "pages": reference.pages,
-        "publisher": reference.publisher,
+        "title": entry.venue,
+        "volume": entry.volume,
+        "issue": entry.issue,
+        "pages": entry.pages,
+        "publisher": entry.publisher,
     }
     said = {key: squeeze(strip_markup(value)) for key, value in fields.items()}
     said = {key: value for key, value in said.items() if value and not _is_arxiv(value)}

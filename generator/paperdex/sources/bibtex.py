@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from paperdex.records.draft import Draft
-from paperdex.sources.bibliography_entry import BibliographyEntry
-from paperdex.sources.bibliography_entry import draft_of as draft_of_bibliography_entry
+from paperdex.sources.bibliography_entry import BibliographyEntry, draft_of_bibliography_entry
 from paperdex.sources.bibtex_entries import BibtexEntry, parse_entries
 from paperdex.sources.person_names import authors_from_bibtex
 from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
@@ -20,17 +19,19 @@ from paperdex.text import squeeze, word_set
 NAME = "bibtex"
 
 _KINDS = {
-    "article": "article", "suppperiodical": "article", "inproceedings": "conference-paper",
-    "conference": "conference-paper", "book": "book",
-    "mvbook": "book", "booklet": "book", "collection": "book", "mvcollection": "book", "proceedings": "book",
-    "mvproceedings": "book", "inbook": "chapter",
-    "incollection": "chapter", "bookinbook": "chapter", "suppbook": "chapter", "suppcollection": "chapter",
-    "inreference": "chapter",
-    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report",
-    "dataset": "dataset",
-    "software": "other", "online": "other", "electronic": "other", "www": "other", "webpage": "other",
-    "patent": "other", "video": "other",
-}  # fmt: skip
+    word: kind
+    for kind, words in {
+        "article": "article suppperiodical",
+        "conference-paper": "inproceedings conference",
+        "book": "book mvbook booklet collection mvcollection proceedings mvproceedings",
+        "chapter": "inbook incollection bookinbook suppbook suppcollection inreference",
+        "thesis": "phdthesis mastersthesis thesis",
+        "report": "techreport report",
+        "dataset": "dataset",
+        "other": "software online electronic www webpage patent video",
+    }.items()
+    for word in words.split()
+}
 _LINKS = {
     "code": "code",
     "github": "code",

@@ -11,8 +11,7 @@ from typing import Any
 
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
-from paperdex.sources.bibliography_entry import BibliographyEntry
-from paperdex.sources.bibliography_entry import draft_of as draft_of_bibliography_entry
+from paperdex.sources.bibliography_entry import BibliographyEntry, draft_of_bibliography_entry
 from paperdex.sources.json_text import first_json_entry, json_entries
 from paperdex.sources.partial_dates import join_date
 from paperdex.sources.person_names import Author, author_from_display, author_from_parts
@@ -22,19 +21,20 @@ from paperdex.text import word_set
 NAME = "csl-json"
 
 _KINDS = {
-    "article-journal": "article", "journal-article": "article", "article-magazine": "article",
-    "article-newspaper": "article",
-    "paper-conference": "conference-paper", "proceedings-article": "conference-paper", "book": "book",
-    "monograph": "book", "edited-book": "book",
-    "reference-book": "book", "proceedings": "book", "collection": "book", "chapter": "chapter",
-    "book-chapter": "chapter", "entry": "chapter",
-    "entry-encyclopedia": "chapter", "entry-dictionary": "chapter", "reference-entry": "chapter",
-    "book-section": "chapter", "thesis": "thesis",
-    "dissertation": "thesis", "report": "report", "dataset": "dataset", "posted-content": "preprint",
-    "preprint": "preprint", "software": "other",
-    "webpage": "other", "post": "other", "post-weblog": "other", "patent": "other", "motion_picture": "other",
-    "speech": "other", "standard": "other",
-}  # fmt: skip
+    word: kind
+    for kind, words in {
+        "article": "article-journal journal-article article-magazine article-newspaper",
+        "conference-paper": "paper-conference proceedings-article",
+        "book": "book monograph edited-book reference-book proceedings collection",
+        "chapter": "chapter book-chapter entry entry-encyclopedia entry-dictionary reference-entry book-section",
+        "thesis": "thesis dissertation",
+        "report": "report",
+        "dataset": "dataset",
+        "preprint": "posted-content preprint",
+        "other": "software webpage post post-weblog patent motion_picture speech standard",
+    }.items()
+    for word in words.split()
+}
 _OWN_TYPES = word_set("article book chapter thesis report dataset other preprint")
 """Types that a record may have too, so that they tell nothing."""
 _OWN_KEYS = word_set("issued container-title DOI URL author citation-key event-title page archive accessed ISSN ISBN")

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
-from paperdex.sources.bibliography_entry import BibliographyEntry
-from paperdex.sources.bibliography_entry import draft_of as draft_of_bibliography_entry
+from paperdex.sources.bibliography_entry import BibliographyEntry, draft_of_bibliography_entry
 from paperdex.sources.partial_dates import parse_date
 from paperdex.sources.person_names import SPLIT_NAMES, Author, author_from_display, author_from_parts
 from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
@@ -22,33 +21,19 @@ Fields = Mapping[str, Sequence[str]]
 """Values by tag, in the order of the file."""
 
 _KINDS = {
-    "JOUR": "article",
-    "EJOUR": "article",
-    "JFULL": "article",
-    "MGZN": "article",
-    "NEWS": "article",
-    "INPR": "article",
-    "ABST": "article",
-}
-_KINDS |= {
-    "CONF": "conference-paper",
-    "CPAPER": "conference-paper",
-    "BOOK": "book",
-    "EBOOK": "book",
-    "EDBOOK": "book",
-    "CHAP": "chapter",
-    "ECHAP": "chapter",
-}
-_KINDS |= {
-    "THES": "thesis",
-    "RPRT": "report",
-    "DATA": "dataset",
-    "DBASE": "dataset",
-    "COMP": "other",
-    "ELEC": "other",
-    "VIDEO": "other",
-    "PAT": "other",
-    "UNPB": "preprint",
+    word: kind
+    for kind, words in {
+        "article": "JOUR EJOUR JFULL MGZN NEWS INPR ABST",
+        "conference-paper": "CONF CPAPER",
+        "book": "BOOK EBOOK EDBOOK",
+        "chapter": "CHAP ECHAP",
+        "thesis": "THES",
+        "report": "RPRT",
+        "dataset": "DATA DBASE",
+        "other": "COMP ELEC VIDEO PAT",
+        "preprint": "UNPB",
+    }.items()
+    for word in words.split()
 }
 _VENUES = {
     "article": ("JF", "T2", "JO", "JA", "J2"),

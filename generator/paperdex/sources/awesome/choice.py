@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from paperdex.sources.awesome.entries import ListEntry
 from paperdex.sources.awesome.headings import Heading, HeadingRole
+from paperdex.sources.awesome.list_entry import ListEntry
 
 _MIN_WORDS = 3
 """A shorter title is a name; what names a paper among tools is not the paper."""

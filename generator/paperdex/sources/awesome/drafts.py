@@ -9,8 +9,8 @@ from paperdex.records.draft import Draft
 from paperdex.records.identifiers import arxiv_month, arxiv_url
 from paperdex.records.paper import forbidden_character
 from paperdex.sources.awesome.contexts import PublicationContext
-from paperdex.sources.awesome.entries import ListEntry
 from paperdex.sources.awesome.link_targets import IDENTIFIERS, SINGLE, Link, LinkTarget, clean_address
+from paperdex.sources.awesome.list_entry import ListEntry
 from paperdex.sources.person_names import SPLIT_NAMES, has_split_names
 from paperdex.sources.source import SourceText, with_place
 

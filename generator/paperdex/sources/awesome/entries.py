@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from paperdex.sources.awesome.blocks import Block, BlockKind, Span, plain_text
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.facts import EntryFacts, is_remark, reads_as_prose
+from paperdex.sources.awesome.entry_title import EntryTitle
+from paperdex.sources.awesome.facts import is_remark, reads_as_prose
 from paperdex.sources.awesome.labels import key_and_value, label_kind
-from paperdex.sources.awesome.link_targets import LINK_MARK, Link, LinkTarget, link_target
-from paperdex.sources.awesome.outline import Candidate
+from paperdex.sources.awesome.link_targets import LINK_MARK, Link, link_target
+from paperdex.sources.awesome.list_entry import ListEntry
 from paperdex.sources.awesome.pieces import KEY_AND_LINK, Passage, Piece, read_passage, without_symbols
+from paperdex.sources.awesome.readme_parts import Candidate
 from paperdex.sources.awesome.title_text import clean_title, word_count
-from paperdex.sources.awesome.titles import EntryTitle, find_title
+from paperdex.sources.awesome.titles import find_title
 from paperdex.text import squeeze
 
 _MAX_REMARK = 700
@@ -20,45 +22,6 @@ _MAX_REMARK = 700
 _FACTS = frozenset({"authors", "organization", "date", "venue", "abstract", "note", "ignored"})
 _LINKS = frozenset({"paper", "code", "project", "dataset", "model", "demo", "video", "slides"})
 _TITLE_COLUMNS = frozenset({"", "title", "name", "paper", "vague"})
-
-
-@dataclass(slots=True)
-class ListEntry:
-    """What a candidate says."""
-
-    candidate: Candidate
-    title: str
-    sureness: float
-    title_href: str | None
-    name: str | None
-    """What the list calls the paper, where it does so beside its title."""
-    is_quoted: bool = False
-    """The title stands in quotes, as in a citation."""
-    links: list[tuple[Link, LinkTarget | None]] = field(default_factory=list)
-    facts: EntryFacts = field(default_factory=EntryFacts)
-    prose: list[tuple[int, int]] = field(default_factory=list)
-    """Lines of longer text that a record has no place for."""
-    is_in_title_column: bool = False
-    """The table says that what stands there are papers."""
-
-    @property
-    def words(self) -> int:
-        return word_count(self.title)
-
-    @property
-    def papers(self) -> list[LinkTarget]:
-        return [place for _, place in self.links if place and place.is_paper]
-
-    @property
-    def is_academic(self) -> bool:
-        """Leads to a place where papers are."""
-        return any(place.is_academic for place in self.papers)
-
-    @property
-    def leads_to_paper(self) -> bool:
-        """The title leads to the paper, or nowhere; a tool's own page is not its paper."""
-        place = next((place for link, place in self.links if link.is_title and link.href == self.title_href), None)
-        return self.title_href is None or (place is not None and place.is_paper)
 
 
 def read_entry(candidate: Candidate) -> ListEntry | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from paperdex.findings import Finding, Severity
 from paperdex.sources.awesome.blocks import LEAVES, Block
 from paperdex.sources.awesome.choice import Verdict
-from paperdex.sources.awesome.entries import ListEntry
 from paperdex.sources.awesome.headings import HeadingRole
 from paperdex.sources.awesome.link_targets import link_target
-from paperdex.sources.awesome.outline import ReadmeOutline
+from paperdex.sources.awesome.list_entry import ListEntry
 from paperdex.sources.awesome.pieces import read_passage
+from paperdex.sources.awesome.readme_parts import ReadmeOutline
 from paperdex.sources.awesome.title_text import word_count
 
 _FURNITURE = {

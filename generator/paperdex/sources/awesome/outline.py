@@ -5,12 +5,12 @@ line, nested `Code: ...`, a quote, `<details>`) is taken along. Every block ends
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
-from paperdex.sources.awesome.blocks import Block, BlockKind, Span, plain_text
-from paperdex.sources.awesome.columns import TableCell, read_table
+from paperdex.sources.awesome.blocks import Block, BlockKind, plain_text
+from paperdex.sources.awesome.columns import read_table
 from paperdex.sources.awesome.headings import Heading, HeadingRole, read_heading
+from paperdex.sources.awesome.readme_parts import Candidate, HeadingPlace, OtherBlock, ReadmeOutline
 from paperdex.sources.awesome.signs import MAX_LABEL, MIN_WORDS, Signs, is_contents
 from paperdex.sources.awesome.title_text import word_count
 
@@ -21,51 +21,6 @@ _BOLD_LEVEL = 7
 _SUMMARY_LEVEL = 8
 BULLET_LEVEL = 10
 """Below all headings, so that any of them ends what a bold line, a summary or a bullet began."""
-
-
-@dataclass(slots=True)
-class Candidate:
-    """What may be a paper: `- [A Title](https://arxiv.org/abs/2307.03601)` with the lines that belong to it."""
-
-    shape: str
-    """`item`, `row`, `heading` or `paragraph`."""
-    own: list[list[Span]]
-    """The paragraph with its title, then those after it."""
-    extras: list[Block]
-    first: int
-    last: int
-    path: tuple[Heading, ...]
-    group: str
-    """The list, table or section whose candidates resemble each other."""
-    cells: Sequence[TableCell] = ()
-    """Of a row."""
-
-
-class HeadingPlace(NamedTuple):
-    """A heading and its lines."""
-
-    heading: Heading
-    first: int
-    last: int
-
-
-class OtherBlock(NamedTuple):
-    """A block that is no candidate: a table of contents, prose, code."""
-
-    what: str
-    """`contents`, `prose`, `code`, `comment`, `rule` or `table head`."""
-    block: Block
-    is_furniture: bool
-    """It stands in a part of the README that never holds papers, such as its licence."""
-
-
-@dataclass(slots=True)
-class ReadmeOutline:
-    """A README whose every block is a candidate, a heading or something else."""
-
-    candidates: list[Candidate] = field(default_factory=list)
-    headings: list[HeadingPlace] = field(default_factory=list)
-    others: list[OtherBlock] = field(default_factory=list)
 
 
 def read_outline(document: Block) -> ReadmeOutline:

@@ -8,9 +8,10 @@ from paperdex.findings import Finding
 from paperdex.records.draft import Draft
 from paperdex.sources.awesome.choice import Verdict, choose
 from paperdex.sources.awesome.drafts import NAME, draft_of_entry, shared_identifiers
-from paperdex.sources.awesome.entries import ListEntry, read_entry
+from paperdex.sources.awesome.entries import read_entry
 from paperdex.sources.awesome.heading_topics import HeadingTopics
 from paperdex.sources.awesome.line_account import account
+from paperdex.sources.awesome.list_entry import ListEntry
 from paperdex.sources.awesome.markdown_blocks import parse_markdown
 from paperdex.sources.awesome.outline import read_outline
 from paperdex.sources.source import ImportFormat, Reading, SourceText

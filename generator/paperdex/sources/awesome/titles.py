@@ -6,29 +6,20 @@ or only by what follows them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from paperdex.sources.awesome.author_lists import read_author_list
+from paperdex.sources.awesome.entry_title import EntryTitle, cut_pieces
 from paperdex.sources.awesome.labels import key_and_value, label_kind
 from paperdex.sources.awesome.link_targets import LINK_MARK
 from paperdex.sources.awesome.pieces import Piece
 from paperdex.sources.awesome.title_ends import plain_title
+from paperdex.sources.awesome.title_quotes import QUOTES, quoted_first, quoted_later
 from paperdex.sources.awesome.title_start import split_start
 from paperdex.sources.awesome.title_text import MAX_TITLE, clean_title, word_count
 
-_QUOTES = '"“„«「『《'
-# A quote opens after a space and closes before one: `the "review" of "problems"` holds two.
-_QUOTED = re.compile(
-    r"(?<!\w)[\"“„«「『《]([^\"“”„«»「」『』《》\n]{8,400}|[\u3040-\u9fff\uac00-\ud7af]{4,7})[\"”»」』》](?!\w)"
-)
-_AFTER_QUOTE = re.compile(
-    r"\s*(?:[.,;，。；、(（\[|–—-]|$|\n|"
-    + LINK_MARK
-    + r"|in\b|(?:19|20)[0-9]{2}\b|(?i:arxiv|corr|preprint|proceedings|advances|ieee|acm)\b)"
-)
 _AFTER_NAME = re.compile(r"\s*(?P<aside>\([^()]{1,100}\))?\s*[:：]\s*(?=\S)")
 _TAG = re.compile(r"[\[【]([^\[\]【】]{1,60})[\]】]\s*[:：]?")
-_ENDS_REMARK = re.compile(r"(?:[.,:)!]|^|\n|&|\|)\s*$")
 # `Lovelace, A., & Hopper, G. (2020). Title. Journal`.
 _DATED = re.compile(
     r"\s*(?P<people>[^\n]{3,2000}?)\s*(?P<year>[(\[](?:19|20)[0-9]{2}[a-z]?(?:,\s[\w .]{1,20})?[)\]])[.,:]?\s+(?=\S|$)"
@@ -41,35 +32,19 @@ _MAX_NAME = 8
 """Words of a name before the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryTitle:
-    """An entry's title, how sure it is, and the pieces around it."""
-
-    title: str
-    sureness: float
-    before: Sequence[Piece]
-    after: Sequence[Piece]
-    href: str | None = None
-    """The address that the title leads to."""
-    name: str | None = None
-    """The name that the list put before the title: `**ReAct:**`."""
-    is_quoted: bool = False
-    """The title stands in quotes, as in a citation."""
-
-
 def find_title(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The title, by the surest sign that the entry has."""
     before, rest = split_start(pieces[:_MAX_PIECES])
     if not rest:
         return None
     for sign in (
-        _quoted_later,
+        quoted_later,
         _dated,
         _linked,
         _name_and_quote,
         _named,
         _emphasised,
-        _quoted_first,
+        quoted_first,
         _linked_later,
         _emphasised_later,
         _plain,
@@ -93,12 +68,12 @@ def _dated(pieces: Sequence[Piece]) -> EntryTitle | None:
     match = _DATED.match(pieces[0].text) if pieces[0].is_plain else None
     if not match or not (read_author_list(match["people"]) or _ONE_PERSON.fullmatch(match["people"])):
         return None
-    rest = _cut(pieces, match.end())
+    rest = cut_pieces(pieces, match.end())
     if not rest or LINK_MARK in rest[0].text[:3]:
         return None
     stop = re.search(r"[.。](?:\s+|$)|(?<=[?!])\s+$", rest[0].text) if rest[0].is_plain else None
-    cited = EntryTitle(rest[0].text[: stop.start()], 0.85, [], _cut(rest, stop.end())) if stop else None
-    found = _quoted_first(rest) or cited or _after_name(rest)
+    cited = EntryTitle(rest[0].text[: stop.start()], 0.85, [], cut_pieces(rest, stop.end())) if stop else None
+    found = quoted_first(rest) or cited or _after_name(rest)
     before = [Piece(match["people"]), Piece(f" {match['year']}")]
     return replace(found, before=[*before, *found.before]) if found and word_count(found.title) >= 2 else None
 
@@ -120,7 +95,7 @@ def _linked(pieces: Sequence[Piece]) -> EntryTitle | None:
     if colon and word_count(text) <= _MIN_WORDS:
         found = plain_title([replace(rest[0], text=rest[0].text[colon.end() :]), *rest[1:]])
         if found and word_count(found.title) >= _MIN_WORDS:
-            quoted = _quoted_first([replace(rest[0], text=rest[0].text[colon.end() :]), *rest[1:]])
+            quoted = quoted_first([replace(rest[0], text=rest[0].text[colon.end() :]), *rest[1:]])
             return (
                 replace(quoted, href=href, name=text.strip())
                 if quoted
@@ -150,14 +125,14 @@ def _named(pieces: Sequence[Piece]) -> EntryTitle | None:
     rest = [replace(second, text=second.text[start:]), *pieces[2:]]
     rest = rest[1:] if not rest[0].text.strip() and len(rest) > 1 else rest
     aside = [Piece(colon["aside"])] if colon and colon["aside"] else []
-    if quoted := _quoted_first(rest):
+    if quoted := quoted_first(rest):
         return replace(quoted, before=aside, name=name.strip(" :："))
     found = _after_name(rest)
     if not found or word_count(found.title) < 2 or (not has_colon and read_author_list(found.title)):
         return None
     bare = name.strip(" :：")
     is_key = (key_and_value(f"{bare}: x") or ("",))[0] == "title"
-    repeats = found.title.strip(_QUOTES + " ").casefold().startswith(bare.casefold())
+    repeats = found.title.strip(QUOTES + " ").casefold().startswith(bare.casefold())
     title = found.title if repeats or is_key else f"{bare}: {found.title.lstrip()}"
     return replace(
         found,
@@ -180,7 +155,7 @@ def _name_and_quote(pieces: Sequence[Piece]) -> EntryTitle | None:
         or not rest[0].text.strip()
     ):
         return None
-    quoted = _quoted_first([replace(rest[0], text=rest[0].text.lstrip()), *rest[1:]])
+    quoted = quoted_first([replace(rest[0], text=rest[0].text.lstrip()), *rest[1:]])
     return replace(quoted, name=first.text.strip()) if quoted else None
 
 
@@ -191,7 +166,7 @@ def _tagged(name: str, rest: Sequence[Piece]) -> EntryTitle | None:
         if not rest[0].text.strip() and len(rest) > 1
         else [replace(rest[0], text=rest[0].text.lstrip(" \t\n:：")), *rest[1:]]
     )
-    found = _quoted_first(rest) or _after_name(rest)
+    found = quoted_first(rest) or _after_name(rest)
     return replace(found, name=name) if found and word_count(found.title) >= 2 else None
 
 
@@ -227,50 +202,6 @@ def _is_between(pieces: Sequence[Piece], index: int) -> bool:
         and len(text) <= 6
         and not re.search(r"[.,:()\[\]\n]|" + LINK_MARK, text)
     )
-
-
-def _quoted_first(pieces: Sequence[Piece]) -> EntryTitle | None:
-    """The entry begins with a quote that nothing continues."""
-    return _quoted(pieces, at_start=True) if pieces[0].text.lstrip().startswith(tuple(_QUOTES)) else None
-
-
-def _quoted_later(pieces: Sequence[Piece]) -> EntryTitle | None:
-    """A citation: authors or a remark, then the title in quotes, then venue and year."""
-    return _quoted(pieces, at_start=False) if not pieces[0].bold and not pieces[0].href else None
-
-
-def _quoted(pieces: Sequence[Piece], *, at_start: bool) -> EntryTitle | None:
-    text = "".join(piece.text for piece in pieces)
-    quotes = [match for match in _QUOTED.finditer(text.partition(LINK_MARK)[0]) if word_count(match[1]) >= 2]
-    quote = (quotes[0] if at_start else quotes[-1]) if quotes else None
-    if not quote or (quote.start() < 3) is not at_start:
-        return None
-    before, after = text[: quote.start()], text[quote.end() :]
-    # `"Why Should I Trust You?": Explaining ...` goes on; a citation has a stop in the quotes or after them.
-    is_whole = _AFTER_QUOTE.match(after) or quote[1].rstrip().endswith((".", ",", "?", "!"))
-    if not is_whole or re.match(r"\s*[:：]\s", after) or (not at_start and not _ENDS_REMARK.search(before)):
-        return None
-    href = next(
-        (
-            piece.href
-            for piece in pieces
-            if piece.href and piece.text.strip() in quote[0] and word_count(piece.text) >= _MIN_WORDS
-        ),
-        None,
-    )
-    return EntryTitle(
-        quote[1], 0.9, [Piece(before)] if before.strip() else [], _cut(pieces, quote.end()), href, is_quoted=True
-    )
-
-
-def _cut(pieces: Sequence[Piece], start: int) -> list[Piece]:
-    """The pieces from a place in their text on."""
-    rest: list[Piece] = []
-    for piece in pieces:
-        if start < len(piece.text):
-            rest.append(replace(piece, text=piece.text[max(0, start) :]))
-        start -= len(piece.text)
-    return rest
 
 
 def _linked_later(pieces: Sequence[Piece]) -> EntryTitle | None:
