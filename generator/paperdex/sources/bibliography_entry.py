@@ -68,8 +68,6 @@ _LANGUAGES = {
     "portuguese": "pt",
     "brazilian": "pt-BR",
     "russian": "ru",
-}
-_LANGUAGES |= {
     "chinese": "zh",
     "japanese": "ja",
     "korean": "ko",

@@ -49,11 +49,11 @@ def read(source: SourceText) -> Reading:
     printed = [entry.meta.date for entry in page.entries if entry.meta and entry.meta.date]
     day = page_day(source.date or date_in_name(source.name), page.heading, printed)
     drafts = [_draft(entry, source.name, day, arxiv_of(raw[entry.title.last])) for entry in page.entries]
-    findings = [fault for entry in page.entries for fault in _missing(entry, day)]
+    findings = [fault for entry in page.entries for fault in _missing_facts(entry, day)]
     if day and day.is_inferred:
         message = f"the page does not say its year; {day.year} was concluded from the newest date on it (give --date)"
         findings.append(Finding(code="page-date-inferred", severity=Severity.INFO, message=message, line=1, end_line=1))
-    return Reading(drafts, [*findings, *_left_out(raw), *_unplaced(raw, lines, page)])
+    return Reading(drafts, [*findings, *_control_characters(raw), *_lines_without_paper(raw, lines, page)])
 
 
 def _shown(raw: Sequence[str]) -> list[str]:
@@ -74,7 +74,7 @@ def _draft(entry: PageEntry, file: str, day: PageDay | None, arxiv: str | None) 
         "organization": _organization(meta.organization) if meta and meta.organization else None,
         "date": date,
         "abstract": mended["abstract"] or None,
-        "links": _known({"arxiv": arxiv, **find_links(mended["abstract"])}),
+        "links": _without_none({"arxiv": arxiv, **find_links(mended["abstract"])}),
     }
     provenance: dict[str, Any] = {
         "source": NAME,
@@ -88,14 +88,14 @@ def _draft(entry: PageEntry, file: str, day: PageDay | None, arxiv: str | None) 
         "repaired": {name: raw[name] for name in raw if raw[name] != mended[name]},
         "evidence": {"arxiv": [_ADDRESS + arxiv]} if arxiv else {},
     }
-    return Draft({**_known(values), "provenance": _known(provenance)}, lines)
+    return Draft({**_without_none(values), "provenance": _without_none(provenance)}, lines)
 
 
-def _known(values: dict[str, Any]) -> dict[str, Any]:
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _missing(entry: PageEntry, day: PageDay | None) -> Iterator[Finding]:
+def _missing_facts(entry: PageEntry, day: PageDay | None) -> Iterator[Finding]:
     """What the page does not say of a paper, or not so that it could be understood."""
     meta, first, last = entry.meta, entry.title.first + 1, entry.last + 1
 
@@ -150,7 +150,7 @@ def _is_handle_of(handle: str, name: str) -> bool:
     return len(short) > 3 and not is_word and whole.startswith(short[0]) and all(letter in letters for letter in short)
 
 
-def _left_out(raw: Sequence[str]) -> Iterator[Finding]:
+def _control_characters(raw: Sequence[str]) -> Iterator[Finding]:
     """The control characters that `clean_line` removed."""
     for number, line in enumerate(raw, 1):
         if found := forbidden_character(line) and forbidden_character(squeeze(line)):
@@ -160,7 +160,7 @@ def _left_out(raw: Sequence[str]) -> Iterator[Finding]:
             )
 
 
-def _unplaced(raw: Sequence[str], lines: Sequence[str], page: PageDivision) -> Iterator[Finding]:
+def _lines_without_paper(raw: Sequence[str], lines: Sequence[str], page: PageDivision) -> Iterator[Finding]:
     """Everything that is in no entry, neighbours of a kind together: whatever `divide` makes of a page, no line is
     lost.
     """
@@ -173,10 +173,10 @@ def _unplaced(raw: Sequence[str], lines: Sequence[str], page: PageDivision) -> I
     for kind, group in groupby(filled, key=lambda item: item[1]):
         numbers = [number for number, _ in group]
         if kind != "placed":
-            yield _unplaced_lines(kind, [lines[number] for number in numbers], numbers)
+            yield _finding_for_lines(kind, [lines[number] for number in numbers], numbers)
 
 
-def _unplaced_lines(kind: str, texts: Sequence[str], numbers: Sequence[int]) -> Finding:
+def _finding_for_lines(kind: str, texts: Sequence[str], numbers: Sequence[int]) -> Finding:
     first, last = numbers[0] + 1, numbers[-1] + 1
     if kind == "known":
         return Finding(

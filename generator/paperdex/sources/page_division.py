@@ -18,8 +18,8 @@ from paperdex.sources.page_paragraphs import Paragraph, ParagraphLook, find_para
 from paperdex.text import fold
 
 
-class ParagraphRole(Enum):
-    """What a paragraph is."""
+class ParagraphPart(Enum):
+    """The part that a paragraph plays on the page."""
 
     AROUND = 0
     TITLE = 1
@@ -29,53 +29,52 @@ class ParagraphRole(Enum):
 
 
 # How much a paragraph surprises in a part, by its look. A title is no essay; numbers, dates and known lines stand
-# around
-# the papers, but a paper may be called "2024"; between two papers stands seldom more than a line.
-_PARTS: Mapping[ParagraphLook, Mapping[ParagraphRole, int]] = {
-    ParagraphLook.HEADER: {ParagraphRole.AROUND: 0, ParagraphRole.TITLE: 20, ParagraphRole.ABSTRACT: 10},
-    ParagraphLook.MARK: {ParagraphRole.AROUND: 0, ParagraphRole.TITLE: 30, ParagraphRole.ABSTRACT: 10},
+# around the papers, but a paper may be called "2024"; between two papers stands seldom more than a line.
+_PARTS: Mapping[ParagraphLook, Mapping[ParagraphPart, int]] = {
+    ParagraphLook.HEADER: {ParagraphPart.AROUND: 0, ParagraphPart.TITLE: 20, ParagraphPart.ABSTRACT: 10},
+    ParagraphLook.MARK: {ParagraphPart.AROUND: 0, ParagraphPart.TITLE: 30, ParagraphPart.ABSTRACT: 10},
     ParagraphLook.BYLINE: {
-        ParagraphRole.AROUND: 15,
-        ParagraphRole.TITLE: 30,
-        ParagraphRole.ABSTRACT: 10,
-        ParagraphRole.BYLINE: 0,
+        ParagraphPart.AROUND: 15,
+        ParagraphPart.TITLE: 30,
+        ParagraphPart.ABSTRACT: 10,
+        ParagraphPart.BYLINE: 0,
     },
-    ParagraphLook.PHRASE: {ParagraphRole.AROUND: 8, ParagraphRole.TITLE: 0, ParagraphRole.ABSTRACT: 10},
-    ParagraphLook.SCRAP: {ParagraphRole.AROUND: 8, ParagraphRole.TITLE: 15, ParagraphRole.ABSTRACT: 8},
-    ParagraphLook.SENTENCE: {ParagraphRole.AROUND: 10, ParagraphRole.TITLE: 20, ParagraphRole.ABSTRACT: 0},
-    ParagraphLook.LONG_PHRASE: {ParagraphRole.AROUND: 30, ParagraphRole.TITLE: 20, ParagraphRole.ABSTRACT: 0},
-    ParagraphLook.PROSE: {ParagraphRole.AROUND: 30, ParagraphRole.TITLE: 40, ParagraphRole.ABSTRACT: 0},
-    ParagraphLook.ESSAY: {ParagraphRole.AROUND: 30, ParagraphRole.TITLE: 100, ParagraphRole.ABSTRACT: 0},
+    ParagraphLook.PHRASE: {ParagraphPart.AROUND: 8, ParagraphPart.TITLE: 0, ParagraphPart.ABSTRACT: 10},
+    ParagraphLook.SCRAP: {ParagraphPart.AROUND: 8, ParagraphPart.TITLE: 15, ParagraphPart.ABSTRACT: 8},
+    ParagraphLook.SENTENCE: {ParagraphPart.AROUND: 10, ParagraphPart.TITLE: 20, ParagraphPart.ABSTRACT: 0},
+    ParagraphLook.LONG_PHRASE: {ParagraphPart.AROUND: 30, ParagraphPart.TITLE: 20, ParagraphPart.ABSTRACT: 0},
+    ParagraphLook.PROSE: {ParagraphPart.AROUND: 30, ParagraphPart.TITLE: 40, ParagraphPart.ABSTRACT: 0},
+    ParagraphLook.ESSAY: {ParagraphPart.AROUND: 30, ParagraphPart.TITLE: 100, ParagraphPart.ABSTRACT: 0},
 }
 _NO_META, _NO_META_AT_END, _NO_ABSTRACT, _NO_TITLE = 9, 15, 20, 30
 # How much it surprises that one part follows another; what is not here never does.
-_STEPS: Mapping[ParagraphRole, Mapping[ParagraphRole, int]] = {
-    ParagraphRole.AROUND: {ParagraphRole.AROUND: 0, ParagraphRole.TITLE: 0},
-    ParagraphRole.TITLE: {
-        ParagraphRole.AROUND: _NO_ABSTRACT + _NO_META,
-        ParagraphRole.TITLE: _NO_ABSTRACT + _NO_META,
-        ParagraphRole.ABSTRACT: 0,
-        ParagraphRole.BYLINE: _NO_ABSTRACT,
+_STEPS: Mapping[ParagraphPart, Mapping[ParagraphPart, int]] = {
+    ParagraphPart.AROUND: {ParagraphPart.AROUND: 0, ParagraphPart.TITLE: 0},
+    ParagraphPart.TITLE: {
+        ParagraphPart.AROUND: _NO_ABSTRACT + _NO_META,
+        ParagraphPart.TITLE: _NO_ABSTRACT + _NO_META,
+        ParagraphPart.ABSTRACT: 0,
+        ParagraphPart.BYLINE: _NO_ABSTRACT,
     },
-    ParagraphRole.ABSTRACT: {
-        ParagraphRole.AROUND: _NO_META,
-        ParagraphRole.TITLE: _NO_META,
-        ParagraphRole.ABSTRACT: 0,
-        ParagraphRole.BYLINE: 0,
+    ParagraphPart.ABSTRACT: {
+        ParagraphPart.AROUND: _NO_META,
+        ParagraphPart.TITLE: _NO_META,
+        ParagraphPart.ABSTRACT: 0,
+        ParagraphPart.BYLINE: 0,
     },
-    ParagraphRole.BYLINE: {ParagraphRole.AROUND: 0, ParagraphRole.TITLE: 0},
+    ParagraphPart.BYLINE: {ParagraphPart.AROUND: 0, ParagraphPart.TITLE: 0},
 }
-_BEFORE_META: Mapping[ParagraphRole, int] = {
-    ParagraphRole.AROUND: _NO_TITLE,
-    ParagraphRole.TITLE: _NO_ABSTRACT,
-    ParagraphRole.ABSTRACT: 0,
-    ParagraphRole.BYLINE: _NO_TITLE,
+_BEFORE_META: Mapping[ParagraphPart, int] = {
+    ParagraphPart.AROUND: _NO_TITLE,
+    ParagraphPart.TITLE: _NO_ABSTRACT,
+    ParagraphPart.ABSTRACT: 0,
+    ParagraphPart.BYLINE: _NO_TITLE,
 }
-_BEFORE_END: Mapping[ParagraphRole, int] = {
-    ParagraphRole.AROUND: 0,
-    ParagraphRole.TITLE: _NO_ABSTRACT + _NO_META_AT_END,
-    ParagraphRole.ABSTRACT: _NO_META_AT_END,
-    ParagraphRole.BYLINE: 0,
+_BEFORE_END: Mapping[ParagraphPart, int] = {
+    ParagraphPart.AROUND: 0,
+    ParagraphPart.TITLE: _NO_ABSTRACT + _NO_META_AT_END,
+    ParagraphPart.ABSTRACT: _NO_META_AT_END,
+    ParagraphPart.BYLINE: 0,
 }
 
 
@@ -94,7 +93,7 @@ class PageEntry:
 
 @dataclass(slots=True)
 class PageDivision:
-    """A page divided."""
+    """A page as its papers and what stands around them."""
 
     entries: list[PageEntry] = field(default_factory=list)
     orphans: list[MetaBlock] = field(default_factory=list)
@@ -109,7 +108,7 @@ class Casting(NamedTuple):
     """A paragraph of a stretch and the part that it plays."""
 
     paragraph: Paragraph
-    part: ParagraphRole
+    part: ParagraphPart
 
 
 def divide_page(lines: Sequence[str]) -> PageDivision:
@@ -122,7 +121,7 @@ def divide_page(lines: Sequence[str]) -> PageDivision:
         cast = [*map(Casting, paragraphs, _parts(paragraphs, _BEFORE_META if after else _BEFORE_END))]
         if before is None:
             has_upvotes = any(
-                role.part is ParagraphRole.TITLE and is_upvotes(above.paragraph.text) for above, role in pairwise(cast)
+                role.part is ParagraphPart.TITLE and is_upvotes(above.paragraph.text) for above, role in pairwise(cast)
             )
             _take_heading(page, cast)
         elif page.entries and page.entries[-1].meta is before:
@@ -131,13 +130,13 @@ def divide_page(lines: Sequence[str]) -> PageDivision:
     return page
 
 
-def _parts(paragraphs: Sequence[Paragraph], ends: Mapping[ParagraphRole, int]) -> list[ParagraphRole]:
+def _parts(paragraphs: Sequence[Paragraph], ends: Mapping[ParagraphPart, int]) -> list[ParagraphPart]:
     """The cheapest part for each."""
-    costs = {ParagraphRole.AROUND: 0}
-    trail: list[dict[ParagraphRole, ParagraphRole]] = []
+    costs = {ParagraphPart.AROUND: 0}
+    trail: list[dict[ParagraphPart, ParagraphPart]] = []
     for paragraph in paragraphs:
-        came_from: dict[ParagraphRole, ParagraphRole] = {}
-        reached: dict[ParagraphRole, int] = {}
+        came_from: dict[ParagraphPart, ParagraphPart] = {}
+        reached: dict[ParagraphPart, int] = {}
         for part, own in _PARTS[paragraph.look].items():
             ways = {
                 previous: cost + _STEPS[previous][part] for previous, cost in costs.items() if part in _STEPS[previous]
@@ -184,10 +183,10 @@ def _is_comments(number: Paragraph, follower: Casting | None, meta: MetaBlock, *
     """Whether a number below a date counts the comments on the paper above, rather than the upvotes of the next one."""
     if not is_upvotes(number.text) or number.text == "-":
         return False
-    if follower and follower.part is ParagraphRole.AROUND and is_upvotes(follower.paragraph.text):
+    if follower and follower.part is ParagraphPart.AROUND and is_upvotes(follower.paragraph.text):
         return True
     touches_date = number.first == meta.last + 1
-    if follower is None or follower.part is not ParagraphRole.TITLE:
+    if follower is None or follower.part is not ParagraphPart.TITLE:
         return touches_date or meta.is_spaced
     touches_title = number.last + 1 == follower.paragraph.first
     return touches_date if touches_date != touches_title else not has_upvotes and (touches_date or meta.is_spaced)
@@ -195,7 +194,7 @@ def _is_comments(number: Paragraph, follower: Casting | None, meta: MetaBlock, *
 
 def _leading(cast: Sequence[Casting]) -> list[Paragraph]:
     """What stands above the first title."""
-    return [role.paragraph for role in takewhile(lambda role: role.part is ParagraphRole.AROUND, cast)]
+    return [role.paragraph for role in takewhile(lambda role: role.part is ParagraphPart.AROUND, cast)]
 
 
 def _add_entries(page: PageDivision, cast: Sequence[Casting], meta: MetaBlock | None) -> None:
@@ -204,24 +203,24 @@ def _add_entries(page: PageDivision, cast: Sequence[Casting], meta: MetaBlock | 
     entry: PageEntry | None = None
     above: Paragraph | None = None
     for paragraph, part in cast:
-        if part is ParagraphRole.TITLE:
+        if part is ParagraphPart.TITLE:
             entry = PageEntry(paragraph, last=paragraph.last)
             page.entries.append(entry)
             if above and above.first > taken and is_upvotes(above.text):
                 entry.upvotes = _number(above)
                 page.known.add(above.first)
-        elif part is ParagraphRole.ABSTRACT and entry:
+        elif part is ParagraphPart.ABSTRACT and entry:
             entry.abstract.append(paragraph)
             entry.last = paragraph.last
-        elif part is ParagraphRole.BYLINE and entry:
+        elif part is ParagraphPart.BYLINE and entry:
             entry.meta, entry.last = (
                 MetaBlock(paragraph.first, paragraph.last, lone_byline(paragraph.text)),
                 paragraph.last,
             )
         elif paragraph.look is ParagraphLook.HEADER:
             page.known.add(paragraph.first)
-        above = paragraph if part is ParagraphRole.AROUND else None
-    if meta and entry and cast[-1].part in (ParagraphRole.TITLE, ParagraphRole.ABSTRACT):
+        above = paragraph if part is ParagraphPart.AROUND else None
+    if meta and entry and cast[-1].part in (ParagraphPart.TITLE, ParagraphPart.ABSTRACT):
         entry.meta, entry.last, entry.comments = meta, meta.last, meta.date.comments if meta.date else None
     elif meta:
         page.orphans.append(meta)

@@ -40,7 +40,7 @@ def authors_from_bibtex(field: str) -> tuple[list[Author], bool]:
     joined = re.sub(r"^(?:and\s+)+|(?:\s+and)+$", "", squeeze(field), flags=re.IGNORECASE)
     persons = split_multiple_persons_names(joined)
     if len(persons) == 1 and not _is_whole(joined):
-        persons = _listed_otherwise(joined)
+        persons = _split_list(joined)
     names = [name for person in persons if (name := person.strip())]
     known = [name for name in names if name.lower() not in _OTHERS]
     return [author for name in known if (author := _from_bibtex_name(name))], len(known) < len(names)
@@ -97,7 +97,7 @@ def _is_whole(name: str) -> bool:
     return False
 
 
-def _listed_otherwise(field: str) -> list[str]:
+def _split_list(field: str) -> list[str]:
     """Names that people parted without `and`: `Lovelace, A.; Hopper, G.` or `Ada Lovelace, Grace Hopper, Mary Shaw`."""
     if ";" in field:
         return field.split(";")

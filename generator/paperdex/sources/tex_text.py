@@ -21,8 +21,14 @@ _ACCENTS = {
     "u": "\u0306",
     ".": "\u0307",
     '"': "\u0308",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "d": "\u0323",
+    "c": "\u0327",
+    "k": "\u0328",
+    "b": "\u0331",
 }
-_ACCENTS |= {"r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331"}
 """As combining characters."""
 _SYMBOLS = {
     spec.macroname: spec.simplify_repl

@@ -37,7 +37,7 @@ _MAX_NAME = 8
 
 @dataclass(frozen=True, slots=True)
 class AuthorList:
-    """Names in printed order."""
+    """The authors of a paper as a list prints them, in this order: `Kevin Lin, Linjie Li et al.`"""
 
     names: Sequence[Author]
     is_cut: bool

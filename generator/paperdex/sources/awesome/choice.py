@@ -7,15 +7,15 @@ from paperdex.sources.awesome.headings import Heading, HeadingRole
 from paperdex.sources.awesome.list_entry import ListEntry
 
 _MIN_WORDS = 3
-"""A shorter title is a name; what names a paper among tools is not the paper."""
+"""Words of a title. Fewer are the name of a thing, such as a tool, and a link to its paper does not make it one."""
 _PRIOR = 2
-"""The whole list counts as so many neighbours, so that a list of one bullet is judged by the others."""
+"""The whole README counts as so many neighbours of an entry, so that a list of one bullet is judged by the others."""
 _EVIDENT = 0.7
 """The share of papers with whole titles from which a section on "frameworks" is one of papers on frameworks."""
 
 
 class Verdict(StrEnum):
-    """Paper, or why not."""
+    """Whether an entry is a paper, or why it is not, in the words of the report."""
 
     PAPER = "paper"
     FURNITURE = "in a part of the list that holds no papers"
@@ -95,7 +95,7 @@ def _role(path: Sequence[Heading]) -> HeadingRole:
 
 
 def _shares(entries: Sequence[ListEntry], are_papers: Sequence[bool]) -> Mapping[str, float]:
-    """How many of each group are papers, the whole list counted in as a few."""
+    """The share of papers in each group; the whole README counts as `_PRIOR` more of its members."""
     groups: dict[str, list[bool]] = {}
     for entry, is_paper in zip(entries, are_papers, strict=True):
         groups.setdefault(entry.candidate.group, []).append(is_paper)

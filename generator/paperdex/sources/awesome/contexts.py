@@ -94,7 +94,7 @@ _WRAP = " \t\n.,;:|/·•*_`~\"“”'’‘-–—，。；：、"
 
 @dataclass(frozen=True, slots=True)
 class PublicationContext:
-    """What a context states; None where it states nothing."""
+    """When and where a paper was published, as far as a heading or a bracket says it: `CVPR 2023`, `[Dec 2023]`."""
 
     date: str | None = None
     """YYYY, YYYY-MM or YYYY-MM-DD."""

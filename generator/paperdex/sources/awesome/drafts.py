@@ -20,7 +20,7 @@ _SHOWN = 120
 
 @dataclass(slots=True)
 class _DraftFields:
-    """A record in the making."""
+    """The fields of a draft while it is made, each with how sure it is, and what a record has no place for."""
 
     values: dict[str, Any] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)
@@ -53,7 +53,7 @@ def draft_of_entry(entry: ListEntry, topics: Sequence[str], source: SourceText) 
         return None, [_finding("control-character", Severity.ERROR, problem, entry)]
     record.values["provenance"] = {"source": NAME, **({"inferred": record.inferred} if record.inferred else {})}
     made = Draft(record.values, confidence=record.confidence)
-    return with_place(made, source, (candidate.first, candidate.last)), list(_remarks(entry, record))
+    return with_place(made, source, (candidate.first, candidate.last)), list(_reports(entry, record))
 
 
 def _all_text(value: Any) -> str:
@@ -157,7 +157,7 @@ def _put_venue(
     record.put("type", kind, 0.8)
 
 
-def _remarks(entry: ListEntry, record: _DraftFields) -> list[Finding]:
+def _reports(entry: ListEntry, record: _DraftFields) -> list[Finding]:
     found = []
     people = entry.facts.people
     if people and people.is_cut:
@@ -175,11 +175,15 @@ def _remarks(entry: ListEntry, record: _DraftFields) -> list[Finding]:
     others = [*(lost for lost in record.lost if lost not in seconds), *entry.facts.lost]
     if seconds:
         found.append(
-            _finding("second-paper", Severity.WARNING, f"{entry.title}: has no place for {_listed(seconds)}", entry)
+            _finding(
+                "second-paper", Severity.WARNING, f"{entry.title}: has no place for {_enumeration(seconds)}", entry
+            )
         )
     if others:
         found.append(
-            _finding("left-out", Severity.INFO, f"{entry.title}: a record has no place for {_listed(others)}", entry)
+            _finding(
+                "left-out", Severity.INFO, f"{entry.title}: a record has no place for {_enumeration(others)}", entry
+            )
         )
     found.extend(
         Finding(
@@ -194,7 +198,7 @@ def _remarks(entry: ListEntry, record: _DraftFields) -> list[Finding]:
     return found
 
 
-def _listed(parts: Sequence[str]) -> str:
+def _enumeration(parts: Sequence[str]) -> str:
     text = ", ".join(dict.fromkeys(parts))
     return text if len(text) <= _SHOWN * 3 else text[: _SHOWN * 3 - 1] + "…"
 
@@ -206,6 +210,6 @@ def _finding(code: str, severity: Severity, message: str, entry: ListEntry) -> F
 
 
 def shared_identifiers(values: Mapping[str, Any]) -> list[str]:
-    """What two drafts of one list have in common where they are one paper."""
+    """Its identifiers, such as `arxiv:2307.03601`: drafts of one list that share one are of one paper."""
     links = values.get("links", {})
     return [f"{name}:{str(links[name]).casefold()}" for name in IDENTIFIERS if links.get(name)]

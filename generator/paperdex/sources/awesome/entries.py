@@ -1,4 +1,4 @@
-"""One candidate read: its title, its links and its facts."""
+"""The reading of one candidate: its title, its links and its facts."""
 
 import re
 from collections.abc import Sequence
@@ -142,7 +142,7 @@ class _EntryReader:
     def _line(self, found: Passage, block: Block) -> None:
         pair = key_and_value(squeeze(without_symbols(found.text)).strip(" *_-"))
         if pair and pair[0] in _FACTS:
-            self._entry.facts.keep(*pair)
+            self._entry.facts.put(*pair)
         if pair and (found.links or pair[0] in _FACTS):
             if pair[0] not in ("abstract", "note"):
                 self._take_links(found, key=pair[0] if pair[0] in _LINKS else None)
@@ -165,7 +165,7 @@ class _EntryReader:
         pair = key_and_value(f"{plain_text(summary.spans)}: x") if summary else None
         inner = [child for child in block.children if child is not summary]
         if pair and pair[0] in ("abstract", "note"):
-            self._entry.facts.keep(pair[0], _prose(inner))
+            self._entry.facts.put(pair[0], _prose(inner))
             return
         for child in inner:
             if child.kind is BlockKind.PARAGRAPH and reads_as_prose(plain_text(child.spans)):
@@ -186,7 +186,7 @@ class _EntryReader:
         ]
         text = _prose(folded) if folded else squeeze(" ".join(found.text.replace(LINK_MARK, " ") for found in inlines))
         if kind in _FACTS:
-            facts.keep(kind, text)
+            facts.put(kind, text)
         elif kind == "name" and is_remark(text):
             self._entry.name = text
             facts.notes += [] if text.casefold() in self._entry.title.casefold() else [text]
@@ -207,7 +207,7 @@ def _heading_title(found: Passage) -> EntryTitle | None:
 
 
 def _mentions(pieces: Sequence[Piece]) -> set[str]:
-    """Addresses of links that are no labels and stand in no brackets."""
+    """Addresses of links that are no labels and stand in no brackets: they may lead to other papers."""
     return {piece.href for number, piece in enumerate(pieces) if piece.href and not _is_bracketed(pieces, number)}
 
 

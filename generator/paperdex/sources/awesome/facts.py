@@ -36,7 +36,7 @@ _MAX_PART = 2000
 
 @dataclass(slots=True)
 class EntryFacts:
-    """Everything that was read, the first of each kind as the one that counts."""
+    """What an entry says beside its title and its links; of each kind, what stands first counts."""
 
     contexts: list[PublicationContext] = field(default_factory=list)
     people: AuthorList | None = None
@@ -53,7 +53,7 @@ class EntryFacts:
         """Says where, when or by whom, as a list of papers does."""
         return bool(self.contexts or self.people or self.date)
 
-    def keep(self, kind: str, value: str) -> None:
+    def put(self, kind: str, value: str) -> None:
         """A value under a key or a column's head: `Date: May 2024`."""
         bare = "\n\n".join(
             line
@@ -101,7 +101,7 @@ class EntryFacts:
             return ""
         pair = key_and_value(plain)
         if pair and (in_own_line or pair[0] in ("authors", "note", "abstract")):
-            self.keep(*pair)
+            self.put(*pair)
             return ""
         if reads_as_prose(plain):
             return plain.replace(LINK_MARK, "").strip()
@@ -170,7 +170,7 @@ class EntryFacts:
 
 
 def is_remark(text: str) -> bool:
-    """Says something: words that are neither labels nor only symbols."""
+    """Whether a text says something: it has words that are neither labels nor only symbols."""
     bare = squeeze(without_symbols(text)).strip(_EDGE + '."”')
     is_scaffold = all(word in _SCAFFOLD or word.isdigit() for word in re.findall(r"\w+", bare.casefold()))
     return (
@@ -183,14 +183,14 @@ def is_remark(text: str) -> bool:
 
 
 def _is_proper(text: str) -> bool:
-    """A name, such as that of the authors' institution after their names."""
+    """Whether a text is a name, such as that of the authors' institution after their names."""
     words = text.split()
     is_capital = all(word[0].isupper() or word in ("of", "and", "&", "for", "at") for word in words)
     return len(words) <= 5 and is_capital and "," not in text and not read_author_list(text, strict=False)
 
 
 def reads_as_prose(text: str) -> bool:
-    """Sentences: a dozen words, most of them in small letters."""
+    """Whether a text is made of sentences: a dozen words, most of them in small letters."""
     words = text.split()
     return len(words) >= 12 and sum(word[0].islower() for word in words) * 2 > len(words)
 

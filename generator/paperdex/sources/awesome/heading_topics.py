@@ -11,7 +11,7 @@ _TOPICS = (HeadingRole.TOPIC, HeadingRole.OTHER, HeadingRole.DATASETS)
 
 
 class HeadingTopics:
-    """The topics of one list, in the order in which papers came to need them."""
+    """The topics that the headings of one list name, in the order of the first papers below them."""
 
     def __init__(self) -> None:
         self._by_path: dict[tuple[str, ...], TopicProposal] = {}

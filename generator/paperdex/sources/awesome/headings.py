@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from paperdex.sources.awesome.contexts import PublicationContext, find_venue, read_context
 from paperdex.sources.awesome.pieces import without_symbols
-from paperdex.sources.awesome.printed_venues import is_bare
+from paperdex.sources.awesome.printed_venues import is_venue_alone
 from paperdex.text import fold, squeeze, word_set
 
 
 class HeadingRole(StrEnum):
-    """What a heading is good for."""
+    """What a heading says of the entries below it."""
 
     TOPIC = "topic"
     CONTEXT = "context"
@@ -131,7 +131,11 @@ def read_heading(text: str, level: int, line: int) -> Heading:
     context = read_context(name)
     if not folded:
         role = HeadingRole.PAPERS
-    elif context and (context.date or context.kind or context.venue) and (not context.venue or is_bare(context.venue)):
+    elif (
+        context
+        and (context.date or context.kind or context.venue)
+        and (not context.venue or is_venue_alone(context.venue))
+    ):
         return Heading(name, level, line, HeadingRole.CONTEXT, context)
     elif _CONTENTS.fullmatch(folded):
         return Heading(name, max(level, _BELOW_ALL), line, HeadingRole.FURNITURE)

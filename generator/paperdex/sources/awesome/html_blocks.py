@@ -1,4 +1,4 @@
-"""The HTML in a README to blocks: what `tree` gives it piece by piece."""
+"""The HTML in a README to blocks; `markdown_blocks` gives it piece by piece."""
 
 from html.parser import HTMLParser
 from typing import Protocol
@@ -27,7 +27,7 @@ _ENDS = {
     "td": (BlockKind.CELL,),
     "th": (BlockKind.CELL,),
 }
-"""What a new one closes, as browsers do; not beyond the list or table around it."""
+"""The open blocks that a new one closes, as browsers do: `<li>` ends the item before it, not one of an outer list."""
 _WITHIN = {BlockKind.ITEM: BlockKind.LIST, BlockKind.CELL: BlockKind.ROW, BlockKind.ROW: BlockKind.TABLE}
 _STYLES = {
     **dict.fromkeys(("b", "strong"), "strong"),
@@ -39,7 +39,7 @@ _SILENT = frozenset({"script", "style", "title", "noscript"})
 
 
 class BlockBuilder(Protocol):
-    """Where blocks and text go."""
+    """What is told of every block and text, in order, and builds a tree of them."""
 
     @property
     def is_full(self) -> bool: ...

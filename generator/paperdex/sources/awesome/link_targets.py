@@ -91,7 +91,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """A field of a record's `links` with its value."""
+    """A field of a record's `links` with its value: `arxiv` and `2307.03601`."""
 
     field: str
     value: str
@@ -119,7 +119,7 @@ def link_target(link: Link) -> LinkTarget | None:
         return LinkTarget(
             "pdf" if is_pdf and "github.com" not in host else "url", url, is_paper=True, is_academic=is_academic
         )
-    return _belonging(url, wanted)
+    return _companion(url, wanted)
 
 
 def _is_academic(host: str, path: str) -> bool:
@@ -203,7 +203,7 @@ def split_links(text: str) -> tuple[str, list[Link]]:
     return text, found
 
 
-def _belonging(url: str, wanted: str | None) -> LinkTarget | None:
+def _companion(url: str, wanted: str | None) -> LinkTarget | None:
     """What is no paper: code, project page and so on, as the label says unless the host surely holds another kind."""
     said = link_kinds.kind_of(url) or "project"
     if wanted == "other" or said in (link_kinds.PAPER, link_kinds.FRONT_PAGE):

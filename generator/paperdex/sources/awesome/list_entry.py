@@ -10,7 +10,7 @@ from paperdex.sources.awesome.title_text import word_count
 
 @dataclass(slots=True)
 class ListEntry:
-    """What a candidate says."""
+    """An entry of a list: the title, the links and the facts that a candidate states."""
 
     candidate: Candidate
     title: str

@@ -1,4 +1,4 @@
-"""Markdown to blocks, by CommonMark's rules with the tables of GitHub; the HTML within goes to `tags`.
+"""Markdown to blocks, by CommonMark's rules with the tables of GitHub; the HTML within goes to `html_blocks`.
 
 HTML opens in one block of Markdown and closes in another (`<details>`, a blank line, a list, `</details>`),
 so both write into one tree. What Markdown opened only Markdown closes.
@@ -56,15 +56,15 @@ def _with_bounded_brackets(text: str) -> str:
 
 
 class _BlockTree:
-    """The blocks that are open, and the style of the text that comes next."""
+    """The tree while it is built: the blocks that are open, and the style of the text that comes next."""
 
     def __init__(self, lines: int) -> None:
         self.root = Block(BlockKind.DOCUMENT, 1, lines)
         self._open = [self.root]
-        self._fixed: list[Block] = [self.root]
+        self._of_markdown: list[Block] = [self.root]
         self._tags = HtmlReader(self)
         self._line = 1
-        self._set: dict[str, int] = {}
+        self._style_depths: dict[str, int] = {}
         self._href: str | None = None
 
     def markdown(self, tokens: Iterable[Token]) -> None:
@@ -73,9 +73,9 @@ class _BlockTree:
             self._line = max(self._line, first)
             if kind := _OPENS.get(token.type):
                 level = int(token.tag[1]) if kind is BlockKind.HEADING else int(token.tag == "th")
-                self._fixed.append(self.begin(kind, first, last if kind in LEAVES else first, level))
+                self._of_markdown.append(self.begin(kind, first, last if kind in LEAVES else first, level))
             elif token.nesting < 0 and token.type.replace("_close", "_open") in _OPENS:
-                self.end(self._fixed.pop())
+                self.end(self._of_markdown.pop())
             elif token.type == "inline":
                 self._inline(token.children or [], first)
             elif token.type == "html_block":
@@ -117,7 +117,7 @@ class _BlockTree:
         for block in reversed(self._open):
             if block.kind in kinds:
                 return block
-            if block.kind not in LEAVES and block in self._fixed:
+            if block.kind not in LEAVES and block in self._of_markdown:
                 return None
         return None
 
@@ -129,7 +129,7 @@ class _BlockTree:
             self.begin(BlockKind.PARAGRAPH, line)
         leaf = self._open[-1]
         leaf.last = max(leaf.last, line)
-        is_set = self._set.get
+        is_set = self._style_depths.get
         leaf.spans.append(
             Span(
                 text, line, self._href, bool(is_set("strong")), bool(is_set("em")), code or bool(is_set("code")), image
@@ -138,14 +138,14 @@ class _BlockTree:
 
     def style(self, name: str, change: int) -> None:
         """Begin (1) or end (-1) `strong`, `em` or `code`."""
-        self._set[name] = max(0, self._set.get(name, 0) + change)
+        self._style_depths[name] = max(0, self._style_depths.get(name, 0) + change)
 
     def link(self, href: str | None) -> None:
         """What comes next leads to `href`, or nowhere."""
         self._href = href
 
     def _drop_style(self) -> None:
-        self._set.clear()
+        self._style_depths.clear()
         self._href = None
 
     def _inline(self, tokens: Iterable[Token], line: int) -> None:

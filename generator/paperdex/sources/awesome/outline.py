@@ -11,7 +11,7 @@ from paperdex.sources.awesome.blocks import Block, BlockKind, plain_text
 from paperdex.sources.awesome.columns import read_table
 from paperdex.sources.awesome.headings import Heading, HeadingRole, read_heading
 from paperdex.sources.awesome.readme_parts import Candidate, HeadingPlace, OtherBlock, ReadmeOutline
-from paperdex.sources.awesome.signs import MAX_LABEL, MIN_WORDS, Signs, is_contents
+from paperdex.sources.awesome.signs import MAX_LABEL, MIN_WORDS, BlockSigns, is_contents
 from paperdex.sources.awesome.title_text import word_count
 
 _HOLDERS = frozenset({BlockKind.GROUP, BlockKind.ITEM, BlockKind.ROW, BlockKind.CELL})
@@ -36,7 +36,7 @@ class _OutlineWalker:
     def __init__(self, *, has_one_title: bool) -> None:
         self.found = ReadmeOutline()
         self._has_one_title = has_one_title
-        self._signs = Signs()
+        self._signs = BlockSigns()
         self._path: list[Heading] = []
         self._groups = 0
 
@@ -239,11 +239,11 @@ class _OutlineWalker:
                 part = Block(BlockKind.PARAGRAPH, line[0].line, line[-1].line, spans=line)
                 self._add("paragraph", [part], [], part.first, part.last, group)
             return 0
-        taken = self._signs.attributes(following) if self._signs.is_titled(block) else []
+        taken = self._signs.attributes(following) if self._signs.begins_with_title(block) else []
         has_paper = bool(self._signs.papers(block)) or any(
             self._signs.papers(leaf) for other in taken for leaf in other.leaves()
         )
-        if has_paper and self._signs.is_titled(block):
+        if has_paper and self._signs.begins_with_title(block):
             self._add(
                 "paragraph", [block], taken, block.first, max([block.last, *(other.last for other in taken)]), group
             )

@@ -51,7 +51,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Passage:
-    """One paragraph of an entry."""
+    """One paragraph of an entry: its text in pieces, and the links and badges that stood between them."""
 
     pieces: list[Piece] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -69,10 +69,10 @@ def read_passage(spans: Sequence[Span]) -> Passage:
     pieces: list[Piece] = []
     for href, run in groupby(spans, key=lambda span: span.href):
         if href:
-            pieces.extend(_linked(list(run), href, found))
+            pieces.extend(_pieces_of_link(list(run), href, found))
         else:
-            pieces.extend(_unlinked(list(run), found))
-    found.pieces = [piece for piece in _tidied(pieces) if piece.text]
+            pieces.extend(_pieces_of_text(list(run), found))
+    found.pieces = [piece for piece in _tidy(pieces) if piece.text]
     return found
 
 
@@ -81,7 +81,7 @@ def without_symbols(text: str) -> str:
     return _INVISIBLE.sub("", _EMOJI.sub(" ", _SHORTCODE.sub(" ", text)))
 
 
-def _linked(run: Sequence[Span], href: str, found: Passage) -> list[Piece]:
+def _pieces_of_link(run: Sequence[Span], href: str, found: Passage) -> list[Piece]:
     words = "".join(span.text for span in run if span.image is None).strip()
     pictures = [span for span in run if span.image is not None]
     if href.startswith("#") and not words.strip():
@@ -99,7 +99,7 @@ def _linked(run: Sequence[Span], href: str, found: Passage) -> list[Piece]:
     return [Piece(words.strip("\n") if words else "", first.bold, first.italic, first.code, href)]
 
 
-def _unlinked(run: Sequence[Span], found: Passage) -> list[Piece]:
+def _pieces_of_text(run: Sequence[Span], found: Passage) -> list[Piece]:
     pieces = []
     for (bold, italic, is_code, is_picture), spans in groupby(
         run, key=lambda span: (span.bold, span.italic, span.code, span.image is not None)
@@ -159,7 +159,7 @@ def _badge_parts(path: str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _tidied(pieces: Sequence[Piece]) -> list[Piece]:
+def _tidy(pieces: Sequence[Piece]) -> list[Piece]:
     """Neighbours in one style as one, invisible characters gone, brackets around links gone with them."""
     joined: list[Piece] = []
     for piece in pieces:

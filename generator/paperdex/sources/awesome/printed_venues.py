@@ -61,7 +61,7 @@ _WRAP = " \t\n.,;:|/·•*_`~\"“”'’‘-–—"
 
 @dataclass(frozen=True, slots=True)
 class PrintedVenue:
-    """A venue without its year."""
+    """A venue as a list prints it, without its year: `NeurIPS D&B`."""
 
     name: str
     is_known: bool
@@ -69,8 +69,8 @@ class PrintedVenue:
     """Type of publication, of a known one."""
 
 
-def is_bare(name: str) -> bool:
-    """Nothing but known venues and words such as `workshop`: a heading `CVPR Diffusion` says more than where."""
+def is_venue_alone(name: str) -> bool:
+    """Whether a text is only known venues and words such as `workshop`: a heading `CVPR Diffusion` says more."""
     return all(
         _core(part) in _KNOWN or part.casefold().strip(".:-'’") in _QUALIFIERS
         for part in name.replace("@", " ").split()

@@ -28,9 +28,9 @@ _MAX_BYLINE = 3000
 _EDGE = " \t\n-–—•·|*_"
 
 
-def _answer_once(answer: Callable[["Signs", Block], Answer]) -> Callable[["Signs", Block], Answer]:
+def _answer_once(answer: Callable[["BlockSigns", Block], Answer]) -> Callable[["BlockSigns", Block], Answer]:
     @wraps(answer)
-    def ask(signs: "Signs", block: Block) -> Answer:
+    def ask(signs: "BlockSigns", block: Block) -> Answer:
         key = (answer.__name__, block)
         if key not in signs.answers:
             signs.answers[key] = answer(signs, block)
@@ -40,7 +40,7 @@ def _answer_once(answer: Callable[["Signs", Block], Answer]) -> Callable[["Signs
     return ask
 
 
-class Signs:
+class BlockSigns:
     """Answers about the blocks of one README."""
 
     def __init__(self) -> None:
@@ -53,22 +53,22 @@ class Signs:
 
     @_answer_once
     def papers(self, block: Block) -> list[str]:
-        """Where the links of a block of text lead, if to papers."""
+        """The papers to which the links of a block of text lead."""
         return papers_of(self.passage(block))
 
     @_answer_once
     def is_entry(self, block: Block) -> bool:
-        """A title with a link to a paper, as a bullet has it."""
+        """Whether it is a title with a link to a paper, as a bullet has it."""
         return bool(self.papers(block)) and is_entry(self.passage(block)) and not self.is_attribute(block)
 
     @_answer_once
     def starts_entry(self, block: Block) -> bool:
-        """A paragraph that begins with a title set off from the text, and links to the paper."""
-        return bool(self.papers(block)) and self.is_titled(block)
+        """Whether a paragraph begins with a title that is set off from the text, and links to the paper."""
+        return bool(self.papers(block)) and self.begins_with_title(block)
 
     @_answer_once
-    def is_titled(self, block: Block) -> bool:
-        """A paragraph that begins with a title in bold, in quotes, as a link, or after authors."""
+    def begins_with_title(self, block: Block) -> bool:
+        """Whether a paragraph begins with a title: in bold, in quotes, as a link, or after authors."""
         found = self.passage(block)
         head = next(
             (
@@ -93,7 +93,7 @@ class Signs:
 
     @_answer_once
     def is_attribute(self, block: Block) -> bool:
-        """A line that only belongs to an entry: `Code: ...`, badges, authors, a venue."""
+        """Whether a line only belongs to an entry: `Code: ...`, badges, authors, a venue."""
         found = self.passage(block)
         text = without_symbols(found.text.replace(LINK_MARK, " ")).strip(_EDGE)
         if (
@@ -114,8 +114,8 @@ class Signs:
         return facts.is_citation and not facts.notes
 
     @_answer_once
-    def is_labels(self, block: Block) -> bool:
-        """A line that begins with labels and badges, and no link of which has words of its own."""
+    def is_line_of_labels(self, block: Block) -> bool:
+        """Whether a line begins with labels and badges, and none of its links has words of its own."""
         found = self.passage(block)
         before = without_symbols(found.text.partition(LINK_MARK)[0]).strip(_EDGE + ",.;:([")
         return (
@@ -126,7 +126,7 @@ class Signs:
 
     @_answer_once
     def holds_entries(self, block: Block) -> bool:
-        """Somewhere within is an entry of its own."""
+        """Whether an entry of its own is somewhere within."""
         if block.kind is BlockKind.TABLE:
             return any(self.papers(leaf) for leaf in block.leaves())
         if block.kind in (BlockKind.QUOTE, BlockKind.CODE, BlockKind.COMMENT):
@@ -144,9 +144,9 @@ class Signs:
 
     @_answer_once
     def is_list_of_attributes(self, block: Block) -> bool:
-        """Every line of a list only belongs to an entry."""
+        """Whether every line of a list only belongs to an entry."""
         leaves = list(block.leaves())
-        return bool(leaves) and all(self.is_attribute(leaf) or self.is_labels(leaf) for leaf in leaves)
+        return bool(leaves) and all(self.is_attribute(leaf) or self.is_line_of_labels(leaf) for leaf in leaves)
 
     def speaks_of_one(self, head: Block, body: Sequence[Block]) -> bool:
         """Whether what follows a heading is about one thing: links without a title of their own, and no entries."""
@@ -161,7 +161,7 @@ class Signs:
             ):
                 return False
             for leaf in block.leaves():
-                if self.is_labels(leaf) or self.is_attribute(leaf):
+                if self.is_line_of_labels(leaf) or self.is_attribute(leaf):
                     links.extend(self.passage(leaf).links)
                     papers.update(self.papers(leaf))
                 elif block.kind is not BlockKind.QUOTE and self.starts_entry(leaf):
@@ -176,7 +176,7 @@ class Signs:
             first is None
             or first.kind is not BlockKind.PARAGRAPH
             or not self.is_bold_line(first)
-            or not self.is_titled(first)
+            or not self.begins_with_title(first)
         ):
             return False
         text = self.passage(first).text.strip()
@@ -185,7 +185,7 @@ class Signs:
         )
 
     def is_group_label(self, blocks: Sequence[Block]) -> bool:
-        """A bullet that is a year or a venue and nothing else."""
+        """Whether a bullet is a year or a venue and nothing else."""
         return (
             len(blocks) == 1
             and not self.passage(blocks[0]).links
@@ -193,7 +193,7 @@ class Signs:
         )
 
     def is_bold_line(self, block: Block) -> bool:
-        """A short paragraph in bold without links."""
+        """Whether a paragraph is short, in bold and without links."""
         found = self.passage(block)
         pieces = [piece for piece in found.pieces if piece.text.strip()]
         return (
@@ -216,7 +216,7 @@ class Signs:
         if block.kind is BlockKind.LIST:
             return self.is_list_of_attributes(block)
         if block.kind is BlockKind.PARAGRAPH:
-            return bool(block.spans) and (self.is_attribute(block) or self.is_labels(block))
+            return bool(block.spans) and (self.is_attribute(block) or self.is_line_of_labels(block))
         if block.kind is BlockKind.QUOTE:
             return not any(self.holds_entries(child) for child in block.children)
         return block.kind is BlockKind.DETAILS and not is_first and not self.holds_entries(block)
@@ -231,14 +231,14 @@ class Signs:
 
 
 def is_contents(block: Block) -> bool:
-    """A list most of whose links lead to places in the README."""
+    """Whether most links of a list lead to places in the README."""
     links = list(_addresses(block))
     inner = [href for href in links if href.startswith("#")]
     return bool(inner) and len(inner) * 5 >= len(set(links)) * 3
 
 
 def is_entry(found: Passage) -> bool:
-    """Text with something that could be a title, and is no caption."""
+    """Whether something in a text could be a title, and is no caption."""
     titled = find_title(found.pieces)
     return (
         titled is not None
@@ -248,7 +248,7 @@ def is_entry(found: Passage) -> bool:
 
 
 def papers_of(found: Passage) -> list[str]:
-    """Where its links lead, if to papers."""
+    """The papers to which its links lead."""
     return [place.value for link in found.links if (place := link_target(link)) and place.is_paper]
 
 
@@ -258,7 +258,7 @@ def _addresses(block: Block) -> Iterator[str]:
 
 
 def _runs_on(title: str, found: Passage) -> bool:
-    """Prose that begins with a link or in bold: the sentence goes on with a verb."""
+    """Whether what looks like a title begins a sentence, which goes on in small letters: `**ReAct** is a method`."""
     words = found.text.partition(title)[2].lstrip(' *_"”,').split()
     return (
         bool(words)

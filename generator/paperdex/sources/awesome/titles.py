@@ -39,15 +39,15 @@ def find_title(pieces: Sequence[Piece]) -> EntryTitle | None:
         return None
     for sign in (
         quoted_later,
-        _dated,
-        _linked,
+        _after_year,
+        _as_link,
         _name_and_quote,
-        _named,
-        _emphasised,
+        _after_bold_name,
+        _in_bold,
         quoted_first,
-        _linked_later,
-        _emphasised_later,
-        _plain,
+        _as_later_link,
+        _in_later_emphasis,
+        _without_style,
     ):
         found = sign(rest)
         title = clean_title(found.title) if found and len(found.title) <= 2 * MAX_TITLE else ""
@@ -58,12 +58,12 @@ def find_title(pieces: Sequence[Piece]) -> EntryTitle | None:
     return None
 
 
-def _plain(pieces: Sequence[Piece]) -> EntryTitle | None:
+def _without_style(pieces: Sequence[Piece]) -> EntryTitle | None:
     found = plain_title(pieces)
     return EntryTitle(found.title, found.sureness, found.before, found.after) if found else None
 
 
-def _dated(pieces: Sequence[Piece]) -> EntryTitle | None:
+def _after_year(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A citation with the year after the authors, and the title after the year up to its full stop."""
     match = _DATED.match(pieces[0].text) if pieces[0].is_plain else None
     if not match or not (read_author_list(match["people"]) or _ONE_PERSON.fullmatch(match["people"])):
@@ -78,7 +78,7 @@ def _dated(pieces: Sequence[Piece]) -> EntryTitle | None:
     return replace(found, before=[*before, *found.before]) if found and word_count(found.title) >= 2 else None
 
 
-def _linked(pieces: Sequence[Piece]) -> EntryTitle | None:
+def _as_link(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The entry begins with a link that is no label: `[Title](...)`, `[ReAct](...): Synergizing ...`."""
     href = pieces[0].href
     if not href:
@@ -104,14 +104,14 @@ def _linked(pieces: Sequence[Piece]) -> EntryTitle | None:
     return EntryTitle(text, _sureness(text), [], rest, href)
 
 
-def _named(pieces: Sequence[Piece]) -> EntryTitle | None:
+def _after_bold_name(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A bold name, then the title: `***ByTheWay:*** Boost Your ...`, `**CPM-1**. Chinese Pre-trained ...`."""
     first = pieces[0]
     if not first.bold or first.href or len(pieces) < 2 or word_count(first.text) > _MAX_NAME:
         return None
     name, second = first.text.strip(), pieces[1]
     if tag := _TAG.fullmatch(name):
-        return _tagged(tag[1], pieces[1:])
+        return _after_tag(tag[1], pieces[1:])
     colon = _AFTER_NAME.match(second.text) if second.is_plain else None
     has_colon = name.endswith((":", "：")) or colon is not None
     is_short = (
@@ -159,7 +159,7 @@ def _name_and_quote(pieces: Sequence[Piece]) -> EntryTitle | None:
     return replace(quoted, name=first.text.strip()) if quoted else None
 
 
-def _tagged(name: str, rest: Sequence[Piece]) -> EntryTitle | None:
+def _after_tag(name: str, rest: Sequence[Piece]) -> EntryTitle | None:
     """A name in brackets is beside the title, not in it: `**[CoFormer]** Collaborative Transformers for ...`."""
     rest = (
         rest[1:]
@@ -174,13 +174,13 @@ def _after_name(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The title after its name: a link, all of a piece in bold or italics, or plain text."""
     first = pieces[0]
     if first.href:
-        return _linked(pieces)
+        return _as_link(pieces)
     if first.text.startswith(LINK_MARK) or (first.italic and read_author_list(first.text)):
         return None
-    return EntryTitle(first.text, 0.9, [], pieces[1:]) if first.italic or first.bold else _plain(pieces)
+    return EntryTitle(first.text, 0.9, [], pieces[1:]) if first.italic or first.bold else _without_style(pieces)
 
 
-def _emphasised(pieces: Sequence[Piece]) -> EntryTitle | None:
+def _in_bold(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The entry begins in bold: `**Title**. *Authors*. Venue`."""
     end = 0
     while end < len(pieces) and not pieces[end].href and (pieces[end].bold or (end and _is_between(pieces, end))):
@@ -204,7 +204,7 @@ def _is_between(pieces: Sequence[Piece], index: int) -> bool:
     )
 
 
-def _linked_later(pieces: Sequence[Piece]) -> EntryTitle | None:
+def _as_later_link(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A link of several words after authors: `Smith et al., [Title](...), 2020`."""
     before = ""
     for index, piece in enumerate(pieces):
@@ -226,7 +226,7 @@ def _linked_later(pieces: Sequence[Piece]) -> EntryTitle | None:
     return None
 
 
-def _emphasised_later(pieces: Sequence[Piece]) -> EntryTitle | None:
+def _in_later_emphasis(pieces: Sequence[Piece]) -> EntryTitle | None:
     """Authors, then the title in bold or italics: `J. Smith. **Title.** Venue`."""
     before = ""
     for index, piece in enumerate(pieces):
