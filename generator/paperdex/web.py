@@ -261,7 +261,7 @@ def _backoff(error: Exception) -> bool | float:
 
 
 def _is_passing(status: int) -> bool:
-    """Too busy, or broken for the moment."""
+    """Whether a status speaks of the moment only: too busy (429) or broken (500 and above)."""
     return status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paperdex.records.draft import Draft, complete
 from paperdex.settings import Services
+from paperdex.sources import providers
 from paperdex.sources.providers import arxiv, fetch, fetch_all, openreview, possible_lookups
+from paperdex.sources.providers.provider import Provider
 from paperdex.web import Web, WebError
 from web_server import REPLIES, Reply, Server
 
@@ -76,6 +78,28 @@ def failure(web: Web, services: Services, text: str) -> WebError:
 )
 def test_identifier_is_recognised_in_every_spelling(text: str, found: list[str]) -> None:
     assert [f"{way.provider.name} {way.identifier}" for way in possible_lookups(text)] == found
+
+
+def test_a_service_in_the_table_is_recognised_asked_and_named_in_messages(
+    services: Services, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toaster = Provider(
+        name="toaster",
+        field="url",
+        accepts="toast (T1)",
+        site="toast.example",
+        recognise=lambda text: text if text.startswith("T") else None,
+        fetch=lambda web, services, toast: (Draft({"title": f"On {toast}"}), f"https://toast.example/{toast}"),
+    )
+    monkeypatch.setattr(providers, "PROVIDERS", (*providers.PROVIDERS, toaster))
+    values = ask(web, services, "T1")
+    assert values["title"] == "On T1"
+    assert values["provenance"]["source"] == "toaster"
+    assert values["provenance"]["evidence"] == {"url": ["https://toast.example/T1"]}
+    assert providers.accepted_input().endswith(
+        "toast (T1), or an address at huggingface.co/papers, arxiv.org, "
+        "openreview.net, doi.org, aclanthology.org or toast.example"
+    )
 
 
 def test_arxiv_is_asked_for_one_entry(server: Server, services: Services, web: Web) -> None:

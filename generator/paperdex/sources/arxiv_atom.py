@@ -128,7 +128,7 @@ def draft_of(entry: Element) -> Draft:
 
 
 class _ForbiddenMarkupError(Exception):
-    """The text holds what no feed needs."""
+    """The text holds markup that no feed needs and that may be an attack: a document type, endless nesting."""
 
 
 class _Parser:
@@ -188,7 +188,7 @@ def _text(element: Element, tag: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Hard line breaks go; an empty or an indented line starts a paragraph."""
+    """The paragraphs of an abstract, whose lines arXiv wraps: an empty or an indented line starts one."""
     return "\n\n".join(part for part in map(squeeze, re.split(r"\n[ \t]*\n|\n(?=  +\S)", text.strip())) if part)
 
 
@@ -221,7 +221,7 @@ def _stated_venue(comment: str) -> dict[str, Any] | None:
 
 
 def _withdrawal(comment: str, abstract: str, updated: str) -> dict[str, str] | None:
-    """arXiv keeps the page of a withdrawn paper and says so in words only."""
+    """The status of a withdrawn paper, whose page arXiv keeps, saying so in words only."""
     said = next((text for text in (comment, abstract[:200]) if _WITHDRAWN.search(text)), None)
     if said is None:
         return None

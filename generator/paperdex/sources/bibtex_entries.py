@@ -200,7 +200,7 @@ def _rest(block: Block) -> Iterator[Finding]:
 
 
 def _without_repeated(entries: list[BibtexEntry], findings: list[Finding]) -> Iterator[BibtexEntry]:
-    """Entries of one key are different papers unless they say the same."""
+    """The entries but for repeated ones; of one key, entries are different papers unless they say the same."""
     known: dict[str, list[BibtexEntry]] = {}
     for entry in entries:
         namesakes = known.setdefault(entry.key.lower(), [])
@@ -221,7 +221,7 @@ def _without_repeated(entries: list[BibtexEntry], findings: list[Finding]) -> It
 
 
 def _with_inherited(entries: list[BibtexEntry], findings: list[Finding]) -> Iterator[BibtexEntry]:
-    """Children of a `crossref` with its fields; a volume that only serves as a parent is no paper."""
+    """The entries with the fields that a `crossref` lends them; a volume that only lends is no paper."""
     by_key = {entry.key.lower(): entry for entry in reversed(entries)}
     parents = {
         entry.fields[link].strip().lower()

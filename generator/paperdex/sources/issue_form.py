@@ -91,8 +91,8 @@ def read_form(text: str) -> IssueForm | None:
 
 
 def _answers(text: str, headings: Sequence[re.Match[str]], order: Sequence[str]) -> Iterator[tuple[str, FormAnswer]]:
-    """From the last field to the first: a heading that somebody wrote into a field is then never taken for the field's
-    own.
+    """The answers by label, from the last field to the first: a heading that somebody wrote into a field is then never
+    taken for the field's own.
     """
     end = len(text)
     for label in reversed(order):

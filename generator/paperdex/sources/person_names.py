@@ -61,7 +61,7 @@ def author_from_display(name: str) -> Author | None:
 
 
 def author_from_parts(family: str, given: str = "", suffix: str = "") -> Author | None:
-    """A family name alone may be anything, a group too: it is kept as it stands."""
+    """An author with family and given name; a family name alone may be a group, and is kept as it stands."""
     family, given = squeeze(f"{family} {suffix}" if family else given), squeeze(given) if family else ""
     if not family:
         return None

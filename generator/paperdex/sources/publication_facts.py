@@ -30,7 +30,7 @@ def arxiv_entries(papers: Sequence[Paper], web: Web, services: Services) -> Iter
 def publication_facts(
     paper: Paper, entry: Draft | None, web: Web, services: Services
 ) -> Iterator[Fact | PaperdexError]:
-    """The surest first: the registry, OpenReview, what the authors say at arXiv (`entry`). Where one gives no answer,
+    """What is new of a paper, the surest first: Crossref, OpenReview, arXiv's `entry`. Where one gives no answer,
     why.
     """
     is_trusted = True

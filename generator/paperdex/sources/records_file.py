@@ -59,7 +59,7 @@ def _entries(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int, int
 
 
 def _yaml_entries(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int, int]]:
-    """Each item of a list is read by itself: a broken one costs no other, and a long list is no large document."""
+    """The items of a list, each read by itself: a broken one costs no other, and a long list is no large document."""
     starts = [match.start() for match in _ITEM.finditer(text)]
     head = _HEAD.match(text)
     if not starts or head is None or head.end() != starts[0]:
@@ -83,7 +83,7 @@ def _yaml_entries(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int
 
 
 def _without_empty(value: Any) -> Any:
-    """Other programs write `null`, `""` and `[]` for what they do not know; a record leaves it out."""
+    """The value without `null`, `""` and `[]`, which other programs write for what they do not know."""
     if isinstance(value, dict):
         return {key: kept for key, item in value.items() if (kept := _without_empty(item)) not in (None, "", [], {})}
     if isinstance(value, list):

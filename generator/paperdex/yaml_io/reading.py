@@ -141,7 +141,7 @@ _DEFAULT_TAGS = {
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """SafeLoader to which a foreign tag is an opaque null."""
+    """A loader that reads a value with a tag of another program, such as `!ENV`, as null."""
 
 
 _ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
