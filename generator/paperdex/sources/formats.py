@@ -29,7 +29,7 @@ IMPORT_FORMATS: tuple[ImportFormat, ...] = (
 
 def read(source: SourceText, format_name: str = AUTO) -> Reading:
     """The drafts of one input; a `PaperdexError` where no reader knows it."""
-    return (_recognised(source) if format_name == AUTO else _named(format_name)).read(source)
+    return (_format_of(source) if format_name == AUTO else _format_by_name(format_name)).read(source)
 
 
 def help_text() -> str:
@@ -37,7 +37,7 @@ def help_text() -> str:
     return ", ".join([f"{AUTO} (looks at them)", *(f"{each.name} ({each.title})" for each in IMPORT_FORMATS)])
 
 
-def _recognised(source: SourceText) -> ImportFormat:
+def _format_of(source: SourceText) -> ImportFormat:
     found = next((candidate for candidate in IMPORT_FORMATS if candidate.recognises(source.text)), None)
     if found is None:
         known = ", ".join(candidate.name for candidate in IMPORT_FORMATS)
@@ -45,7 +45,7 @@ def _recognised(source: SourceText) -> ImportFormat:
     return found
 
 
-def _named(format_name: str) -> ImportFormat:
+def _format_by_name(format_name: str) -> ImportFormat:
     names = {candidate.name: candidate for candidate in IMPORT_FORMATS}
     if format_name not in names:
         meant = nearest(format_name, names)

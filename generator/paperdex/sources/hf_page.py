@@ -24,7 +24,7 @@ from paperdex.records.paper import forbidden_character
 from paperdex.sources.page_dates import PageDay, date_in_name, full_date, page_day
 from paperdex.sources.page_division import PageDivision, PageEntry, divide_page
 from paperdex.sources.page_lines import clean_line, is_page_signature, meta_blocks
-from paperdex.sources.page_markdown import arxiv_of, is_markdown, unwrapped
+from paperdex.sources.page_markdown import arxiv_of, is_markdown, without_markdown
 from paperdex.sources.prose_links import find_links
 from paperdex.sources.source import ImportFormat, Reading, SourceText
 from paperdex.sources.tex_remains import mend_tex
@@ -58,7 +58,9 @@ def read(source: SourceText) -> Reading:
 
 def _shown(raw: Sequence[str]) -> list[str]:
     """The lines as a browser shows them."""
-    return [clean_line(unwrapped(line)) for line in raw] if is_markdown(raw) else [clean_line(line) for line in raw]
+    return (
+        [clean_line(without_markdown(line)) for line in raw] if is_markdown(raw) else [clean_line(line) for line in raw]
+    )
 
 
 def _draft(entry: PageEntry, file: str, day: PageDay | None, arxiv: str | None) -> Draft:

@@ -36,7 +36,7 @@ def find_links(text: str) -> dict[str, list[str]]:
         words, end = _clause(text[max(end, match.start() - _CLAUSE) : match.start()]), match.end()
         # `https://api.example.org/{id}` is a pattern, while `https://a{https://a}` is what \url leaves behind.
         is_pattern = text.startswith("{", end) and not text.startswith(("{http", "{\\"), end)
-        url = None if is_pattern else identifiers.parse_url(_cleaned(match[0]))
+        url = None if is_pattern else identifiers.parse_url(_without_punctuation(match[0]))
         kind = _kind(url, words) if url else None
         if url is None or kind is None or _key(url) in seen:
             continue
@@ -45,7 +45,7 @@ def find_links(text: str) -> dict[str, list[str]]:
     return links
 
 
-def _cleaned(address: str) -> str:
+def _without_punctuation(address: str) -> str:
     """The address without the punctuation of the sentence, nor a closing bracket that was opened before it."""
     address = _ESCAPED.sub(r"\1", address)
     excess = address.count(")") - address.count("(")

@@ -145,7 +145,7 @@ def _without_commands(text: str) -> str:
         elif token[0] != "}":
             opened.append((token["target"] or kind, len(out)))
             out.append(token[0])
-        elif left := _closed(opened, out, text, end):
+        elif left := _close_brace(opened, out, text, end):
             out.append(left)
     out.append(text[end:])
     for kind, place in opened:
@@ -165,7 +165,7 @@ def _address(token: re.Match[str], previous: str) -> str:
     return before + max(url, again, key=len) + _space_before(token.string, token.end())
 
 
-def _closed(opened: list[tuple[str, int]], out: list[str], text: str, end: int) -> str:
+def _close_brace(opened: list[tuple[str, int]], out: list[str], text: str, end: int) -> str:
     """What a closing brace leaves behind; what its opening one left in `out` goes with it."""
     if not opened:
         # One too many: its opening one went with a command that the page dropped.

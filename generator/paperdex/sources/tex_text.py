@@ -100,14 +100,14 @@ def _formula(formula: str) -> str:
 
 def _prose(text: str) -> str:
     for _ in range(_MAX_NESTED):
-        accented = _ACCENT.sub(_accented, text)
+        accented = _ACCENT.sub(_letter_with_accent, text)
         if accented == text:
             break
         text = accented
     return _MARKUP.sub(_plain, text)
 
 
-def _accented(match: re.Match[str]) -> str:
+def _letter_with_accent(match: re.Match[str]) -> str:
     letter = (match["braced"] or match["bare"]).removeprefix("\\")
     return unicodedata.normalize("NFC", letter + _ACCENTS[match[1] or match[2]])
 

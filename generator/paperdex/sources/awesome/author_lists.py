@@ -56,7 +56,7 @@ def read_author_list(text: str, *, strict: bool = True) -> AuthorList | None:
     if any(piece.count(" ") > _MAX_NAME for piece in pieces):
         return None
     parts = [part for piece in pieces if (part := squeeze(_MARKS.sub("", piece)).strip(" .,;:|*_")) or part]
-    parts = _join_names([_initials_kept(part, without) for part in parts])
+    parts = _join_names([_with_initials_dot(part, without) for part in parts])
     if not parts or not all(_is_name(part) and not label_kind(part) for part in parts):
         return None
     has_full = sum(len(part.split()) > 1 or bool(_CHINESE.fullmatch(part)) for part in parts)
@@ -73,7 +73,7 @@ def _without_announcement(text: str) -> tuple[str, bool]:
     return bare, bare != text
 
 
-def _initials_kept(part: str, text: str) -> str:
+def _with_initials_dot(part: str, text: str) -> str:
     """The full stop of a last initial, which the cleaning took for the end of the sentence."""
     return part + "." if re.search(r"(?:^|\s)[A-Z]$", part) and part + "." in text else part
 

@@ -65,7 +65,7 @@ class TableGrid:
 def read_table(table: Block) -> TableGrid:
     """The rows of a table with what each cell holds, by the table's head."""
     rows = [child for child in table.children if child.kind is BlockKind.ROW]
-    laid = _laid_out(rows)
+    laid = _cells_by_column(rows)
     count = _head_rows(rows, laid)
     width = max((len(cells) for cells in laid), default=0)
     names = [
@@ -88,7 +88,7 @@ def _cells(row: Block, kinds: Sequence[str], cells: Sequence[Block]) -> Iterator
         seen.add(id(cell))
 
 
-def _laid_out(rows: Sequence[Block]) -> list[list[Block]]:
+def _cells_by_column(rows: Sequence[Block]) -> list[list[Block]]:
     """The cells of each row, column by column."""
     grid: list[list[Block]] = []
     hanging: dict[int, tuple[Block, int]] = {}

@@ -152,9 +152,9 @@ class EntryFacts:
         if not self.people and (people := read_author_list(bare, strict=is_strict)):
             self.people = people
             return ""
-        return self._mixed(part, bare, is_strict=is_strict)
+        return self._split_venue_off(part, bare, is_strict=is_strict)
 
-    def _mixed(self, part: str, bare: str, *, is_strict: bool) -> str:
+    def _split_venue_off(self, part: str, bare: str, *, is_strict: bool) -> str:
         """`Smith, Lee and Roy, CVPR 2023`, `A remark, 2023`: people or words with the venue at their end."""
         for match in _VENUE_STARTS.finditer(bare):
             context = read_context(bare[match.end() :], guess=True)

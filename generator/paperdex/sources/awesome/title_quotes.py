@@ -25,15 +25,15 @@ _MIN_WORDS = 3
 
 def quoted_first(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The entry begins with a quote that nothing continues."""
-    return _quoted(pieces, at_start=True) if pieces[0].text.lstrip().startswith(tuple(QUOTES)) else None
+    return _title_in_quotes(pieces, at_start=True) if pieces[0].text.lstrip().startswith(tuple(QUOTES)) else None
 
 
 def quoted_later(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A citation: authors or a remark, then the title in quotes, then venue and year."""
-    return _quoted(pieces, at_start=False) if not pieces[0].bold and not pieces[0].href else None
+    return _title_in_quotes(pieces, at_start=False) if not pieces[0].bold and not pieces[0].href else None
 
 
-def _quoted(pieces: Sequence[Piece], *, at_start: bool) -> EntryTitle | None:
+def _title_in_quotes(pieces: Sequence[Piece], *, at_start: bool) -> EntryTitle | None:
     text = "".join(piece.text for piece in pieces)
     quotes = [match for match in _QUOTED.finditer(text.partition(LINK_MARK)[0]) if word_count(match[1]) >= 2]
     quote = (quotes[0] if at_start else quotes[-1]) if quotes else None
