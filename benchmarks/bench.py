@@ -19,7 +19,10 @@ from pathlib import Path
 
 BENCHMARKS = Path(__file__).parent
 PAPERDEX = [sys.executable, "-m", "paperdex"]
-WORDS = "model language alignment reward preference learning safety multilingual vision policy retrieval data human feedback benchmark task method".split()  # noqa: SIM905
+WORDS = [
+    *("model", "language", "alignment", "reward", "preference", "learning", "safety", "multilingual", "vision"),
+    *("policy", "retrieval", "data", "human", "feedback", "benchmark", "task", "method"),
+]
 
 
 def corpus(path: Path, count: int) -> None:

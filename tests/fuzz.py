@@ -11,13 +11,13 @@ from pathlib import Path
 import hostile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paperdex import sources, yaml_io
+from paperdex import yaml_io
 from paperdex.catalog import ledger
 from paperdex.records.draft import complete
 from paperdex.records.parse import parse_sound_part, parse_text
-from paperdex.sources import issue_form
-from paperdex.sources.decoding import decode, is_binary
-from paperdex.sources.providers import ways
+from paperdex.sources import formats, issue_form
+from paperdex.sources.decoding import decode_bytes, is_binary
+from paperdex.sources.providers import possible_lookups
 from paperdex.sources.source import SourceText
 
 TESTS = Path(__file__).parent
@@ -137,7 +137,7 @@ HEADS = (
 @st.composite
 def damaged(draw: st.DrawFn) -> str:
     """One sample, of which parts are cut out, doubled, moved, or filled with what belongs nowhere."""
-    text, _ = decode(draw(st.sampled_from(SAMPLES)).read_bytes()[:6_000])
+    text, _ = decode_bytes(draw(st.sampled_from(SAMPLES)).read_bytes()[:6_000])
     for _ in range(draw(st.integers(1, 6))):
         start, length = draw(st.integers(0, max(0, len(text) - 1))), draw(st.integers(0, 60))
         part = text[start : start + length]
@@ -154,10 +154,10 @@ def damaged(draw: st.DrawFn) -> str:
 def read_everywhere(text: str) -> None:
     """Every reader takes it, or refuses it with a place; drafts become records or findings."""
     data = text.encode(errors="surrogatepass")
-    text, _ = decode(data)
+    text, _ = decode_bytes(data)
     is_binary(text)
     lines = text.count("\n") + text.count("\r") + 1
-    for candidate in sources.FORMATS:
+    for candidate in formats.IMPORT_FORMATS:
         candidate.recognises(text)
         reading = candidate.read(SourceText("list.txt", text))
         taken: set[str] = set()
@@ -172,7 +172,7 @@ def read_everywhere(text: str) -> None:
     parse_sound_part(text, otherwise_called="x")
     yaml_io.parse(text)
     list(ledger.parse(text))
-    ways(text)
+    possible_lookups(text)
     issue_form.read_form(text)
 
 

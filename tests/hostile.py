@@ -29,7 +29,10 @@ HTML = (
     f"<math><mtext><table><mglyph><style><!--</style><img src=x onerror={RUN}>",
     f"<body onload={RUN}><details open ontoggle={RUN}><summary autofocus onfocus={RUN} tabindex=1>",
     f"<iframe srcdoc='<script>parent.{RUN}</script>'></iframe>",
-    f"<iframe src='javascript:parent.{RUN}'></iframe><object data=javascript:{RUN}></object><embed src=javascript:{RUN}>",
+    (
+        f"<iframe src='javascript:parent.{RUN}'></iframe><object data=javascript:{RUN}></object><embed "
+        f"src=javascript:{RUN}>"
+    ),
     f"<meta http-equiv=refresh content='0;url={ELSEWHERE}/'>",
     f"<base href={ELSEWHERE}/><link rel=stylesheet href=x.css><form action={ELSEWHERE}><button autofocus>go",
     f"<style>@import '{ELSEWHERE}/x.css';*{{background:url({ELSEWHERE}/x)}}</style>",
@@ -244,7 +247,9 @@ site_dir: site
 theme: {name: material, custom_dir: build/theme, font: false}
 markdown_extensions: [attr_list, def_list, tables]
 plugins: []
-extra: {paperdex: {repository: "https://github.com/example/trust", page_size: 60, newest: 30, author_feeds_from: 2, feed_entries: 500}}
+extra:
+  paperdex: {repository: "https://github.com/example/trust", page_size: 60, newest: 30, author_feeds_from: 2, \
+feed_entries: 500}
 """
 
 
@@ -306,4 +311,7 @@ def write_index(root: Path, found: Sequence[Paper] | None = None) -> SmallIndex:
 def _topic(number: int) -> str:
     text = HTML[number].replace("'", "''")
     described = MARKDOWN[number].replace("'", "''")
-    return f"- slug: topic-{number}\n  name: 'Topic {number} {text}'\n  description: '{described}'\n  aliases: [former-topic-{number}]\n"
+    return (
+        f"- slug: topic-{number}\n  name: 'Topic {number} {text}'\n  description: '{described}'\n"
+        f"  aliases: [former-topic-{number}]\n"
+    )

@@ -181,7 +181,8 @@ class TestComment:
             (folder / f"{name}.json").write_text(text)
         stand_in(
             folder,
-            'case "$*" in *"/pulls "*) cat pulls.json;; */artifacts) cat artifacts.json;; */zip) cat answer.zip;; *--paginate*) cat comments.json;; esac',
+            'case "$*" in *"/pulls "*) cat pulls.json;; */artifacts) cat artifacts.json;; */zip) cat answer.zip;; '
+            "*--paginate*) cat comments.json;; esac",
         )
         text, names = script("comment.yml", "comment")
         values = dict.fromkeys(names, "x") | {
@@ -363,7 +364,10 @@ class TestLedger:
 class TestPropose:
     """The script that may push, and a change that another job has made."""
 
-    PATCH = "--- a/content/x.yaml\n+++ b/content/x.yaml\n@@ -1 +1 @@\n-old\n+new\n--- a/Makefile\n+++ b/Makefile\n@@ -1 +1 @@\n-all:\n+all: evil\n"
+    PATCH = (
+        "--- a/content/x.yaml\n+++ b/content/x.yaml\n@@ -1 +1 @@\n-old\n+new\n--- a/Makefile\n+++ b/Makefile\n"
+        "@@ -1 +1 @@\n-all:\n+all: evil\n"
+    )
     BOT = "41898282+github-actions[bot]@users.noreply.github.com"
 
     @pytest.fixture

@@ -50,7 +50,8 @@ def populated(root: Path, papers: int) -> SmallIndex:
     index = SmallIndex(root)
     index.write(
         "mkdocs.yml",
-        "site_name: T\nsite_url: https://t.example/\ndocs_dir: build/docs\ntheme: {name: material, custom_dir: build/theme, font: false}\nplugins: []\n",
+        "site_name: T\nsite_url: https://t.example/\ndocs_dir: build/docs\ntheme: {name: material, custom_dir: "
+        "build/theme, font: false}\nplugins: []\n",
     )
     for number in range(papers):
         index.add(f"paper-{number:03}", abstract="words " * 99, date=f"20{10 + number % 9}-05", topics=["methods"])

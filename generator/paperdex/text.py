@@ -32,6 +32,11 @@ _ABBREVIATIONS = (
 )
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string, for a list of words in code: `word_set("vol no pp")`."""
+    return frozenset(words.split())
+
+
 def squeeze(text: str) -> str:
     """One line, single spaces."""
     return " ".join(text.split())

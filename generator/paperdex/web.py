@@ -37,7 +37,7 @@ LONGEST_PAUSE = 60.0
 """Seconds; a service that asks for a longer pause is left alone."""
 DEADLINE = 60.0
 """Seconds for one whole answer, however slowly it trickles."""
-KEPT = 86_400.0
+CACHE_SECONDS = 86_400.0
 """Seconds for which an answer is taken from the cache."""
 
 _INTERVALS: Mapping[str, float] = {
@@ -123,7 +123,7 @@ class Web:
         self, agent: str, *, cache: Path | None = None, public_only: bool = False, pace: Pace | None = None
     ) -> None:
         courteous = _CourteousTransport(pace or Pace(), public_only=public_only)
-        self._storage = SqliteStorage(database_path=cache, default_ttl=KEPT) if cache else None
+        self._storage = SqliteStorage(database_path=cache, default_ttl=CACHE_SECONDS) if cache else None
         self._client = httpx2.Client(
             transport=CacheTransport(courteous, self._storage) if self._storage else courteous,
             headers={"User-Agent": agent, "Accept-Encoding": "gzip"},
@@ -261,7 +261,7 @@ def _backoff(error: Exception) -> bool | float:
 
 
 def _is_passing(status: int) -> bool:
-    """Too busy, or broken for the moment."""
+    """Whether a status speaks of the moment only: too busy (429) or broken (500 and above)."""
     return status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 

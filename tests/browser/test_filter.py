@@ -75,7 +75,8 @@ def test_nothing_moves_when_the_filter_arrives_and_axe_finds_nothing(
     for width in (320, 1200):
         page = new_context(viewport={"width": width, "height": 800}).new_page()
         page.add_init_script(
-            "window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifts += entry.value; })"
+            "window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) "
+            "window.shifts += entry.value; })"
             ".observe({ type: 'layout-shift', buffered: true });"
         )
         page.goto(f"{room_site}topics/preferences/", wait_until="networkidle")

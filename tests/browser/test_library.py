@@ -1,4 +1,4 @@
-"""The reader's own library: stars, notes, files, links; and exports of any list of papers, as the generator makes them."""
+"""The reader's own library: stars, notes, files, links; and exports of a list of papers, like the generator's."""
 
 import csv
 import json

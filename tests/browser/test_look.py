@@ -109,7 +109,8 @@ def test_what_has_the_focus_is_seen(tiny_site: str, page: Page) -> None:
     for _ in range(12):
         page.keyboard.press("Tab")
         outline = page.evaluate(
-            "(({outlineStyle, outlineWidth}) => outlineStyle + ' ' + outlineWidth)(getComputedStyle(document.activeElement))"
+            "(({outlineStyle, outlineWidth}) => outlineStyle + ' ' + "
+            "outlineWidth)(getComputedStyle(document.activeElement))"
         )
         assert re.fullmatch(r"(solid|auto) [1-9].*", outline), page.evaluate("document.activeElement.outerHTML")
 
@@ -222,14 +223,18 @@ def test_on_paper_there_is_the_text_and_nothing_to_click(tiny_site: str, page: P
 def test_nothing_moves_where_people_asked_for_that(tiny_site: str, new_context: NewContext) -> None:
     page = new_context(reduced_motion="reduce").new_page()
     page.goto(f"{tiny_site}topics/methods/")
-    moving = "[...document.querySelectorAll('*')].filter((it) => { const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(it);"
+    moving = (
+        "[...document.querySelectorAll('*')].filter((it) => { const { transitionDuration, animationName, "
+        "scrollBehavior } = getComputedStyle(it);"
+    )
     moving += " return transitionDuration !== '0s' || animationName !== 'none' || scrollBehavior !== 'auto'; }).length"
     assert page.evaluate(moving) == 0
 
 
 def test_nothing_jumps_while_a_page_loads(tiny_site: str, page: Page) -> None:
     page.add_init_script(
-        "window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifts += entry.value; })"
+        "window.shifts = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifts "
+        "+= entry.value; })"
         ".observe({ type: 'layout-shift', buffered: true });"
     )
     for width in (390, 1280):

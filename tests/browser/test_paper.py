@@ -12,7 +12,8 @@ def top(page: Page, selector: str) -> float:
 def fact(page: Page, name: str) -> str:
     """What stands beside a name in the list of facts, its lines joined."""
     found: list[str] = page.locator(".facts").first.evaluate(
-        "(list, name) => { const at = [...list.children].findIndex((it) => it.tagName === 'DT' && it.textContent === name);"
+        "(list, name) => { const at = [...list.children].findIndex((it) => it.tagName === 'DT' && it.textContent === "
+        "name);"
         " const rest = [...list.children].slice(at + 1); const end = rest.findIndex((it) => it.tagName === 'DT');"
         " return rest.slice(0, end < 0 ? rest.length : end).map((it) => it.textContent.trim()); }",
         name,

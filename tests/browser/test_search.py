@@ -13,7 +13,8 @@ from small_index import SmallIndex
 ASK = """async (queries) => {
   const { Engine } = await import("./assets/search/engine.js");
   const engine = new Engine(new URL("search/", location.href));
-  const ids = async (query) => Promise.all((await engine.find(query)).results.map(async ({ number }) => (await engine.paper(number)).id));
+  const id = async ({ number }) => (await engine.paper(number)).id;
+  const ids = async (query) => Promise.all((await engine.find(query)).results.map(id));
   return Promise.all(queries.map(ids));
 }"""
 """The engine of the site, asked as its pages ask it."""

@@ -28,7 +28,11 @@ VENUES = VenueNames(
         ("Advances in Neural Information Processing Systems 36", "neurips"),
         ("Thirty-seventh Conference on Things (NeurIPS 2023)", "neurips"),
         (
-            "Proceedings of the 60th Annual Meeting of the Association for Computational Linguistics (Volume 1: Long Papers)",
+            (
+                "Proceedings of the 60th Annual Meeting of the Association for Computational Linguistics (Volume 1: "
+                "Long "
+                "Papers)"
+            ),
             "acl",
         ),
         ("Proceedings of the 40th International Conference on Machine Learning", "icml"),

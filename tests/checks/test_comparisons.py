@@ -15,7 +15,11 @@ def test_two_files_with_one_id(index):
     index.add("a")
     index.write("content/papers/2024/a.yaml", index.read("content/papers/undated/a.yaml"))
     assert index.check() == [
-        "content/papers/undated/a.yaml:2:5: duplicate-id the id 'a' is also that of content/papers/2024/a.yaml; ids are addresses, so choose another"
+        (
+            "content/papers/undated/a.yaml:2:5: duplicate-id the id 'a' is also that of content/papers/2024/a.yaml; "
+            "ids "
+            "are addresses, so choose another"
+        )
     ]
 
 
@@ -34,8 +38,8 @@ def test_one_identifier_under_two_titles(index):
     index.add("b", links={"doi": "10.1000/x"}, title="Something Quite Different")
     [line] = index.check()
     assert (
-        "b.yaml:5:8: identifier-shared DOI 10.1000/x is also that of 'a', which has another title: one of the two identifiers is wrong, or "
-        in line
+        "b.yaml:5:8: identifier-shared DOI 10.1000/x is also that of 'a', which has another title: one of the two "
+        "identifiers is wrong, or " in line
     )
 
 
@@ -43,7 +47,11 @@ def test_the_same_title_but_for_case_and_punctuation(index):
     index.add("a", title="Large Language Models: A Survey")
     index.add("b", title="Large language models – a survey")
     assert index.check() == [
-        "content/papers/undated/b.yaml:3:8: duplicate-title 'a' has the same title; if both are one work, `paperdex merge` unites them"
+        (
+            "content/papers/undated/b.yaml:3:8: duplicate-title 'a' has the same title; if both are one work, "
+            "`paperdex "
+            "merge` unites them"
+        )
     ]
 
 
@@ -52,7 +60,8 @@ def test_a_paper_that_was_removed_does_not_come_back_unseen(index):
     index.add("b", links={"arxiv": "2307.03601"}, title="About: a")
     [line] = index.check()
     assert line.endswith(
-        "duplicate-identifier arXiv 2307.03601 is also that of 'a'; that was removed from this index by its curators (Off topic.)"
+        "duplicate-identifier arXiv 2307.03601 is also that of 'a'; that was removed from this index by its curators "
+        "(Off topic.)"
     )
 
 
@@ -61,8 +70,8 @@ def test_nearly_the_same_title_with_score_and_rival(index):
     index.add("b", title="Aligning Large Language Model with Human Preference")
     [line] = index.check()
     assert (
-        "b.yaml:3:8: near-duplicate-title the title is 98 % that of 'a': Aligning Large Language Models with Human Preferences; "
-        in line
+        "b.yaml:3:8: near-duplicate-title the title is 98 % that of 'a': Aligning Large Language Models with Human "
+        "Preferences; " in line
     )
 
 
@@ -90,7 +99,10 @@ def test_a_reading_order_with_papers_that_are_not_there(index):
     index.write("content/topics.yaml", f"# mine\n- slug: t\n  name: T\n  start_here:\n{steps}")
     assert index.check() == [
         "content/topics.yaml:5:15: unknown-paper there is no paper 'a-god-paper' (did you mean 'a-good-paper'?)",
-        "content/topics.yaml:6:15: unknown-paper the paper 'old' is now called 'a-good-paper' (did you mean 'a-good-paper'?)",
+        (
+            "content/topics.yaml:6:15: unknown-paper the paper 'old' is now called 'a-good-paper' (did you mean "
+            "'a-good-paper'?)"
+        ),
         "content/topics.yaml:7:15: unknown-paper the paper 'gone' was removed from this index",
     ]
 
@@ -100,7 +112,8 @@ def test_a_faulty_record_is_compared_in_all_that_can_be_read_of_it(index):
     index.write(
         "content/papers/2023/b.yaml",
         SCHEMA_LINE
-        + 'id: b\ntitle: "A Method for It All"\ntopcs: [safety]\ntopics: [safty]\nvenue: {nam: x}\nlinks:\n  arxiv: "2307.03601"\n',
+        + 'id: b\ntitle: "A Method for It All"\ntopcs: [safety]\ntopics: [safty]\nvenue: {nam: x}\nlinks:\n  arxiv: '
+        '"2307.03601"\n',
     )
     assert codes(index.check()) == [
         "missing-field",
@@ -181,8 +194,15 @@ def test_only_what_a_change_touched_is_blamed(index):
 def test_wrong_values_in_a_vocabulary_are_told_as_those_of_a_record_are(index):
     index.write("content/topics.yaml", "- slug: A B\n  name: ''\n  aliases: a\n  match: ['(']\n")
     assert index.check() == [
-        "content/topics.yaml:1:9: invalid-value slug must be lower-case letters, digits and single hyphens, at most 64 characters",
+        (
+            "content/topics.yaml:1:9: invalid-value slug must be lower-case letters, digits and single hyphens, at "
+            "most 64 "
+            "characters"
+        ),
         "content/topics.yaml:2:9: invalid-value name must not be empty",
         "content/topics.yaml:3:12: invalid-value aliases must be a list",
-        "content/topics.yaml:4:10: invalid-value match '(' is not a regular expression: missing ), unterminated subpattern at position 0",
+        (
+            "content/topics.yaml:4:10: invalid-value match '(' is not a regular expression: missing ), unterminated "
+            "subpattern at position 0"
+        ),
     ]

@@ -1,4 +1,4 @@
-"""Each kind of fault, alone in an index: it is found, at its place, with the cure; and what only resembles it is not."""
+"""Each kind of fault, alone in an index: it is found, at its place, with the cure; what only resembles it is not."""
 
 import pytest
 
@@ -39,23 +39,42 @@ def said(index, text):
         (HEAD + SOURCE + '  retrieved: "2030-01-01"\n', "6:14: future-date 2030-01-01 lies in the future"),
         (
             HEAD + 'date: "2023-06-07"\nlinks:\n  arxiv: "2307.03601"\n' + SOURCE,
-            "4:7: date-before-arxiv the date 2023-06-07 lies before 2023-07, when arXiv 2307.03601 was given out; one of the two is probably wrong",
+            (
+                "4:7: date-before-arxiv the date 2023-06-07 lies before 2023-07, when arXiv 2307.03601 was given out; "
+                "one "
+                "of the two is probably wrong"
+            ),
         ),
         (
             HEAD + 'date: "2023-07-07"\nvenue: {id: neurips, name: NeurIPS, year: 2022}\n' + SOURCE,
-            "5:43: venue-before-preprint NeurIPS 2022 lies before 2023, when the paper first appeared; one of the two is probably wrong",
+            (
+                "5:43: venue-before-preprint NeurIPS 2022 lies before 2023, when the paper first appeared; one of the "
+                "two "
+                "is probably wrong"
+            ),
         ),
         (
             HEAD + "links:\n  dataset:\n    - https://github.com/a/b\n" + SOURCE,
-            "6:7: link-kind https://github.com/a/b stands under links.dataset and belongs under links.code (did you mean 'links.code'?)",
+            (
+                "6:7: link-kind https://github.com/a/b stands under links.dataset and belongs under links.code (did "
+                "you "
+                "mean 'links.code'?)"
+            ),
         ),
         (
             HEAD + "links:\n  url: https://github.com/\n" + SOURCE,
-            "5:8: link-front-page https://github.com/ is the front page of a service and leads to nothing of this paper",
+            (
+                "5:8: link-front-page https://github.com/ is the front page of a service and leads to nothing of "
+                "this paper"
+            ),
         ),
         (
             HEAD + "links:\n  url: https://a.org/b?utm_source=x&c=d\n" + SOURCE,
-            "5:8: link-tracking the address carries parameters that only say where a visitor came from (did you mean 'https://a.org/b?c=d'?)",
+            (
+                "5:8: link-tracking the address carries parameters that only say where a visitor came from (did you "
+                "mean "
+                "'https://a.org/b?c=d'?)"
+            ),
         ),
         (HEAD + "aliases: [a]\n" + SOURCE, "4:11: broken-alias the alias 'a' is the record's own id"),
         (HEAD + "aliases: [b, b]\n" + SOURCE, "4:14: broken-alias the alias 'b' is given twice"),
@@ -81,9 +100,8 @@ def test_a_fault_is_named_at_its_place(index, text, expected):
         HEAD + 'date: "2026-02-01"\n' + SOURCE,  # it may be tomorrow already where the record was written
         HEAD + 'date: "2026"\n' + SOURCE,
         HEAD + 'date: "2023-06-28"\nlinks:\n  arxiv: "2307.03601"\n' + SOURCE,  # numbered when it was announced
-        HEAD
-        + 'date: "2022-12"\nvenue: {id: neurips, name: NeurIPS, status: published, year: 2022}\nlinks:\n  arxiv: "2307.03601"\n'
-        + SOURCE,
+        HEAD + 'date: "2022-12"\nvenue: {id: neurips, name: NeurIPS, status: published, year: 2022}\nlinks:\n  arxiv: '
+        '"2307.03601"\n' + SOURCE,
         HEAD + "venue: {name: A Workshop}\n" + SOURCE,
         HEAD + "status: {kind: withdrawn, by: the authors}\n" + SOURCE,
         HEAD + "aliases: [b]\n" + SOURCE,
@@ -144,5 +162,9 @@ def test_a_file_that_nobody_reads_is_named(index):
     index.write("content/papers/2023/a.yml", "title: a\n")
     index.write("content/papers/2023/README.md", "hello\n")
     assert index.check() == [
-        "content/papers/2023/a.yml: unread-file is not read, because the name of a record ends in .yaml (did you mean 'a.yaml'?)"
+        (
+            "content/papers/2023/a.yml: unread-file is not read, because the name of a record ends in .yaml (did you "
+            "mean "
+            "'a.yaml'?)"
+        )
     ]

@@ -37,7 +37,11 @@ VOCABULARIES = (
     ("content/topics.yaml", TOPICS),
     (
         "content/topics.yaml",
-        "- slug: method\n  name: Method\n  start_here:\n    - paper: ant\n      why: Begin\n    - paper: yak\n      why: Go on\n",
+        (
+            "- slug: method\n  name: Method\n  start_here:\n    - paper: ant\n      why: Begin\n    - paper: yak\n"
+            "      "
+            "why: Go on\n"
+        ),
     ),
     ("content/topics.yaml", "- slug: [\n"),
     ("content/venues.yaml", VENUES),

@@ -109,7 +109,8 @@ def test_what_was_found_is_written_though_others_fail(
     said = capsys.readouterr()
     assert said.out.startswith(f"added {KITES}")
     assert said.err == (
-        "10.5555/down: no-answer 127.0.0.1 answered 503 Service Unavailable; try again later\n2301.99999: not-found arXiv has no paper 2301.99999\n"
+        "10.5555/down: no-answer 127.0.0.1 answered 503 Service Unavailable; try again later\n2301.99999: not-found "
+        "arXiv has no paper 2301.99999\n"
     )
 
 
@@ -136,7 +137,10 @@ def test_one_work_asked_for_in_two_ways_is_one_record(index: Settings) -> None:
 def test_existing_record_is_completed_and_never_overwritten(
     index: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = 'id: ours\ntitle: Our Own Title\nauthors: [{literal: Somebody Else}]\nnote: Our words.\nlinks: {arxiv: "2301.04321"}\nprovenance: {source: manual}\n'
+    text = (
+        "id: ours\ntitle: Our Own Title\nauthors: [{literal: Somebody Else}]\nnote: Our words.\n"
+        'links: {arxiv: "2301.04321"}\nprovenance: {source: manual}\n'
+    )
     paper, _ = parse_text(text.replace("authors: [{literal: Somebody Else}]\n", ""))
     assert paper
     write_record(index.papers, paper)

@@ -38,7 +38,8 @@ def test_github_gets_annotations(faulty, capsys):
     first, second = capsys.readouterr().out.splitlines()
     assert (
         first
-        == f"::error file={A},line=4,col=10,title=unknown-topic::'safty' is not a topic of content/topics.yaml (did you mean 'safety'?)"
+        == f"::error file={A},line=4,col=10,title=unknown-topic::'safty' is not a topic of content/topics.yaml (did "
+        f"you mean 'safety'?)"
     )
     assert second.startswith(f"::warning file={A},line=5,col=7,title=html-remains::")
 

@@ -16,7 +16,8 @@ SMALL = """Daily Papers
 
 A First Paper: On Aligning Things
 
-We align things with people, and show on three tasks that aligned things are preferred by the people they were aligned with.
+We align things with people, and show on three tasks that aligned things are preferred by the people they \
+were aligned with.
 
   • 2 authors
 ·

@@ -14,12 +14,18 @@ from paperdex.records.store import read_records, write_record
 from paperdex.settings import read_settings
 from strategies import paper_lists
 
-BIBTEX = r"""
-@inproceedings{a, title = {{GPT4RoI}: Tuning}, author = {{\v{S}}im{\'a}nek, Jan and {OpenAI}}, booktitle = {ICML}, year = 2024, doi = {10.1000/a}}
+BIBTEX = (
+    r"""
+@inproceedings{a, title = {{GPT4RoI}: Tuning}, author = {{\v{S}}im{\'a}nek, Jan and {OpenAI}}, """
+    r"""booktitle = {ICML}, year = 2024, doi = {10.1000/a}}
 @article{b, title = {Asking Twice}, author = {Ada Lovelace}, journal = {arXiv preprint arXiv:2307.03601}, year = {2023}}
 @misc{c, title = {Cut Off}, author = {Ada Lovelace and others}, year = {2022}, doi = {10.48550/arXiv.2201.00001}}
 """
-RIS = "TY  - JOUR\nTI  - GPT4RoI: Tuning\nAU  - Šimánek, Jan\nPY  - 2024\nDO  - 10.1000/a\nT2  - Journal of Things\nER  - \nTY  - CONF\nTI  - Another\nER  - \n"
+)
+RIS = (
+    "TY  - JOUR\nTI  - GPT4RoI: Tuning\nAU  - Šimánek, Jan\nPY  - 2024\nDO  - 10.1000/a\nT2  - Journal of Things\n"
+    "ER  - \nTY  - CONF\nTI  - Another\nER  - \n"
+)
 CSL = json.dumps(
     [
         {
@@ -49,7 +55,8 @@ HUGGING_FACE = json.dumps(
 ATOM = (
     '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">'
     "<entry><id>http://arxiv.org/abs/2307.03601v1</id><title>Asking Twice</title>"
-    "<summary>We ask 5\\% of them.</summary><published>2023-07-07T00:00:00Z</published><author><name>Ada Lovelace</name></author>"
+    "<summary>We ask 5\\% of them.</summary><published>2023-07-07T00:00:00Z</published><author><name>Ada "
+    "Lovelace</name></author>"
     "<arxiv:comment>Accepted at ICML 2024</arxiv:comment></entry></feed>"
 )
 YAML = "- title: Asking Twice\n  date: '2023'\n- title: Another\n  authors: [{family: Lovelace}]\n"

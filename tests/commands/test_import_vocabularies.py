@@ -68,7 +68,8 @@ RECORDS = (
 def test_what_records_name_and_the_index_lacks_is_appended(index, capsys):
     assert main(["-C", str(index.root), "import", str(save(index, *RECORDS))]) == 0
     assert capsys.readouterr().out == (
-        "2 new in content/topics.yaml: slow-cooking, jam\n1 new in content/venues.yaml: jam\n3 added, 0 merged, 0 unchanged\n"
+        "2 new in content/topics.yaml: slow-cooking, jam\n1 new in content/venues.yaml: jam\n3 added, 0 merged, 0 "
+        "unchanged\n"
     )
     assert index.topics.read_text() == TOPICS + "- slug: slow-cooking\n  name: Slow cooking\n- slug: jam\n  name: Jam\n"
     assert index.venues.read_text() == VENUES + "- id: jam\n  name: Journal of Jam\n"

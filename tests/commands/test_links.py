@@ -74,7 +74,10 @@ def test_link_is_broken_only_on_the_third_day_in_a_row(index: Settings, server: 
             assert voices(check(index, day)) == [f"info link-fails 6: {url} does not work today: 404 Not Found"]
     result = check(index, "2026-11-22")
     assert voices(result) == [
-        f"error link-broken 6: {url} is broken: 404 Not Found, 3 days in a row since 2026-11-08; it last worked on 2026-11-01"
+        (
+            f"error link-broken 6: {url} is broken: 404 Not Found, 3 days in a row since 2026-11-08; it last worked on "
+            f"2026-11-01"
+        )
     ]
     assert result.has_errors
     assert result.findings[0].file == "content/papers/2024/one.yaml"

@@ -1,4 +1,4 @@
-"""A branch against its base, in a real Git repository: what has changed, and what is wrong with that and nothing else."""
+"""A branch against its base, in a real Git repository: what has changed, what is wrong with that, and nothing else."""
 
 import json
 import os

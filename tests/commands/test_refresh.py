@@ -271,7 +271,8 @@ def test_command_prints_each_change_with_reason_and_evidence(
     assert main(["-C", str(index.root), "refresh"]) == 0
     said = capsys.readouterr().out
     assert said.startswith(
-        "content/papers/2023/kites.yaml: status: nothing -> kind withdrawn, date 2023-06-02, reason This paper has been withdrawn"
+        "content/papers/2023/kites.yaml: status: nothing -> kind withdrawn, date 2023-06-02, reason This paper has "
+        "been withdrawn"
     )
     assert f"\n    arXiv's entry says so: {server.url}/arxiv?id_list=2301.04321&max_results=1\n" in said
     assert said.endswith("1 record asked after: 1 change proposed, nothing was changed (--write does it)\n")

@@ -3,7 +3,10 @@ from paperdex.cli import main
 from paperdex.commands.rename import rename
 from paperdex.errors import PaperdexError
 
-STEPS = "# the order matters\n- slug: methods\n  name: Methods\n  start_here:\n    - paper: old-id  # first\n      why: Because\n"
+STEPS = (
+    "# the order matters\n- slug: methods\n  name: Methods\n  start_here:\n    - paper: old-id  # first\n"
+    "      why: Because\n"
+)
 
 
 def test_the_old_id_becomes_an_alias_and_all_that_named_it_names_the_new_one(index):
@@ -53,7 +56,11 @@ def test_comments_in_the_record_move_with_it(index):
         (
             "a-paper",
             "A Paper!",
-            r"'A Paper!' must be lower-case letters, digits and single hyphens, at most 64 characters \(did you mean 'a-paper'\?\)",
+            (
+                r"'A Paper!' must be lower-case letters, digits and single hyphens, at most 64 characters \(did you "
+                r"mean "
+                r"'a-paper'\?\)"
+            ),
         ),
         ("a-paper", "../x", "'../x' must be lower-case letters"),
         ("a-paper", "con", "'con' must be"),

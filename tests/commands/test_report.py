@@ -116,8 +116,8 @@ def test_report_is_markdown_in_which_titles_are_text(index: Settings) -> None:
     page = unescape(html)
     assert "<h1>Papers of *ours* on 23 Nov 2026</h1>\n<p>1 paper.</p>\n<table>" in page
     assert (
-        "<h2>On arXiv only for over 18 months: 1</h2>\n<ul>\n<li>A <b>bold</b> *title* (<code>one</code>, 7 Jul 2023)</li>"
-        in page
+        "<h2>On arXiv only for over 18 months: 1</h2>\n<ul>\n<li>A <b>bold</b> *title* (<code>one</code>, 7 Jul "
+        "2023)</li>" in page
     )
     assert "<li>Quiet *and* old (<code>quiet</code>, no papers)</li>" in page
     assert "Undated" not in page

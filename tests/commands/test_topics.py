@@ -60,7 +60,8 @@ def test_merged_topics_lose_nothing_but_a_description_that_is_reported(topics):
     assert topics.read("content/topics.yaml") == (
         TOPICS[: TOPICS.index("- slug: dpo")]
         + TOPICS[TOPICS.index("# Safety is apart") :]
-        + "  aliases: [dpo, direct]\n  match:\n    - '\\bDPO\\b'\n  start_here:\n    - paper: a\n      why: Begin here\n"
+        + "  aliases: [dpo, direct]\n  match:\n    - '\\bDPO\\b'\n  start_here:\n    - paper: a\n      why: Begin "
+        "here\n"
     )
     assert topics.paper("a").topics == ("safety",)
     assert topics.paper("b").topics == ("rlhf", "safety")
@@ -98,7 +99,11 @@ def test_topics_above_and_below_each_other_merge_into_a_tree_that_is_whole(topic
         (["rename", "rlhf", "direct"], "'direct' is or was the topic 'DPO'; choose another"),
         (
             ["rename", "rlhf", "Human Feedback"],
-            "'Human Feedback' must be lower-case letters, digits and single hyphens, at most 64 characters (did you mean 'human-feedback'?)",
+            (
+                "'Human Feedback' must be lower-case letters, digits and single hyphens, at most 64 characters (did "
+                "you "
+                "mean 'human-feedback'?)"
+            ),
         ),
         (["merge", "rlhf", "rlhf"], "'rlhf' is one topic, and a merge takes two"),
         (["merge", "rlhf", "saftey"], "there is no topic 'saftey' (did you mean 'safety'?)"),

@@ -101,7 +101,10 @@ provenance:
 
 
 def test_comments_move_with_a_changed_record():
-    text = "id: a\n# checked\naliases: [old]   # gone soon\ntitle: T\nprovenance:\n  source: manual\n  proposed: [topics]   # look\n"
+    text = (
+        "id: a\n# checked\naliases: [old]   # gone soon\ntitle: T\nprovenance:\n  source: manual\n"
+        "  proposed: [topics]   # look\n"
+    )
     paper, _ = parse_text(text)
     changed = paper.model_copy(update={"aliases": (), "id": "b"})
     assert canonical(text, changed) == SCHEMA_LINE + (
@@ -118,6 +121,9 @@ def test_a_record_that_an_import_completes_keeps_its_comments(index):
 
 
 def test_an_editors_line_for_another_schema_is_replaced():
-    text = "# yaml-language-server: $schema=https://example.org/old.json\n# mine\nid: a\ntitle: T\nprovenance: {source: manual}\n"
+    text = (
+        "# yaml-language-server: $schema=https://example.org/old.json\n# mine\nid: a\ntitle: T\n"
+        "provenance: {source: manual}\n"
+    )
     paper, _ = parse_text(text)
     assert canonical(text, paper).startswith(SCHEMA_LINE + "# mine\nid: a\n")

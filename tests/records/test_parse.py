@@ -58,7 +58,8 @@ def test_spellings_become_canonical():
 
 def test_unquoted_numbers_are_the_text_they_were_written_as():
     paper, _ = parse_text(
-        "id: x\ntitle: 1984\ndate: 2023\ncontainer: {volume: 12}\nprovenance: {source: manual}\nlinks: {arxiv: 2410.18380}\n"
+        "id: x\ntitle: 1984\ndate: 2023\ncontainer: {volume: 12}\nprovenance: {source: manual}\nlinks: {arxiv: "
+        "2410.18380}\n"
     )
     assert (paper.title, paper.date, paper.container.volume, paper.links.arxiv) == ("1984", "2023", "12", "2410.18380")
 

@@ -24,7 +24,8 @@ blocks = st.one_of(
     st.builds("## {}".format, texts),
     st.builds("### [{}](../papers/x.md) {{ #paper-x .paper }}".format, texts),
     st.builds(
-        '[{}](https://example.org/?a=1&amp;b=2){{ .button rel="external" }}\n[{}](y.md){{ .topic }}\n{{ .labels }}'.format,
+        '[{}](https://example.org/?a=1&amp;b=2){{ .button rel="external" }}\n[{}](y.md){{ .topic '
+        "}}\n{{ .labels }}".format,
         texts,
         texts,
     ),

@@ -130,7 +130,11 @@ def test_a_withdrawal_stands_in_the_comment(comment, is_withdrawn):
 
 
 def test_what_arxiv_says_instead_of_a_paper_is_an_error():
-    entry = "<entry><id>https://arxiv.org/api/errors#incorrect_id</id><title>Error</title><summary>incorrect id format for abc</summary></entry>"
+    entry = (
+        "<entry><id>https://arxiv.org/api/errors#incorrect_id</id><title>Error</title><summary>incorrect id "
+        "format "
+        "for abc</summary></entry>"
+    )
     reading = read(f"{HEAD}{entry}</feed>")
     assert reading.drafts == []
     assert [(finding.code, finding.line, finding.message) for finding in reading.findings] == [
@@ -147,7 +151,10 @@ def test_a_feed_that_breaks_off_gives_what_came_before():
 def test_a_document_type_is_refused_so_that_no_entity_is_expanded_or_fetched():
     laughs = "".join(f'<!ENTITY a{number} "&a{number - 1};&a{number - 1};">' for number in range(1, 40))
     for doctype in (f'<!DOCTYPE feed [<!ENTITY a0 "ha">{laughs}]>', '<!DOCTYPE feed SYSTEM "file:///etc/passwd">'):
-        text = f'<?xml version="1.0"?>\n{doctype}<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>&a39;</title></entry></feed>'
+        text = (
+            f'<?xml version="1.0"?>\n{doctype}<feed '
+            f'xmlns="http://www.w3.org/2005/Atom"><entry><title>&a39;</title></entry></feed>'
+        )
         reading = read(text)
         assert (reading.drafts, [(finding.code, finding.line) for finding in reading.findings]) == (
             [],

@@ -1,11 +1,12 @@
-"""Whatever a list holds: nothing is lost, nothing breaks the reader, and other formats are left to their own readers."""
+"""Whatever a list holds: nothing is lost, nothing breaks the reader, and other formats are left to their readers."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paperdex.findings import Severity
 from paperdex.records.draft import complete
-from paperdex.sources import FORMATS, awesome
+from paperdex.sources import awesome
+from paperdex.sources.formats import IMPORT_FORMATS
 from paperdex.sources.source import SourceText
 
 ARXIV = "[[paper](https://arxiv.org/abs/2401.00001)]"
@@ -178,7 +179,8 @@ def test_what_was_concluded_is_marked():
 
 def test_a_paper_in_two_sections_has_the_topics_of_both_in_the_order_of_its_place():
     reading = read(
-        f"# Awesome\n## Bread\n- A title of a paper {ARXIV}\n## Butter\n- A title of a paper, again {ARXIV}\n- Another good title [[pdf](https://a.example/b.pdf)]\n"
+        f"# Awesome\n## Bread\n- A title of a paper {ARXIV}\n## Butter\n- A title of a paper, again {ARXIV}\n- Another "
+        f"good title [[pdf](https://a.example/b.pdf)]\n"
     )
     assert [draft.values["topics"] for draft in reading.drafts] == [
         ["bread", "butter"],
@@ -189,7 +191,8 @@ def test_a_paper_in_two_sections_has_the_topics_of_both_in_the_order_of_its_plac
 
 def test_two_topics_of_one_name_get_slugs_of_their_own():
     reading = read(
-        f"# Awesome\n## Bread\n### Basics\n- A title of a paper {ARXIV}\n## Butter\n### Basics\n- Another good title {ARXIV.replace('1)', '2)')}\n"
+        f"# Awesome\n## Bread\n### Basics\n- A title of a paper {ARXIV}\n## Butter\n### Basics\n- Another good title "
+        f"{ARXIV.replace('1)', '2)')}\n"
     )
     assert [(topic.slug, topic.parent) for topic in reading.topics] == [
         ("bread", None),
@@ -201,7 +204,8 @@ def test_two_topics_of_one_name_get_slugs_of_their_own():
 
 def test_an_entry_that_leads_to_two_papers_keeps_the_first_and_warns():
     reading = read(
-        f"- A title of a paper {ARXIV} [[arXiv](https://arxiv.org/abs/2401.00009)]\n- Another good title {ARXIV.replace('1)', '2)')}\n"
+        f"- A title of a paper {ARXIV} [[arXiv](https://arxiv.org/abs/2401.00009)]\n- Another good title "
+        f"{ARXIV.replace('1)', '2)')}\n"
     )
     assert reading.drafts[0].values["links"]["arxiv"] == "2401.00001"
     assert [(finding.line, finding.severity) for finding in reading.findings if finding.code == "second-paper"] == [
@@ -228,5 +232,8 @@ def test_other_formats_are_not_taken_for_a_list(text):
 
 
 def test_a_list_that_quotes_a_bibliography_is_still_a_list():
-    text = f"# Awesome\n## Papers\n- A title of a paper {ARXIV}\n- Another good title {ARXIV}\n\n```bibtex\n@misc{{x, title={{y}}}}\n```\n"
-    assert next(each.name for each in FORMATS if each.recognises(text)) == "awesome"
+    text = (
+        f"# Awesome\n## Papers\n- A title of a paper {ARXIV}\n- Another good title {ARXIV}\n\n```bibtex\n"
+        f"@misc{{x, title={{y}}}}\n```\n"
+    )
+    assert next(each.name for each in IMPORT_FORMATS if each.recognises(text)) == "awesome"

@@ -1,11 +1,11 @@
 """Dates and venues, names of people, titles and addresses, as lists print them."""
 
 import pytest
-from paperdex.sources.awesome.addresses import Link, target
+from paperdex.sources.awesome.author_lists import read_author_list
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.headings import Role, read_heading
-from paperdex.sources.awesome.labels import key_of, kind_of
-from paperdex.sources.awesome.people import read_people
+from paperdex.sources.awesome.headings import HeadingRole, read_heading
+from paperdex.sources.awesome.labels import key_and_value, label_kind
+from paperdex.sources.awesome.link_targets import Link, link_target
 from paperdex.sources.awesome.title_text import clean_title, word_count
 
 CONTEXTS = [
@@ -142,7 +142,7 @@ def test_what_is_no_venue_tells_the_kind_of_publication(text, kind):
 
 @pytest.mark.parametrize(("text", "expected", "is_cut"), PEOPLE)
 def test_names_are_read_in_every_order_and_without_what_hangs_on_them(text, expected, is_cut):
-    people = read_people(text)
+    people = read_author_list(text)
     assert people is not None
     assert [name.get("literal") or f"{name['given']} {name['family']}" for name in people.names] == expected
     assert people.is_cut is is_cut
@@ -150,7 +150,7 @@ def test_names_are_read_in_every_order_and_without_what_hangs_on_them(text, expe
 
 @pytest.mark.parametrize("text", NO_PEOPLE)
 def test_words_are_not_taken_for_people(text):
-    assert read_people(text) is None
+    assert read_author_list(text) is None
 
 
 @pytest.mark.parametrize(("text", "expected"), TITLES)
@@ -165,14 +165,14 @@ def test_words_are_counted_in_every_script():
 
 @pytest.mark.parametrize(("label", "href", "expected"), ADDRESSES)
 def test_an_address_goes_to_the_field_where_a_record_keeps_it(label, href, expected):
-    place = target(Link(label, href))
+    place = link_target(Link(label, href))
     assert place is not None
     assert (place.field, place.value) == expected
 
 
 @pytest.mark.parametrize("href", NO_ADDRESSES)
 def test_an_address_that_leads_to_nothing_of_a_paper_is_refused(href):
-    assert target(Link("paper", href)) is None
+    assert link_target(Link("paper", href)) is None
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_an_address_that_leads_to_nothing_of_a_paper_is_refused(href):
     ],
 )
 def test_a_label_is_told_from_a_title(label, kind):
-    assert kind_of(label) == kind
+    assert label_kind(label) == kind
 
 
 @pytest.mark.parametrize(
@@ -199,27 +199,27 @@ def test_a_label_is_told_from_a_title(label, kind):
     ],
 )
 def test_a_line_with_a_key_is_told_from_a_title_with_a_colon(text, expected):
-    assert key_of(text) == expected
+    assert key_and_value(text) == expected
 
 
 @pytest.mark.parametrize(
     ("text", "role"),
     [
-        ("2.1 Tool Use 🔧 (116)", Role.TOPIC),
-        ("Papers on Prompting", Role.TOPIC),
-        ("Agents & Tools", Role.TOPIC),
-        ("Must-Read Papers", Role.PAPERS),
-        ("其它(Others)", Role.PAPERS),
-        ("2024", Role.CONTEXT),
-        ("CVPR 2023 Workshops", Role.CONTEXT),
-        ("CVPR 2023 Diffusion Models", Role.TOPIC),
-        ("Public Datasets", Role.DATASETS),
-        ("Toaster Books", Role.OTHER),
-        ("Other Awesome Lists", Role.OTHER),
-        ("Open-source Libraries", Role.OTHER),
-        ("Table of Contents", Role.FURNITURE),
-        ("⭐ Star History", Role.FURNITURE),
-        ("How to contribute", Role.FURNITURE),
+        ("2.1 Tool Use 🔧 (116)", HeadingRole.TOPIC),
+        ("Papers on Prompting", HeadingRole.TOPIC),
+        ("Agents & Tools", HeadingRole.TOPIC),
+        ("Must-Read Papers", HeadingRole.PAPERS),
+        ("其它(Others)", HeadingRole.PAPERS),
+        ("2024", HeadingRole.CONTEXT),
+        ("CVPR 2023 Workshops", HeadingRole.CONTEXT),
+        ("CVPR 2023 Diffusion Models", HeadingRole.TOPIC),
+        ("Public Datasets", HeadingRole.DATASETS),
+        ("Toaster Books", HeadingRole.OTHER),
+        ("Other Awesome Lists", HeadingRole.OTHER),
+        ("Open-source Libraries", HeadingRole.OTHER),
+        ("Table of Contents", HeadingRole.FURNITURE),
+        ("⭐ Star History", HeadingRole.FURNITURE),
+        ("How to contribute", HeadingRole.FURNITURE),
     ],
 )
 def test_a_heading_says_what_follows_it(text, role):
@@ -234,4 +234,4 @@ def test_the_name_of_a_heading_loses_its_number_its_symbols_and_its_count():
 
 def test_a_word_that_is_nearly_a_name_is_soon_known_to_be_none() -> None:
     """The time it took doubled with every apostrophe."""
-    assert read_people("O" + "'" * 200 + "1, Ada Lovelace") is None
+    assert read_author_list("O" + "'" * 200 + "1, Ada Lovelace") is None

@@ -111,7 +111,8 @@ def test_an_old_arxiv_id_has_its_archive_in_a_field_of_its_own():
 def test_an_identifier_in_the_midst_of_words_is_somebody_elses(field):
     assert (
         only(
-            f"@misc{{a, title = {{A}}, {field} = {{Unlike arXiv:2307.03601 or https://arxiv.org/abs/2307.03601 we ask.}}}}"
+            f"@misc{{a, title = {{A}}, {field} = {{Unlike arXiv:2307.03601 or https://arxiv.org/abs/2307.03601 we "
+            f"ask.}}}}"
         ).links.arxiv
         is None
     )
@@ -126,8 +127,10 @@ def test_another_preprint_server_is_no_venue_either_and_its_name_is_kept():
 @pytest.mark.parametrize(
     ("entry", "kind"),
     [
-        ("article", "article"), ("inproceedings", "conference-paper"), ("conference", "conference-paper"), ("book", "book"), ("incollection", "chapter"),
-        ("inbook", "chapter"), ("phdthesis", "thesis"), ("mastersthesis", "thesis"), ("techreport", "report"), ("dataset", "dataset"), ("misc", None),
+        ("article", "article"), ("inproceedings", "conference-paper"), ("conference", "conference-paper"), ("book",
+        "book"), ("incollection", "chapter"),
+        ("inbook", "chapter"), ("phdthesis", "thesis"), ("mastersthesis", "thesis"), ("techreport", "report"),
+        ("dataset", "dataset"), ("misc", None),
         ("online", "other"), ("unheardof", None),
     ],
 )  # fmt: skip

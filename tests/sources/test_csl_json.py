@@ -45,7 +45,8 @@ CROSSREF: dict[str, Any] = {
         ],
         "issued": {"date-parts": [[None]]},
         "published-print": {"date-parts": [[1970, 8]]},
-        "abstract": "<jats:title>Abstract</jats:title><jats:p>We <jats:italic>ask</jats:italic> if p &amp;lt; 1.</jats:p><jats:p>Then more.</jats:p>",
+        "abstract": "<jats:title>Abstract</jats:title><jats:p>We <jats:italic>ask</jats:italic> if p &amp;lt; "
+        "1.</jats:p><jats:p>Then more.</jats:p>",
         "publisher": "A House",
         "URL": "http://dx.doi.org/10.1000/x",
         "resource": {"primary": {"URL": "https://example.org/a"}},
@@ -143,7 +144,10 @@ def test_items_in_a_wrapper_and_a_single_one():
 
 
 def test_a_broken_item_is_an_error_at_its_lines_and_costs_no_other():
-    text = '[\n  {"type": "book", "title": "A"},\n  {"type": "book", "title": },\n  {"type": "book", "title": "C"},\n  7\n]\n'
+    text = (
+        '[\n  {"type": "book", "title": "A"},\n  {"type": "book", "title": },\n  {"type": "book", "title": "C"},\n'
+        "  7\n]\n"
+    )
     reading = csl_json.read(SourceText("a.json", text))
     assert [(draft.values["title"], draft.lines) for draft in reading.drafts] == [("A", (2, 2)), ("C", (4, 4))]
     assert [(finding.code, finding.line) for finding in reading.findings] == [("json-syntax", 3), ("json-syntax", 5)]

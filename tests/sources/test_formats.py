@@ -1,13 +1,15 @@
-"""What `--format auto` makes of an input, and what every reader owes to any text."""
+"""What `--format auto` makes of an input, what every reader owes to any text, and what it takes to add a format."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paperdex import sources
-from paperdex.records.draft import complete
-from paperdex.sources.source import SourceText
+from paperdex.cli import main
+from paperdex.records.draft import Draft, complete
+from paperdex.sources import formats
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
 
 CROSSREF = {
     "status": "ok",
@@ -58,10 +60,10 @@ EXAMPLES = {
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in EXAMPLES.items() for text in texts])
 def test_a_format_is_recognised_by_its_reader_and_read(name, text):
-    known = [candidate.name for candidate in sources.FORMATS if candidate.recognises(text)]
+    known = [candidate.name for candidate in formats.IMPORT_FORMATS if candidate.recognises(text)]
     assert known[0] == name
     assert set(known) <= {name, "records"}
-    reading = sources.read(SourceText("list", text))
+    reading = formats.read(SourceText("list", text))
     assert reading.drafts[0].values["title"] == "A Title"
 
 
@@ -79,7 +81,9 @@ def test_a_format_is_recognised_by_its_reader_and_read(name, text):
 def test_a_list_that_quotes_bibtex_is_no_bibliography(text):
     machine = {"bibtex", "ris", "csl-json", "hf-json", "arxiv", "records"}
     assert [
-        candidate.name for candidate in sources.FORMATS if candidate.name in machine and candidate.recognises(text)
+        candidate.name
+        for candidate in formats.IMPORT_FORMATS
+        if candidate.name in machine and candidate.recognises(text)
     ] == []
 
 
@@ -142,7 +146,7 @@ _TEXTS = st.one_of(
 )
 
 
-@pytest.mark.parametrize("candidate", sources.FORMATS, ids=lambda candidate: candidate.name)
+@pytest.mark.parametrize("candidate", formats.IMPORT_FORMATS, ids=lambda candidate: candidate.name)
 @given(text=_TEXTS)
 @settings(max_examples=150, deadline=None)
 def test_no_text_makes_a_reader_raise_and_everything_has_a_line(candidate, text):
@@ -180,6 +184,71 @@ def test_no_text_makes_a_reader_raise_and_everything_has_a_line(candidate, text)
     ids=lambda text: text[:12],
 )
 def test_large_rubbish_is_refused_quickly(text):
-    for candidate in sources.FORMATS:
+    for candidate in formats.IMPORT_FORMATS:
         if candidate.name != "hf-page":
             candidate.read(SourceText("list.txt", text))
+
+
+def _read_toy(source: SourceText) -> Reading:
+    """A toy format: `toast:` and a title, one paper a line."""
+    drafts = [
+        with_place(Draft({"title": line.removeprefix("toast:").strip(), "provenance": {"source": "toast"}}), source, at)
+        for number, line in enumerate(source.lines, 1)
+        if line.startswith("toast:") and (at := (number, number))
+    ]
+    return Reading(drafts, ())
+
+
+TOY = ImportFormat("toast", "papers on toast, one a line", lambda text: text.startswith("toast:"), _read_toy)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Index\n")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "breakfast.txt").write_text("toast: On Burnt Bread\ntoast: On Butter\n")
+    return tmp_path
+
+
+@pytest.fixture
+def _toy_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "IMPORT_FORMATS", (TOY, *formats.IMPORT_FORMATS))
+
+
+@pytest.mark.parametrize("choice", [(), ("--format", "toast")])
+@pytest.mark.usefixtures("_toy_in_the_table")
+def test_a_format_in_the_table_is_recognised_and_can_be_chosen(index, choice, capsys):
+    code = main(["-C", str(index), "import", "--dry-run", "--json", *choice, str(index / "breakfast.txt")])
+    result = json.loads(capsys.readouterr().out)
+    assert (code, result["added"], result["problems"]) == (0, 2, [])
+    assert [paper["title"] for paper in result["papers"]] == ["On Burnt Bread", "On Butter"]
+    assert result["papers"][1]["provenance"] == {"source": "toast", "file": "breakfast.txt", "lines": [2, 2]}
+
+
+@pytest.mark.usefixtures("_toy_in_the_table")
+def test_a_format_in_the_table_is_in_the_help_and_in_the_messages(index, capsys):
+    assert main(["import", "--help"]) == 0
+    assert f"{TOY.name} ({TOY.title})" in " ".join(capsys.readouterr().out.split())
+    assert main(["-C", str(index), "import", "--format", "toats", str(index / "breakfast.txt")]) == 2
+    assert "did you mean 'toast'?" in capsys.readouterr().err
+    (index / "words.txt").write_text("plain words\n")
+    assert main(["-C", str(index), "import", str(index / "words.txt")]) == 2
+    assert "tried toast, csl-json, " in capsys.readouterr().err
+
+
+def test_without_its_line_in_the_table_a_format_is_not_known(index, capsys):
+    assert main(["-C", str(index), "import", "--format", "toast", str(index / "breakfast.txt")]) == 2
+    assert "unknown format 'toast'" in capsys.readouterr().err
+
+
+def test_no_two_formats_have_one_name():
+    names = [each.name for each in formats.IMPORT_FORMATS]
+    assert len(set(names)) == len(names)
+    assert formats.AUTO not in names
+
+
+def test_the_guide_lists_every_format_as_it_is_declared():
+    guide = (Path(__file__).parents[2] / "docs/formats.md").read_text(encoding="utf-8")
+    section = guide.partition("## What can be imported\n")[2].partition("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{each.name}` | {each.title} |" for each in formats.IMPORT_FORMATS]

@@ -11,15 +11,19 @@ from hypothesis import strategies as st
 from paperdex.pages.exports import hf_page as hf_page_export
 from paperdex.records.draft import complete
 from paperdex.records.paper import Organization, Paper, Provenance
-from paperdex.sources import hf_page, tex
-from paperdex.sources.decoding import decode
+from paperdex.sources import hf_page
+from paperdex.sources.decoding import decode_bytes
 from paperdex.sources.source import Reading, SourceText
+from paperdex.sources.tex_remains import mend_tex
 from paperdex.text import MONTHS, squeeze
 
 CORPUS = Path(__file__).parents[1] / "data/hf_pages"
 CASES = sorted(folder.name for folder in CORPUS.iterdir())
 TITLE = "A First Paper: On Aligning Things"
-ABSTRACT = "We align things with people, and show on three tasks that aligned things are preferred by the people they were aligned with."
+ABSTRACT = (
+    "We align things with people, and show on three tasks that aligned things are preferred by the people they "
+    "were aligned with."
+)
 ENTRY = f"{TITLE}\n\n{ABSTRACT}\n\n  • 2 authors\n·\nOct 8, 2024 3\n"
 
 
@@ -70,7 +74,7 @@ def told(paper: Paper) -> dict[str, object]:
 def test_an_odd_page_gives_its_papers_and_its_problems(name: str) -> None:
     """`abstract` in a case lists how its paragraphs begin, `problems` are codes with their first and last line."""
     expected = yaml.safe_load((CORPUS / name / "expected.yaml").read_text(encoding="utf-8"))
-    text, notes = decode((CORPUS / name / "page.txt").read_bytes())
+    text, notes = decode_bytes((CORPUS / name / "page.txt").read_bytes())
     reading = read(text, expected.get("file", "page.txt"), expected.get("date"))
     papers = records(reading)
     assert [told(paper) for paper in papers] == [
@@ -96,11 +100,15 @@ def test_there_are_enough_odd_pages() -> None:
 
 
 PIECES = [
-    "·", "· Jul 25, 2024", "  • 6 authors", "• 6 authors · Jul 25", "6 authors", "- 9 authors", "  •", "-", "101", "2", "Jul 25, 2024",
+    "·", "· Jul 25, 2024", "  • 6 authors", "• 6 authors · Jul 25", "6 authors", "- 9 authors", "  •", "-", "101", "2",
+    "Jul 25, 2024",
     "Oct 8 2", "Feb 29", "Feb 30, 2024", "Published on Oct 4, 2026", "3 days ago", "HKUSTGZ", "ByteDance ByteDance",
-    "Example Lab · Published on Oct 4, 2026", "Daily Papers", "Subscribe", "Upvote", "Submitted by", "GitHub 3.29k", "Oct 29", "2024",
-    "---", "{{ x }}", "<p>", "# Heading", "where", "Our contributions:", "A Title of Some Words", "大语言模型的价值对齐", "محاذاة النماذج",
-    ABSTRACT, ABSTRACT * 3, "Short.", r"\textbf{We show}", "\x07", "\u202e", "\u200b", "\x00", "\u2028", "\r", "\x85", "\x0c", " ", "",
+    "Example Lab · Published on Oct 4, 2026", "Daily Papers", "Subscribe", "Upvote", "Submitted by", "GitHub 3.29k",
+    "Oct 29", "2024",
+    "---", "{{ x }}", "<p>", "# Heading", "where", "Our contributions:", "A Title of Some Words",
+    "大语言模型的价值对齐", "محاذاة النماذج",
+    ABSTRACT, ABSTRACT * 3, "Short.", r"\textbf{We show}", "\x07", "\u202e", "\u200b", "\x00", "\u2028", "\r", "\x85",
+    "\x0c", " ", "",
     "### [A Title](https://huggingface.co/papers/2401.00001)", "[7](https://huggingface.co/login)", "[![a](b)", "]()",
 ]  # fmt: skip
 JOINTS = ["\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n\n"]
@@ -191,7 +199,7 @@ def saved_papers(draw: st.DrawFn) -> list[Paper]:
         # Without a meta block between them, a title alone would be one more paragraph of the abstract above.
         is_after_meta = not papers or papers[-1].date is not None
         title, abstract = draw(titles), draw(st.none() | abstracts if is_after_meta else abstracts)
-        assume(tex.repair(title) == title and (abstract is None or tex.repair(abstract) == abstract))
+        assume(mend_tex(title) == title and (abstract is None or mend_tex(abstract) == abstract))
         has_meta = abstract is None or draw(st.integers(0, 5)) > 0
         name, handle = draw(organizations) if has_meta and draw(st.booleans()) else (None, None)
         is_inferred = has_meta and draw(st.booleans())
@@ -201,7 +209,7 @@ def saved_papers(draw: st.DrawFn) -> list[Paper]:
             else draw(st.dates(date(1991, 8, 14), date(2030, 1, 1)))
         )
         provenance = Provenance(
-            source=hf_page.FORMAT,
+            source=hf_page.NAME,
             lines=(number + 1, number + 1),
             comments=draw(st.none() | st.integers(0, 999)) if has_meta else None,
             upvotes=draw(st.none() | st.integers(0, 9999)),
@@ -257,13 +265,13 @@ def test_a_page_that_was_written_from_records_is_read_as_the_same_records(
 @pytest.mark.parametrize("name", sorted({*CASES} - {"markdown-capture"}))
 def test_the_text_of_a_paper_is_that_of_its_lines(name: str) -> None:
     """Nothing between the first line of an entry and its meta block is dropped or moved."""
-    text, _ = decode((CORPUS / name / "page.txt").read_bytes())
+    text, _ = decode_bytes((CORPUS / name / "page.txt").read_bytes())
     lines = text.split("\n")
     for paper in records(read(text, day="2025-10-29")):
         first, last = paper.provenance.lines or (1, 0)
         raw = {"title": paper.title, "abstract": paper.abstract or "", **paper.provenance.repaired}
         whole, told_of = (
-            "".join(hf_page.clean(part).split())
+            "".join(hf_page.clean_line(part).split())
             for part in (" ".join(lines[first - 1 : last]), raw["title"] + raw["abstract"])
         )
         assert whole.startswith(told_of)
@@ -309,7 +317,7 @@ def test_an_enormous_page_is_read_like_a_small_one(text: str, count: int) -> Non
     ],
 )
 def test_the_page_is_recognised(name: str) -> None:
-    assert hf_page.recognises(decode((CORPUS / name / "page.txt").read_bytes())[0])
+    assert hf_page.recognises(decode_bytes((CORPUS / name / "page.txt").read_bytes())[0])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import json
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paperdex.sources.json_text import entries, first_entry
+from paperdex.sources.json_text import first_json_entry, json_entries
 
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -14,7 +14,7 @@ _VALUES = st.recursive(
 @settings(max_examples=200, deadline=None)
 def test_a_list_gives_its_entries_with_their_lines(values, indent):
     text = json.dumps(values, indent=indent)
-    found = list(entries(text))
+    found = list(json_entries(text))
     assert [entry.value for entry in found] == values
     lines = text.split("\n")
     for entry in found:
@@ -23,7 +23,7 @@ def test_a_list_gives_its_entries_with_their_lines(values, indent):
 
 
 def test_an_object_a_line_and_one_over_many_lines():
-    assert [(entry.value, entry.first, entry.last) for entry in entries('{"a": 1}\n\n{\n "b": 2\n}\n')] == [
+    assert [(entry.value, entry.first, entry.last) for entry in json_entries('{"a": 1}\n\n{\n "b": 2\n}\n')] == [
         ({"a": 1}, 1, 1),
         ({"b": 2}, 3, 5),
     ]
@@ -31,7 +31,7 @@ def test_an_object_a_line_and_one_over_many_lines():
 
 def test_a_broken_entry_has_its_lines_and_the_next_ones_are_found():
     text = '[\n  {"a": 1},\n  {\n    "b": [{"c": }]\n  },\n  {"d": 4}\n]'
-    assert [(entry.value, entry.first, entry.last, entry.fault is None) for entry in entries(text)] == [
+    assert [(entry.value, entry.first, entry.last, entry.fault is None) for entry in json_entries(text)] == [
         ({"a": 1}, 2, 2, True),
         (None, 3, 5, False),
         ({"d": 4}, 6, 6, True),
@@ -39,20 +39,20 @@ def test_a_broken_entry_has_its_lines_and_the_next_ones_are_found():
 
 
 def test_a_list_that_does_not_end_is_a_fault():
-    assert [entry.fault for entry in entries('[{"a": 1},\n')] == [
+    assert [entry.fault for entry in json_entries('[{"a": 1},\n')] == [
         None,
         "the list does not end: the file may be cut off",
     ]
 
 
 def test_depth_and_digits_are_faults():
-    assert next(entries('[{"a":' + "[" * 100_000)).fault == "is nested too deeply"
-    assert [entry.fault for entry in entries('{"a": ' + "1" * 10_000 + "}")] == [
+    assert next(json_entries('[{"a":' + "[" * 100_000)).fault == "is nested too deeply"
+    assert [entry.fault for entry in json_entries('{"a": ' + "1" * 10_000 + "}")] == [
         "holds a number of thousands of digits"
     ]
 
 
 def test_the_first_entry_is_read_without_the_others():
-    assert first_entry(' [ {"a": 1}, broken') == {"a": 1}
-    assert first_entry("[]") is None
-    assert first_entry("a: b") is None
+    assert first_json_entry(' [ {"a": 1}, broken') == {"a": 1}
+    assert first_json_entry("[]") is None
+    assert first_json_entry("a: b") is None

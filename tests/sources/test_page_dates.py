@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from paperdex.sources.page_dates import PageDay, PrintedDate, date_in_name, page_day, parse_printed_date, resolve
+from paperdex.sources.page_dates import PageDay, PrintedDate, date_in_name, full_date, page_day, parse_printed_date
 from paperdex.text import MONTHS
 
 PRINTED = [
@@ -118,7 +118,7 @@ def test_the_day_of_a_page_is_stated_printed_or_concluded(
 def test_a_day_without_a_year_is_of_the_page_s_year_or_the_one_before(
     printed: PrintedDate, page: PageDay | None, day: str | None
 ) -> None:
-    assert resolve(printed, page) == day
+    assert full_date(printed, page) == day
 
 
 @pytest.mark.parametrize(("page", "text"), [(PageDay(2025, 1, 9), "2025-01-09"), (PageDay(2025), "2025")])
@@ -131,7 +131,7 @@ def test_a_date_of_the_last_year_is_found_again_without_its_year(saved: date, ag
     day = date.fromordinal(saved.toordinal() - age)
     printed = parse_printed_date(f"{MONTHS[day.month - 1]} {day.day}")
     assert printed is not None
-    found = resolve(printed, PageDay(saved.year, saved.month, saved.day))
+    found = full_date(printed, PageDay(saved.year, saved.month, saved.day))
     assert found == day.isoformat()
     assert found <= saved.isoformat()
 
@@ -146,4 +146,4 @@ def test_no_line_breaks_the_reader_of_dates(line: str) -> None:
     printed = parse_printed_date(line)
     if printed:
         assert 1 <= printed.month <= 12
-        resolve(printed, page_day(None, printed, [printed]))
+        full_date(printed, page_day(None, printed, [printed]))

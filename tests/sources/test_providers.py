@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paperdex.records.draft import Draft, complete
 from paperdex.settings import Services
-from paperdex.sources.providers import arxiv, fetch, fetch_all, openreview, ways
+from paperdex.sources import providers
+from paperdex.sources.providers import arxiv, fetch, fetch_all, openreview, possible_lookups
+from paperdex.sources.providers.provider import Provider
 from paperdex.web import Web, WebError
 from web_server import REPLIES, Reply, Server
 
@@ -44,7 +46,7 @@ def edited(name: str, **content: Any) -> dict[str, Any]:
 
 
 def ask(web: Web, services: Services, text: str) -> Mapping[str, Any]:
-    draft = fetch(web, services, ways(text), "2026-11-23")
+    draft = fetch(web, services, possible_lookups(text), "2026-11-23")
     paper, findings = complete(draft, set())
     assert paper, findings
     return draft.values
@@ -52,7 +54,7 @@ def ask(web: Web, services: Services, text: str) -> Mapping[str, Any]:
 
 def failure(web: Web, services: Services, text: str) -> WebError:
     with pytest.raises(WebError) as caught:
-        fetch(web, services, ways(text), "2026-11-23")
+        fetch(web, services, possible_lookups(text), "2026-11-23")
     return caught.value
 
 
@@ -75,7 +77,29 @@ def failure(web: Web, services: Services, text: str) -> WebError:
     ],
 )
 def test_identifier_is_recognised_in_every_spelling(text: str, found: list[str]) -> None:
-    assert [f"{way.provider.name} {way.identifier}" for way in ways(text)] == found
+    assert [f"{way.provider.name} {way.identifier}" for way in possible_lookups(text)] == found
+
+
+def test_a_service_in_the_table_is_recognised_asked_and_named_in_messages(
+    services: Services, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toaster = Provider(
+        name="toaster",
+        field="url",
+        accepts="toast (T1)",
+        site="toast.example",
+        recognise=lambda text: text if text.startswith("T") else None,
+        fetch=lambda web, services, toast: (Draft({"title": f"On {toast}"}), f"https://toast.example/{toast}"),
+    )
+    monkeypatch.setattr(providers, "PROVIDERS", (*providers.PROVIDERS, toaster))
+    values = ask(web, services, "T1")
+    assert values["title"] == "On T1"
+    assert values["provenance"]["source"] == "toaster"
+    assert values["provenance"]["evidence"] == {"url": ["https://toast.example/T1"]}
+    assert providers.accepted_input().endswith(
+        "toast (T1), or an address at huggingface.co/papers, arxiv.org, "
+        "openreview.net, doi.org, aclanthology.org or toast.example"
+    )
 
 
 def test_arxiv_is_asked_for_one_entry(server: Server, services: Services, web: Web) -> None:
@@ -128,7 +152,7 @@ def test_several_papers_of_arxiv_are_asked_for_together_and_the_missing_one_by_i
 ) -> None:
     server.reply("/arxiv", Reply.atom(sample("arxiv.xml")))
     server.reply("/arxiv?id_list=2301.99999&max_results=1", Reply.atom(sample("arxiv-unknown.xml")))
-    wanted = {text: ways(text) for text in ("2301.99999", "arXiv:2301.04321v2")}
+    wanted = {text: possible_lookups(text) for text in ("2301.99999", "arXiv:2301.04321v2")}
     found = dict(fetch_all(web, services, wanted, "2026-11-23"))
     assert server.paths == [
         "/arxiv?id_list=2301.99999,2301.04321&max_results=2",

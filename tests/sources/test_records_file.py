@@ -29,7 +29,8 @@ def test_what_an_export_prints_is_read_as_the_same_records(dump, papers):
 
 def test_nulls_and_empty_lists_are_what_is_not_known():
     [draft] = read(
-        '{"title": "A", "date": null, "authors": [], "abstract": "", "links": {"arxiv": null, "code": []}, "provenance": null}'
+        '{"title": "A", "date": null, "authors": [], "abstract": "", "links": {"arxiv": null, "code": []}, '
+        '"provenance": null}'
     ).drafts
     assert draft.values == {"title": "A", "provenance": {"source": "records"}}
 

@@ -65,7 +65,8 @@ def test_an_article_with_every_field():
 
 def test_other_programs_use_other_tags():
     [found] = papers(
-        "TY  - CONF\nT1  - A Title\nA1  - Lovelace, A.\nY1  - 2023/07//\nJO  - Proc. of Things\nN2  - We ask.\nUR  - https://doi.org/10.1000/y\nER  -\n"
+        "TY  - CONF\nT1  - A Title\nA1  - Lovelace, A.\nY1  - 2023/07//\nJO  - Proc. of Things\nN2  - We ask.\nUR  - "
+        "https://doi.org/10.1000/y\nER  -\n"
     )
     assert (found.title, found.date, found.abstract, found.links.doi, found.type) == (
         "A Title",

@@ -30,13 +30,13 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_agent_names_whom_to_write_to(tmp_path: Path, options: dict[str, str], agent: str) -> None:
-    assert services.agent(index(tmp_path, **options)) == agent
+    assert services.user_agent(index(tmp_path, **options)) == agent
 
 
 def test_contact_in_the_environment_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPERDEX_CONTACT", "me@home.example")
     assert (
-        services.agent(index(tmp_path, contact="desk@index.example"))
+        services.user_agent(index(tmp_path, contact="desk@index.example"))
         == f"paperdex/{__version__} (+mailto:me@home.example)"
     )
 
@@ -49,12 +49,12 @@ def test_contact_that_no_header_can_carry_is_refused(
         index(tmp_path, contact=contact)
     monkeypatch.setenv("PAPERDEX_CONTACT", contact)
     with pytest.raises(PaperdexError, match="neither a mail address nor a web page"):
-        services.agent(index(tmp_path))
+        services.user_agent(index(tmp_path))
 
 
 def test_service_can_be_somewhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPERDEX_OPENREVIEW_V1_API", "http://127.0.0.1:8000/notes")
-    found = services.addresses(index(tmp_path, services={"arxiv": "http://mirror.example/api"}))
+    found = services.service_addresses(index(tmp_path, services={"arxiv": "http://mirror.example/api"}))
     assert (found.arxiv, found.openreview_v1) == ("http://mirror.example/api", "http://127.0.0.1:8000/notes")
     assert found.doi == "https://doi.org"
 
@@ -62,9 +62,9 @@ def test_service_can_be_somewhere_else(tmp_path: Path, monkeypatch: pytest.Monke
 def test_environment_that_names_no_address_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPERDEX_ARXIV_API", "export.arxiv.org")
     with pytest.raises(PaperdexError, match="PAPERDEX_ARXIV_API is no web address"):
-        services.addresses(index(tmp_path))
+        services.service_addresses(index(tmp_path))
 
 
 def test_answers_are_kept_with_what_can_be_made_again(tmp_path: Path) -> None:
     settings = index(tmp_path)
-    assert services.cache(settings).is_relative_to(settings.build)
+    assert services.answer_cache(settings).is_relative_to(settings.build)

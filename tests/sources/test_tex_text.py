@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paperdex.pages.exports import tex
 from paperdex.records.identity import title_key
-from paperdex.sources.tex_text import decode
+from paperdex.sources.tex_text import decode_tex
 from strategies import lines
 
 
@@ -39,17 +39,17 @@ from strategies import lines
     ],
 )
 def test_tex_becomes_the_text_that_was_meant(typed, meant):
-    assert decode(typed) == meant
+    assert decode_tex(typed) == meant
 
 
 @given(st.text(alphabet="\\{}$~'\"`^-%&_#abiuvc 1é", max_size=60))
 @settings(max_examples=200, deadline=None)
 def test_no_text_is_too_odd_and_the_result_is_composed(text):
-    decoded = decode(text)
+    decoded = decode_tex(text)
     assert unicodedata.is_normalized("NFC", decoded) or decoded == text
 
 
 @given(lines)
 @settings(max_examples=200, deadline=None)
 def test_what_our_own_bibtex_says_is_read_as_the_same_title(title):
-    assert title_key(decode(tex.escape(title))) == title_key(unicodedata.normalize("NFC", title))
+    assert title_key(decode_tex(tex.escape(title))) == title_key(unicodedata.normalize("NFC", title))

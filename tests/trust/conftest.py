@@ -50,7 +50,7 @@ def hostile_site(hostile: SmallIndex) -> Iterator[str]:
 
 @pytest.fixture
 def unguarded(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that does not mind the policy of the pages, so that only escaping stands between a record and a reader."""
+    """A browser that does not mind the policy of the pages: only escaping stands between a record and a reader."""
     context = browser.new_context(bypass_csp=True)
     yield context
     context.close()

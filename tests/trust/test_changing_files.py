@@ -69,7 +69,10 @@ def test_an_edit_that_comes_in_between_is_not_lost(
     monkeypatch.chdir(index.root)
     assert main(["-C", str(index.root), *arguments]) == 2
     assert capsys.readouterr().err.splitlines() == [
-        f"paperdex: {edited_meanwhile}: was changed by somebody else meanwhile, so it was left as it is; run the command again"
+        (
+            f"paperdex: {edited_meanwhile}: was changed by somebody else meanwhile, so it was left as it is; run the "
+            f"command again"
+        )
     ]
     assert edited_meanwhile.read_text(encoding="utf-8").endswith(MINE)
     assert main(["-C", str(index.root), *arguments]) == 0
@@ -80,7 +83,8 @@ def test_an_edit_that_comes_in_between_is_not_lost(
 def test_what_one_record_cannot_have_the_others_get(index: SmallIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     index.write(
         "list.bib",
-        "@misc{a, title={About a-paper}, eprint={2301.00001}, archiveprefix={arXiv}, abstract={We say more.}}\n@misc{b, title={Another one}, year={2024}}\n",
+        "@misc{a, title={About a-paper}, eprint={2301.00001}, archiveprefix={arXiv}, abstract={We say "
+        "more.}}\n@misc{b, title={Another one}, year={2024}}\n",
     )
     monkeypatch.chdir(index.root)
     assert main(["-C", str(index.root), "import", "list.bib"]) == 2
@@ -154,7 +158,8 @@ def test_an_index_in_which_somebody_types_can_be_checked_and_built(index: SmallI
     path = index.add("a-paper", abstract="words " * 9_000)
     index.write(
         "mkdocs.yml",
-        "site_name: T\ndocs_dir: build/docs\ntheme: {name: material, custom_dir: build/theme, font: false}\nplugins: []\n",
+        "site_name: T\ndocs_dir: build/docs\ntheme: {name: material, custom_dir: build/theme, font: false}\nplugins: "
+        "[]\n",
     )
     texts = [
         index.write("one", path.read_text(encoding="utf-8")),

@@ -16,7 +16,8 @@ from torture import TORTURE, command, digests, environment, paperdex, populated,
 
 DISK = 24_000_000
 BIBLIOGRAPHY = "".join(
-    f"@article{{k{number}, title={{Number {number} of the list}}, author={{Nguyen, Anh}}, year={{{2000 + number % 20}}}, abstract={{{'word ' * 50}}}}}\n"
+    f"@article{{k{number}, title={{Number {number} of the list}}, author={{Nguyen, Anh}}, "
+    f"year={{{2000 + number % 20}}}, abstract={{{'word ' * 50}}}}}\n"
     for number in range(150)
 )
 

@@ -19,20 +19,24 @@ WHATEVER_RUNS = """async (addresses) => {
     const all = (selector) => [...page.querySelectorAll(selector)];
     const suspects = [
       ...all("iframe, object, embed, base, style, applet, frame, animate, set, use, foreignObject"),
-      ...all("script:not([type='application/ld+json'])").filter((one) => one.textContent || !one.getAttribute("src").includes("assets/")),
+      ...all("script:not([type='application/ld+json'])")
+        .filter((one) => one.textContent || !one.getAttribute("src").includes("assets/")),
       ...all("form").filter((one) => !/^([./]|below)*(search\\/)?$/.test(one.getAttribute("action"))),
       ...all("meta[http-equiv=refresh]").filter((one) => !/^0; url=(\\.\\.\\/)+[a-z0-9/-]+$/.test(one.content)),
       ...all("[href]").filter((one) => !/^(https?:\\/\\/[a-z]|[.#a-z0-9/_-]*([?#]|$))/.test(one.getAttribute("href"))),
       ...all("[src]").filter((one) => /^[a-z]*:|^\\/\\//.test(one.getAttribute("src"))),
     ];
     const attributes = page.evaluate(
-      "//@*[starts-with(name(), 'on') or contains(' srcdoc style ping background srcset poster data formaction xlink:href ', concat(' ', name(), ' '))]",
+      "//@*[starts-with(name(), 'on') or contains(" +
+      "' srcdoc style ping background srcset poster data formaction xlink:href ', concat(' ', name(), ' '))]",
       page, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
-    for (let number = 0; number < attributes.snapshotLength; number++) suspects.push(attributes.snapshotItem(number).ownerElement);
+    for (let number = 0; number < attributes.snapshotLength; number++)
+      suspects.push(attributes.snapshotItem(number).ownerElement);
     found.push(...suspects.map((one) => `${address}: ${one.outerHTML}`));
     all("script[type='application/ld+json']").forEach((one) => JSON.parse(one.textContent));
   };
-  for (let start = 0; start < addresses.length; start += 8) await Promise.all(addresses.slice(start, start + 8).map(look));
+  for (let start = 0; start < addresses.length; start += 8)
+    await Promise.all(addresses.slice(start, start + 8).map(look));
   return found;
 }"""
 QUERIES = (
@@ -76,7 +80,9 @@ def test_every_page_of_a_paper_has_its_title_as_it_is(hostile_site: str, page: P
     titles = {paper.id: paper.title for paper in corpus.papers() if not any(formulas(paper.title))}
     titles_shown = page.evaluate(
         """async (ids) => Object.fromEntries(await Promise.all(ids.map(async (id) => [
-            id, new DOMParser().parseFromString(await (await fetch(`papers/${id}/`)).text(), "text/html").querySelector("h1").textContent])))""",
+            id,
+            new DOMParser().parseFromString(await (await fetch(`papers/${id}/`)).text(), "text/html")
+              .querySelector("h1").textContent])))""",
         list(titles),
     )
     assert {key: title.strip("\n ") for key, title in titles_shown.items()} == titles
@@ -101,7 +107,8 @@ def test_an_earlier_address_leads_on_and_nowhere_else(hostile_site: str, page: P
 def test_every_page_has_a_policy(hostile: SmallIndex) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in (hostile.root / "site").rglob("*.html")}
     policy = re.compile(
-        r"<head>\s*<meta charset=\"utf-8\">\s*<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+        r"<head>\s*<meta charset=\"utf-8\">\s*<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+        r"'none';"
     )
     assert [
         str(path)

@@ -15,7 +15,10 @@ from torture import TORTURE, command, compared, digests, environment, paperdex, 
 
 KILLS = 20 * TORTURE or 1
 """Of each kind of work."""
-ENTRY = "@article{{key{number}, title={{Number {number} of the list}}, author={{Nguyen, Anh}}, year={{{year}}}, abstract={{{words}}}}}\n"
+ENTRY = (
+    "@article{{key{number}, title={{Number {number} of the list}}, author={{Nguyen, Anh}}, year={{{year}}}, "
+    "abstract={{{words}}}}}\n"
+)
 
 
 def killed(index: SmallIndex, after: float, *arguments: str) -> bool:

@@ -12,13 +12,24 @@ from paperdex.cli.group import PROBLEMS, paperdex, print_findings
 from paperdex.export_formats import names_for_help
 from paperdex.settings import read_settings
 
+
+class _ImportFormatOption(click.Option):
+    """`--format` of an import. Its help names the formats; their readers are loaded only when somebody asks for it."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from paperdex.sources.formats import help_text
+
+        self.help = f"The format of the files: {help_text()}."
+        return super().get_help_record(ctx)
+
+
 _SHOWN = 10
 """New words that are named; all are under `--json`, and in the file."""
 
 
 @paperdex.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "format_name", default="auto", help="The format of the files; `auto` looks at them.")
+@click.option("--format", "format_name", metavar="NAME", default="auto", cls=_ImportFormatOption)
 @click.option(
     "--date", help="The day the page was saved, YYYY-MM-DD; else it is taken from the file's name or the page."
 )

@@ -13,8 +13,8 @@ from paperdex.records.draft import Draft
 from paperdex.records.paper import Paper
 from paperdex.records.write import to_mapping
 from paperdex.settings import Settings
-from paperdex.sources.providers import ACCEPTED, Way, fetch_all, ways
-from paperdex.sources.services import addresses, open_web
+from paperdex.sources.providers import Lookup, accepted_input, fetch_all, possible_lookups
+from paperdex.sources.services import open_web, service_addresses
 from paperdex.web import Web, WebError
 
 
@@ -56,11 +56,11 @@ def add(
     """Look up every identifier; what is found is written, and what is not is a problem. A `PaperdexError` where one is
     no identifier at all.
     """
-    wanted = {text: ways(text) for text in texts}
+    wanted = {text: possible_lookups(text) for text in texts}
     _refuse_unknown(wanted)
     _check_topics(settings, topics)
     by_hand = {key: value for key, value in (("topics", list(topics)), ("note", note)) if value}
-    intake, services, result = Intake(settings), addresses(settings), AddResult()
+    intake, services, result = Intake(settings), service_addresses(settings), AddResult()
     with closing(web or open_web(settings)) as network:
         for text, answer in fetch_all(network, services, wanted, today):
             if isinstance(answer, WebError):
@@ -85,11 +85,11 @@ def _take(draft: Draft, text: str, intake: Intake, result: AddResult) -> None:
         result.problems.append(Finding(code="note-kept", severity=Severity.WARNING, message=message, file=text))
 
 
-def _refuse_unknown(wanted: Mapping[str, Sequence[Way]]) -> None:
+def _refuse_unknown(wanted: Mapping[str, Sequence[Lookup]]) -> None:
     unknown = [text for text, candidates in wanted.items() if not candidates]
     if unknown:
         raise PaperdexError(
-            f"{', '.join(map(repr, unknown))}: not an identifier of a paper; what is understood: {ACCEPTED}"
+            f"{', '.join(map(repr, unknown))}: not an identifier of a paper; what is understood: {accepted_input()}"
         )
 
 

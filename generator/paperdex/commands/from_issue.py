@@ -22,10 +22,10 @@ from paperdex.records.parse import parse_mapping
 from paperdex.records.store import StoredPaper, read_records, rewrite_record
 from paperdex.records.write import to_mapping
 from paperdex.settings import Settings
-from paperdex.sources.issue_form import PAPER_LABEL, RECORD_LABEL, TOPICS_LABEL, Form, read_form
+from paperdex.sources.issue_form import PAPER_LABEL, RECORD_LABEL, TOPICS_LABEL, IssueForm, read_form
 from paperdex.sources.paper_links import sort_addresses
-from paperdex.sources.providers import ACCEPTED, fetch, ways
-from paperdex.sources.services import addresses, open_web
+from paperdex.sources.providers import accepted_input, fetch, possible_lookups
+from paperdex.sources.services import open_web, service_addresses
 from paperdex.text import slug
 from paperdex.web import Web, WebError
 
@@ -70,7 +70,7 @@ def as_markdown(result: IssueResult) -> str:
     return "\n".join([said, "", *lines, ""] if lines else [said, ""])
 
 
-def _add(settings: Settings, form: Form, today: str, web: Web | None) -> IssueResult:
+def _add(settings: Settings, form: IssueForm, today: str, web: Web | None) -> IssueResult:
     values = form.values
     if "title" not in values and not form.findings:
         values = {**_looked_up(settings, form, today, web), **values}
@@ -84,20 +84,20 @@ def _add(settings: Settings, form: Form, today: str, web: Web | None) -> IssueRe
     return result
 
 
-def _looked_up(settings: Settings, form: Form, today: str, web: Web | None) -> Mapping[str, Any]:
+def _looked_up(settings: Settings, form: IssueForm, today: str, web: Web | None) -> Mapping[str, Any]:
     """What a service states of a paper of which the form gives only the identifier."""
     answer = form.answers[PAPER_LABEL]
-    candidates = ways(answer.text)
+    candidates = possible_lookups(answer.text)
     if not candidates:
         form.fault(
             "missing-field",
-            f"the title is needed too, because this is none of what can be looked up: {ACCEPTED}",
+            f"the title is needed too, because this is none of what can be looked up: {accepted_input()}",
             answer.line,
         )
         return {}
     try:
         with closing(web or open_web(settings)) as network:
-            found = dict(fetch(network, addresses(settings), candidates, today).values)
+            found = dict(fetch(network, service_addresses(settings), candidates, today).values)
     except WebError as error:
         form.fault("no-answer", f"{error.message}; with the title filled in, nothing has to be looked up", answer.line)
         return {}
@@ -107,7 +107,7 @@ def _looked_up(settings: Settings, form: Form, today: str, web: Web | None) -> M
     return found
 
 
-def _fix(settings: Settings, form: Form) -> IssueResult:
+def _fix(settings: Settings, form: IssueForm) -> IssueResult:
     stored = _find(settings, form) if RECORD_LABEL in form.answers else None
     if stored is None or form.findings:
         return IssueResult(Outcome.REFUSED, None, form.findings)
@@ -120,7 +120,7 @@ def _fix(settings: Settings, form: Form) -> IssueResult:
     return IssueResult(Outcome.MERGED, paper, [])
 
 
-def _find(settings: Settings, form: Form) -> StoredPaper | None:
+def _find(settings: Settings, form: IssueForm) -> StoredPaper | None:
     """The record by its id, an earlier one, the address of its page, or an identifier of the paper."""
     answer = form.answers[RECORD_LABEL]
     records = read_records(settings.papers).papers
@@ -151,7 +151,7 @@ def _corrected(values: dict[str, Any], stated: Mapping[str, Any]) -> dict[str, A
     return {**values, **fields, "links": links, "provenance": provenance}
 
 
-def _name_topics(form: Form, settings: Settings) -> None:
+def _name_topics(form: IssueForm, settings: Settings) -> None:
     """People write a topic's name, or its slug of long ago."""
     tree, _ = read_topics(settings.topics)
     slugs = {name: topic.slug for topic in tree.topics for name in (*topic.aliases, slug(topic.name), topic.slug)}

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from paperdex import files, sources
+from paperdex import files
 from paperdex.catalog.vocabulary import VenueName
 from paperdex.commands.additions import Named
 from paperdex.commands.intake import Intake, Outcome, Taken
@@ -16,7 +16,8 @@ from paperdex.records.draft import Draft
 from paperdex.records.paper import Paper, drop_forbidden_characters
 from paperdex.records.write import to_mapping
 from paperdex.settings import Settings
-from paperdex.sources.decoding import decode, is_binary
+from paperdex.sources import formats
+from paperdex.sources.decoding import decode_bytes, is_binary
 from paperdex.sources.source import Reading, SourceText, TopicProposal
 
 MAX_BYTES = 100_000_000
@@ -98,7 +99,7 @@ def _read(path: Path, format_name: str, date: str | None) -> Reading:
         raise PaperdexError(f"cannot be read: {error.strerror}", file=path) from None
     if len(data) > MAX_BYTES:
         raise PaperdexError(f"is larger than {MAX_BYTES // 1_000_000} MB; import it in parts", file=path)
-    text, notes = decode(data)
+    text, notes = decode_bytes(data)
     if is_binary(text):
         raise PaperdexError("is a binary file, not a saved page or a list", file=path)
     if not text.strip():
@@ -106,7 +107,7 @@ def _read(path: Path, format_name: str, date: str | None) -> Reading:
             [], [Finding(code="empty-file", severity=Severity.WARNING, message="there is nothing in the file", line=1)]
         )
     try:
-        reading = sources.read(SourceText(_readable(path.name), text, date), format_name)
+        reading = formats.read(SourceText(_readable(path.name), text, date), format_name)
     except PaperdexError as error:
         raise PaperdexError(error.message, file=path) if error.file else error from None
     return replace(reading, findings=[*notes, *reading.findings])

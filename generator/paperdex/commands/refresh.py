@@ -15,8 +15,8 @@ from paperdex.records.draft import Draft
 from paperdex.records.proposal import Fact, Proposal, apply, proposals
 from paperdex.records.store import StoredPaper, read_record, rewrite_record
 from paperdex.settings import Settings
-from paperdex.sources.services import addresses, open_web
-from paperdex.sources.versions import AnotherPaperError, arxiv_entries, facts
+from paperdex.sources.publication_facts import AnotherPaperError, arxiv_entries, publication_facts
+from paperdex.sources.services import open_web, service_addresses
 from paperdex.text import plural
 from paperdex.web import Web
 
@@ -53,7 +53,7 @@ def refresh(
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> RefreshResult:
     """Ask after all papers, or those in `paths`. Only with `write` are records changed, each change with its evidence."""
-    services, result, silent = addresses(settings), RefreshResult(), _Silent()
+    services, result, silent = service_addresses(settings), RefreshResult(), _Silent()
     names = VenueNames(read_venues(settings.venues)[0].values())
     stored = list(_read(named_records(settings, paths), settings, result))
     result.checked = len(stored)
@@ -67,7 +67,7 @@ def refresh(
         for done, record in enumerate(stored, 1):
             file = settings.shown(record.path)
             changes: dict[str, Proposal] = {}
-            for fact in facts(record.paper, entries.get(record.paper.links.arxiv or ""), network, services):
+            for fact in publication_facts(record.paper, entries.get(record.paper.links.arxiv or ""), network, services):
                 if isinstance(fact, PaperdexError):
                     silent.note(fact, file)
                     continue

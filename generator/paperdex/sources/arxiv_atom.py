@@ -13,15 +13,15 @@ from xml.parsers import expat
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.records.identifiers import parse_arxiv
-from paperdex.sources.links import find_links
-from paperdex.sources.names import SPLIT, from_display, is_split
 from paperdex.sources.paper_links import sort_addresses
 from paperdex.sources.partial_dates import parse_date
-from paperdex.sources.source import Reading, SourceText, placed
-from paperdex.sources.tex_text import decode
+from paperdex.sources.person_names import SPLIT_NAMES, author_from_display, has_split_names
+from paperdex.sources.prose_links import find_links
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
+from paperdex.sources.tex_text import decode_tex
 from paperdex.text import squeeze
 
-FORMAT = "arxiv"
+NAME = "arxiv"
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -30,11 +30,13 @@ _HEAD = 5000
 _MAX_DEPTH = 50
 
 _WITHDRAWN = re.compile(
-    r"^\W*withdrawn\b|\b(?:paper|article|manuscript|submission|preprint|work)\b[^.]{0,60}\bwithdrawn\b|\bwithdrawn by\b",
+    r"^\W*withdrawn\b|\b(?:paper|article|manuscript|submission|preprint|work)\b[^.]{0,60}\bwithdrawn\b|"
+    r"\bwithdrawn by\b",
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"(?P<before>[^.;\n]{0,30})\b(?P<verb>(?i:accepted|to appear|published))\b[^.;:\n]{0,40}?\b(?:at|to|in|by)\s+(?:the\s+)?(?P<name>[A-Z][^.;,:()\n]{1,80})"
+    r"(?P<before>[^.;\n]{0,30})\b(?P<verb>(?i:accepted|to appear|published))\b[^.;:\n]{0,40}?\b(?:at|to|in|"
+    r"by)\s+(?:the\s+)?(?P<name>[A-Z][^.;,:()\n]{1,80})"
 )
 """A venue that the authors state; anything less clear is no statement."""
 _YEAR = re.compile(r"\s*(?:[ ,'’](?P<year>(?:19|20)[0-9]{2})|['’](?P<short>[0-9]{2}))\b.*")
@@ -70,7 +72,7 @@ def read(source: SourceText) -> Reading:
             message = f"arXiv says: {_text(entry.element, f'{_ATOM}summary') or 'an error'}"
             findings.append(_finding("source-error", message, *entry.lines))
         else:
-            drafts.append(placed(draft_of(entry.element), source, entry.lines))
+            drafts.append(with_place(draft_of(entry.element), source, entry.lines))
     return Reading(drafts, findings)
 
 
@@ -81,9 +83,9 @@ def parse_entries(text: str) -> tuple[list[AtomEntry], list[Finding]]:
     before = text.count("\n", 0, blank)
     try:
         parser.feed(text[blank:])
-    except (expat.ExpatError, _RefusedError) as error:
-        line = parser.line + before if isinstance(error, _RefusedError) else error.lineno + before
-        problem = str(error) if isinstance(error, _RefusedError) else expat.ErrorString(error.code)
+    except (expat.ExpatError, _ForbiddenMarkupError) as error:
+        line = parser.line + before if isinstance(error, _ForbiddenMarkupError) else error.lineno + before
+        problem = str(error) if isinstance(error, _ForbiddenMarkupError) else expat.ErrorString(error.code)
         parser.findings.append(_finding("xml-syntax", f"{problem}; nothing after this was read", line, line))
     moved = [AtomEntry(entry.element, (entry.lines[0] + before, entry.lines[1] + before)) for entry in parser.entries]
     return moved, parser.findings
@@ -92,17 +94,19 @@ def parse_entries(text: str) -> tuple[list[AtomEntry], list[Finding]]:
 def draft_of(entry: Element) -> Draft:
     """What one entry says."""
     raw = {"title": _text(entry, f"{_ATOM}title"), "abstract": _paragraphs(entry.findtext(f"{_ATOM}summary") or "")}
-    plain = {key: decode(text) for key, text in raw.items()}
+    plain = {key: decode_tex(text) for key, text in raw.items()}
     comment, journal = _text(entry, f"{_ARXIV}comment"), _text(entry, f"{_ARXIV}journal_ref")
     authors = [
         author
         for person in entry.iterfind(f"{_ATOM}author")
-        if (author := from_display(decode(_text(person, f"{_ATOM}name"))))
+        if (author := author_from_display(decode_tex(_text(person, f"{_ATOM}name"))))
     ]
     venue = _published_in(journal) or _stated_venue(comment)
     links, _ = sort_addresses([text for text in (_identifier(entry), _text(entry, f"{_ARXIV}doi")) if text])
     inferred = [
-        mark for mark, applies in (("type", not journal), (SPLIT, is_split(authors)), ("venue", bool(venue))) if applies
+        mark
+        for mark, applies in (("type", not journal), (SPLIT_NAMES, has_split_names(authors)), ("venue", bool(venue)))
+        if applies
     ]
     repaired = {key: text for key, text in raw.items() if text != plain[key]}
     values: dict[str, Any] = {
@@ -113,7 +117,7 @@ def draft_of(entry: Element) -> Draft:
         "venue": venue,
         "links": {**find_links(f"{plain['abstract']}\n\n{comment}"), **links},
         "status": _withdrawal(comment, plain["abstract"], _text(entry, f"{_ATOM}updated")),
-        "provenance": {"source": FORMAT, "inferred": inferred, **({"repaired": repaired} if repaired else {})},
+        "provenance": {"source": NAME, "inferred": inferred, **({"repaired": repaired} if repaired else {})},
     }
     notes = (
         [Finding(code="not-imported", severity=Severity.INFO, message=f"journal reference: {journal}")]
@@ -123,8 +127,8 @@ def draft_of(entry: Element) -> Draft:
     return Draft({key: value for key, value in values.items() if value}, notes=notes)
 
 
-class _RefusedError(Exception):
-    """The text holds what no feed needs."""
+class _ForbiddenMarkupError(Exception):
+    """The text holds markup that no feed needs and that may be an attack: a document type, endless nesting."""
 
 
 class _Parser:
@@ -150,12 +154,12 @@ class _Parser:
         self._expat.Parse(text.encode(errors="replace"), True)
 
     def _refuse(self, *_: object) -> None:
-        raise _RefusedError("a document type is not allowed in a feed")
+        raise _ForbiddenMarkupError("a document type is not allowed in a feed")
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise _RefusedError(f"elements are nested deeper than {_MAX_DEPTH} levels")
+            raise _ForbiddenMarkupError(f"elements are nested deeper than {_MAX_DEPTH} levels")
         tag = _tag(name)
         if tag == f"{_ATOM}entry" and self._builder is None:
             self._builder, self._start, self._start_depth = TreeBuilder(), self.line, self._depth
@@ -184,7 +188,7 @@ def _text(element: Element, tag: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Hard line breaks go; an empty or an indented line starts a paragraph."""
+    """The paragraphs of an abstract, whose lines arXiv wraps: an empty or an indented line starts one."""
     return "\n\n".join(part for part in map(squeeze, re.split(r"\n[ \t]*\n|\n(?=  +\S)", text.strip())) if part)
 
 
@@ -217,7 +221,7 @@ def _stated_venue(comment: str) -> dict[str, Any] | None:
 
 
 def _withdrawal(comment: str, abstract: str, updated: str) -> dict[str, str] | None:
-    """arXiv keeps the page of a withdrawn paper and says so in words only."""
+    """The status of a withdrawn paper, whose page arXiv keeps, saying so in words only."""
     said = next((text for text in (comment, abstract[:200]) if _WITHDRAWN.search(text)), None)
     if said is None:
         return None
@@ -227,3 +231,6 @@ def _withdrawal(comment: str, abstract: str, updated: str) -> dict[str, str] | N
 
 def _finding(code: str, message: str, first: int, last: int) -> Finding:
     return Finding(code=code, severity=Severity.ERROR, message=message, line=first, end_line=last)
+
+
+FORMAT = ImportFormat(name=NAME, title="the Atom feed of arXiv's API", recognises=recognises, read=read)

@@ -10,65 +10,47 @@ from dataclasses import replace
 
 from paperdex.records.draft import Draft
 from paperdex.records.link_kinds import LISTS
+from paperdex.sources.bibliography_entry import BibliographyEntry, draft_of_bibliography_entry
 from paperdex.sources.bibtex_entries import BibtexEntry, parse_entries
-from paperdex.sources.names import from_bibtex
-from paperdex.sources.reference import Reference
-from paperdex.sources.reference import draft_of as draft_of_reference
-from paperdex.sources.source import Reading, SourceText, placed
-from paperdex.sources.tex_text import decode
-from paperdex.text import squeeze
+from paperdex.sources.person_names import authors_from_bibtex
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
+from paperdex.sources.tex_text import decode_tex
+from paperdex.text import squeeze, word_set
 
-FORMAT = "bibtex"
+NAME = "bibtex"
 
 _KINDS = {
-    "article": "article", "suppperiodical": "article", "inproceedings": "conference-paper", "conference": "conference-paper", "book": "book",
-    "mvbook": "book", "booklet": "book", "collection": "book", "mvcollection": "book", "proceedings": "book", "mvproceedings": "book", "inbook": "chapter",
-    "incollection": "chapter", "bookinbook": "chapter", "suppbook": "chapter", "suppcollection": "chapter", "inreference": "chapter",
-    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report", "dataset": "dataset",
-    "software": "other", "online": "other", "electronic": "other", "www": "other", "webpage": "other", "patent": "other", "video": "other",
-}  # fmt: skip
+    word: kind
+    for kind, words in {
+        "article": "article suppperiodical",
+        "conference-paper": "inproceedings conference",
+        "book": "book mvbook booklet collection mvcollection proceedings mvproceedings",
+        "chapter": "inbook incollection bookinbook suppbook suppcollection inreference",
+        "thesis": "phdthesis mastersthesis thesis",
+        "report": "techreport report",
+        "dataset": "dataset",
+        "other": "software online electronic www webpage patent video",
+    }.items()
+    for word in words.split()
+}
 _LINKS = {"github": "code", "website": "project", "poster": "slides", **{kind: kind for kind in LISTS}}
 """Fields of personal pages (al-folio) that say what an address leads to, and any that is called as a kind of link."""
 _ADDRESSES = ("doi", "arxivid", "arxiv", "url", "pdf", "html", "link", "ee", "howpublished", "bdsk-url-1", "bdsk-url-2")
-_READ = {
-    "title",
-    "subtitle",
-    "author",
-    "date",
-    "year",
-    "month",
-    "day",
-    "journal",
-    "journaltitle",
-    "booktitle",
-    "maintitle",
-    "series",
-    "volume",
-    "number",
-    "issue",
-}
-_READ |= {
-    "pages",
-    "publisher",
-    "school",
-    "institution",
-    "organization",
-    "pubstate",
-    "abstract",
-    "note",
-    "language",
-    "langid",
-    "eprint",
-    "archiveprefix",
-}
-_READ |= {"eprinttype", "eprintclass", "primaryclass", "crossref", "xdata", "eid", *_ADDRESSES, *_LINKS}
+_READ = word_set(
+    "title subtitle author date year month day journal journaltitle booktitle maintitle series volume number issue "
+    "pages publisher school institution organization pubstate abstract note language langid eprint archiveprefix "
+    "eprinttype eprintclass primaryclass crossref xdata eid"
+) | {*_ADDRESSES, *_LINKS}
 _BOOKKEEPING = re.compile(
-    r"file|timestamp|owner|groups|biburl|bibsource|urldate|added-at|date-(?:added|modified)|interhash|intrahash|username|priority|ranking|readstatus|printed"
-    r"|creationdate|modificationdate|mendeley-.*|__.*|bdsk-.*|local-url|keywords|keyword|ids|options|shorttitle|googlescholar|citeulike-.*|biblatex.*|selected|preview"
+    r"file|timestamp|owner|groups|biburl|bibsource|urldate|added-at|date-(?:added|modified)|interhash|intrahash|"
+    r"username|priority|ranking|readstatus|printed"
+    r"|creationdate|modificationdate|mendeley-.*|__.*|bdsk-.*|local-url|keywords|keyword|ids|options|shorttitle|"
+    r"googlescholar|citeulike-.*|biblatex.*|selected|preview"
 )
 """What a program keeps for itself, and keywords, which are no topics."""
 _PUBLISHER = re.compile(
-    r"(?:IEEE|ACM|PMLR|Springer|Elsevier|AAAI|ISCA|USENIX|Citeseer|MDPI|Association for|Curran|OpenReview|Wiley|Oxford|Cambridge|MIT)\b"
+    r"(?:IEEE|ACM|PMLR|Springer|Elsevier|AAAI|ISCA|USENIX|Citeseer|MDPI|Association for|Curran|OpenReview|Wiley|Oxford|"
+    r"Cambridge|MIT)\b"
 )
 _URL = re.compile(r"https?://[^\s{}\\,]+(?:\\[_%#&~][^\s{}\\,]*)*", re.IGNORECASE)
 _ENTRY = re.compile(
@@ -92,18 +74,18 @@ def recognises(text: str) -> bool:
 def read(source: SourceText) -> Reading:
     """A draft an entry, in the order of the file."""
     entries, findings = parse_entries(source.text)
-    return Reading([placed(draft_of(entry), source, entry.lines) for entry in entries], findings)
+    return Reading([with_place(draft_of(entry), source, entry.lines) for entry in entries], findings)
 
 
 def draft_of(entry: BibtexEntry) -> Draft:
     """What one entry says."""
     fields = entry.fields
-    authors, is_cut = from_bibtex(fields.get("author", ""))
+    authors, is_cut = authors_from_bibtex(fields.get("author", ""))
     body = _text(fields, "school", "institution", "organization")
     # Google Scholar gives the publisher of proceedings as their organisation.
     is_publisher = bool(_PUBLISHER.match(body)) and "organization" in fields
     title, subtitle = _text(fields, "title"), _text(fields, "subtitle")
-    reference = Reference(
+    reference = BibliographyEntry(
         title=f"{title}: {subtitle}" if title and subtitle else title,
         kind=_KINDS.get(entry.type),
         authors=authors,
@@ -126,8 +108,8 @@ def draft_of(entry: BibtexEntry) -> Draft:
         publisher=_text(fields, "publisher") or (body if is_publisher else ""),
         organization="" if is_publisher else body,
         state=_text(fields, "pubstate"),
-        abstract=decode(fields.get("abstract", "")),
-        note=decode(fields.get("note", "")),
+        abstract=decode_tex(fields.get("abstract", "")),
+        note=decode_tex(fields.get("note", "")),
         language=_text(fields, "langid", "language"),
         addresses=_addresses(fields),
         links={kind: urls for name, kind in _LINKS.items() if (urls := _URL.findall(_verbatim(fields.get(name, ""))))},
@@ -137,13 +119,13 @@ def draft_of(entry: BibtexEntry) -> Draft:
             if value.strip() and name not in _READ and not _BOOKKEEPING.fullmatch(name)
         ],
     )
-    draft = draft_of_reference(reference, FORMAT)
+    draft = draft_of_bibliography_entry(reference, NAME)
     return replace(draft, lines=entry.lines, notes=[*entry.notes, *draft.notes])
 
 
 def _text(fields: Mapping[str, str], *names: str) -> str:
     """The first of the fields that says something."""
-    return next((text for name in names if (text := squeeze(decode(fields.get(name, ""))))), "")
+    return next((text for name in names if (text := squeeze(decode_tex(fields.get(name, ""))))), "")
 
 
 def _date(fields: Mapping[str, str]) -> str:
@@ -178,3 +160,6 @@ def _verbatim(value: str) -> str:
     value = re.sub(r"\{?\$\\sim\$\}?|\{\\(?:textasciitilde|~)\}|\\(?:textasciitilde|~)\s*\{\}", "~", value)
     value = re.sub(r"\{\\([_%#&~$])\}|\\([_%#&~$])", r"\1\2", value)
     return value[1:-1].strip() if value.startswith("{") and value.endswith("}") else value
+
+
+FORMAT = ImportFormat(name=NAME, title="BibTeX and BibLaTeX", recognises=recognises, read=read)

@@ -22,7 +22,7 @@ from bibtexparser.model import (
 )
 
 from paperdex.findings import Finding, Severity
-from paperdex.text import squeeze
+from paperdex.text import squeeze, word_set
 
 MAX_VALUE = 50_000
 """Characters of a value; macros that double each other would otherwise fill the memory."""
@@ -55,30 +55,15 @@ _NEXT_FIELD = re.compile(r"(?P<name>[A-Za-z][\w:.-]*)\s*=\s*(?P<value>.+)", re.D
 _PROGRAMS = re.compile(r"\s*(?:jabref|bibdesk|x-|-\*-|mendeley|zotero)", re.IGNORECASE)
 """What reference managers keep for themselves in comments."""
 _LIKE_ENTRY = re.compile(r"^\s*@?[\w-]+\s*[{(][^\n]*[,=]|^\s*\w+\s*=\s*[{\"]", re.MULTILINE)
-_OWN = frozenset(
-    {
-        "title",
-        "booktitle",
-        "subtitle",
-        "titleaddon",
-        "author",
-        "doi",
-        "url",
-        "pages",
-        "abstract",
-        "crossref",
-        "note",
-        "key",
-        "ids",
-        "eprint",
-    }
-)
+_OWN = word_set("title booktitle subtitle titleaddon author doi url pages abstract crossref note key ids eprint")
 """Fields that an entry does not inherit."""
 
 
 @dataclass(frozen=True, slots=True)
 class BibtexEntry:
-    """One entry; names of fields in small letters, values without their outer braces or quotes and otherwise as typed."""
+    """One entry, such as `@article{...}`: names of fields in small letters, values as typed without their outer braces
+    or quotes.
+    """
 
     type: str
     key: str
@@ -102,13 +87,13 @@ def parse_entries(text: str) -> tuple[list[BibtexEntry], list[Finding]]:
             block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock) else block
         )
         if isinstance(content, String):
-            macros[content.key.lower()] = _expanded(content.value, macros)[0][:MAX_VALUE]
+            macros[content.key.lower()] = _expand(content.value, macros)[0][:MAX_VALUE]
         elif isinstance(content, Entry) and content.entry_type:
             entries.append(_entry(content, macros))
         else:
             findings.extend(_rest(block))
-    kept = list(_without_repeated(entries, findings))
-    return list(_with_inherited(kept, findings)), findings
+    kept = list(_drop_repetitions(entries, findings))
+    return list(_inherit_fields(kept, findings)), findings
 
 
 def _entry(block: Entry, macros: Mapping[str, str]) -> BibtexEntry:
@@ -130,7 +115,7 @@ def _fields(name: str, raw: str, macros: Mapping[str, str], notes: list[Finding]
     rest: str | None = raw[: 4 * MAX_VALUE]
     for _ in range(_MAX_RUN_ON):
         name = squeeze(name).lower()
-        value, rest, unknown = _expanded(rest or "", macros)
+        value, rest, unknown = _expand(rest or "", macros)
         if unknown:
             notes.append(
                 _warning(
@@ -153,7 +138,7 @@ def _fields(name: str, raw: str, macros: Mapping[str, str], notes: list[Finding]
     )
 
 
-def _expanded(raw: str, macros: Mapping[str, str]) -> tuple[str, str | None, str | None]:
+def _expand(raw: str, macros: Mapping[str, str]) -> tuple[str, str | None, str | None]:
     """The value of `{a} # b # "c"`, what stands after it, and the first word that is no macro."""
     parts: list[str] = []
     unknown = None
@@ -214,8 +199,8 @@ def _rest(block: Block) -> Iterator[Finding]:
             yield Finding(code="bibtex-comment", severity=severity, message=message, line=first, end_line=last)
 
 
-def _without_repeated(entries: list[BibtexEntry], findings: list[Finding]) -> Iterator[BibtexEntry]:
-    """Entries of one key are different papers unless they say the same."""
+def _drop_repetitions(entries: list[BibtexEntry], findings: list[Finding]) -> Iterator[BibtexEntry]:
+    """The entries but for repeated ones; of one key, entries are different papers unless they say the same."""
     known: dict[str, list[BibtexEntry]] = {}
     for entry in entries:
         namesakes = known.setdefault(entry.key.lower(), [])
@@ -235,8 +220,8 @@ def _without_repeated(entries: list[BibtexEntry], findings: list[Finding]) -> It
         yield entry
 
 
-def _with_inherited(entries: list[BibtexEntry], findings: list[Finding]) -> Iterator[BibtexEntry]:
-    """Children of a `crossref` with its fields; a volume that only serves as a parent is no paper."""
+def _inherit_fields(entries: list[BibtexEntry], findings: list[Finding]) -> Iterator[BibtexEntry]:
+    """The entries with the fields that a `crossref` lends them; a volume that only lends is no paper."""
     by_key = {entry.key.lower(): entry for entry in reversed(entries)}
     parents = {
         entry.fields[link].strip().lower()

@@ -11,41 +11,33 @@ from typing import Any
 
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
-from paperdex.sources.json_text import entries, first_entry
-from paperdex.sources.names import Author, from_display, from_parts
+from paperdex.sources.bibliography_entry import BibliographyEntry, draft_of_bibliography_entry
+from paperdex.sources.json_text import first_json_entry, json_entries
 from paperdex.sources.partial_dates import join_date
-from paperdex.sources.reference import Reference
-from paperdex.sources.reference import draft_of as draft_of_reference
-from paperdex.sources.source import Reading, SourceText, placed
+from paperdex.sources.person_names import Author, author_from_display, author_from_parts
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
+from paperdex.text import word_set
 
-FORMAT = "csl-json"
+NAME = "csl-json"
 
 _KINDS = {
-    "article-journal": "article", "journal-article": "article", "article-magazine": "article", "article-newspaper": "article",
-    "paper-conference": "conference-paper", "proceedings-article": "conference-paper", "book": "book", "monograph": "book", "edited-book": "book",
-    "reference-book": "book", "proceedings": "book", "collection": "book", "chapter": "chapter", "book-chapter": "chapter", "entry": "chapter",
-    "entry-encyclopedia": "chapter", "entry-dictionary": "chapter", "reference-entry": "chapter", "book-section": "chapter", "thesis": "thesis",
-    "dissertation": "thesis", "report": "report", "dataset": "dataset", "posted-content": "preprint", "preprint": "preprint", "software": "other",
-    "webpage": "other", "post": "other", "post-weblog": "other", "patent": "other", "motion_picture": "other", "speech": "other", "standard": "other",
-}  # fmt: skip
-_OWN_TYPES = frozenset({"article", "book", "chapter", "thesis", "report", "dataset", "other", "preprint"})
+    word: kind
+    for kind, words in {
+        "article": "article-journal journal-article article-magazine article-newspaper",
+        "conference-paper": "paper-conference proceedings-article",
+        "book": "book monograph edited-book reference-book proceedings collection",
+        "chapter": "chapter book-chapter entry entry-encyclopedia entry-dictionary reference-entry book-section",
+        "thesis": "thesis dissertation",
+        "report": "report",
+        "dataset": "dataset",
+        "preprint": "posted-content preprint",
+        "other": "software webpage post post-weblog patent motion_picture speech standard",
+    }.items()
+    for word in words.split()
+}
+_OWN_TYPES = word_set("article book chapter thesis report dataset other preprint")
 """Types that a record may have too, so that they tell nothing."""
-_OWN_KEYS = frozenset(
-    {
-        "issued",
-        "container-title",
-        "DOI",
-        "URL",
-        "author",
-        "citation-key",
-        "event-title",
-        "page",
-        "archive",
-        "accessed",
-        "ISSN",
-        "ISBN",
-    }
-)
+_OWN_KEYS = word_set("issued container-title DOI URL author citation-key event-title page archive accessed ISSN ISBN")
 """Keys that no record has."""
 _UNREAD = ("editor", "translator", "edition", "ISBN", "ISSN", "publisher-place", "event-place", "number-of-pages")
 _DATES = ("issued", "published", "published-online", "published-print", "posted", "submitted")
@@ -54,17 +46,17 @@ _RETRACTIONS = {"retraction": "retracted", "withdrawal": "withdrawn", "removal":
 
 def recognises(text: str) -> bool:
     """Whether the first entry has a type of CSL, and something that a record of ours calls otherwise."""
-    return any(_is_item(item) for item in _items(first_entry(text)))
+    return any(_is_item(item) for item in _items(first_json_entry(text)))
 
 
 def read(source: SourceText) -> Reading:
     """A draft an item."""
     drafts: list[Draft] = []
     findings: list[Finding] = []
-    for entry in entries(source.text):
+    for entry in json_entries(source.text):
         lines = (entry.first, entry.last)
         items = list(_items(entry.value)) if entry.fault is None else []
-        drafts += [placed(draft_of(item), source, lines) for item in items if isinstance(item, dict)]
+        drafts += [with_place(draft_of(item), source, lines) for item in items if isinstance(item, dict)]
         if fault := entry.fault or (
             "" if items and all(isinstance(item, dict) for item in items) else "is no CSL-JSON item"
         ):
@@ -85,7 +77,7 @@ def draft_of(item: Mapping[str, Any]) -> Draft:
         if _text(item.get("archive")).lower() == "arxiv"
         else ""
     )
-    reference = Reference(
+    reference = BibliographyEntry(
         title=f"{title}: {subtitle}" if subtitle and subtitle.lower() not in title.lower() else title,
         kind="preprint" if is_preprint else kind,
         authors=[author for name in _list(item.get("author")) if (author := _author(name))],
@@ -110,7 +102,7 @@ def draft_of(item: Mapping[str, Any]) -> Draft:
         ],
         leftovers=[key for key in _UNREAD if item.get(key)],
     )
-    draft = draft_of_reference(reference, FORMAT)
+    draft = draft_of_bibliography_entry(reference, NAME)
     status = next(filter(None, map(_retraction, _list(item.get("updated-by")))), None)
     return replace(draft, values={**draft.values, "status": status}) if status else draft
 
@@ -154,7 +146,7 @@ def _author(name: Mapping[str, Any]) -> Author | None:
     particles = (_text(name.get(key)) for key in ("dropping-particle", "non-dropping-particle"))
     family = " ".join(part for part in (*particles, _text(name.get("family"))) if part)
     given = _text(name.get("given"))
-    author = from_parts(family, given, _text(name.get("suffix"))) if family else from_display(given)
+    author = author_from_parts(family, given, _text(name.get("suffix"))) if family else author_from_display(given)
     orcid = re.search(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", _text(name.get("ORCID")))
     return {**author, "orcid": orcid[0]} if author and orcid else author
 
@@ -198,3 +190,8 @@ def _retraction(update: Mapping[str, Any]) -> dict[str, str] | None:
         return None
     notice, date = _text(update.get("DOI")), _date(update.get("updated"))
     return {"kind": kind, **({"by": notice} if notice else {}), **({"date": date} if date else {})}
+
+
+FORMAT = ImportFormat(
+    name=NAME, title="CSL-JSON, as Zotero, Mendeley, doi.org and Crossref give it", recognises=recognises, read=read
+)

@@ -15,7 +15,7 @@ _STRAY = 3
 _UNREADABLE = "\ufffd"
 
 
-def decode(data: bytes) -> tuple[str, list[Finding]]:
+def decode_bytes(data: bytes) -> tuple[str, list[Finding]]:
     """The text in what a byte-order mark says, else UTF-8, else Windows-1252; never fails, and says when it had to
     guess.
     """
@@ -38,8 +38,8 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
 
 
 def is_binary(text: str) -> bool:
-    """More than a stray null character, or a tenth of the beginning made of control characters and of what could not be
-    read.
+    """Whether a text was no text: it holds more than a stray null character, or a tenth of its beginning are control
+    characters and what could not be read.
     """
     head = text[:_HEAD]
     controls = sum((char < " " and char not in "\t\n\r\f\v\x1b") or char == _UNREADABLE for char in head)
@@ -47,7 +47,7 @@ def is_binary(text: str) -> bool:
 
 
 def _unmarked_utf_16(data: bytes) -> str | None:
-    """Every other byte of mostly Latin text is null: some Windows programs leave the mark out."""
+    """The UTF-16 that some Windows programs write without its mark: every other byte of mostly Latin text is null."""
     head = data[:_HEAD]
     half = len(head) // 2
     even, odd = head[::2].count(0), head[1::2].count(0)
@@ -66,7 +66,7 @@ def _guess(encoding: str) -> Finding:
 
 
 def _unreadable(text: str) -> list[Finding]:
-    """One finding a line: a reader wants to know which papers to look at."""
+    """A finding for each line with an unreadable character: a person wants to know which papers to look at."""
     lines = (number for number, line in enumerate(text.split("\n"), 1) if _UNREADABLE in line)
     message = "a character could not be read and stands as U+FFFD"
     return [

@@ -11,20 +11,20 @@ from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.records.identifiers import parse_arxiv, parse_url
 from paperdex.records.link_kinds import FRONT_PAGE, OTHERWISE, PAPER, TOLD_BY_PLACE, kind_of
-from paperdex.sources import tex
-from paperdex.sources.json_text import entries, first_entry
-from paperdex.sources.links import find_links
-from paperdex.sources.names import SPLIT, from_display, is_split
+from paperdex.sources.json_text import first_json_entry, json_entries
 from paperdex.sources.partial_dates import parse_date
-from paperdex.sources.source import Reading, SourceText, placed
+from paperdex.sources.person_names import SPLIT_NAMES, author_from_display, has_split_names
+from paperdex.sources.prose_links import find_links
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
+from paperdex.sources.tex_remains import mend_tex
 from paperdex.text import squeeze
 
-FORMAT = "hf-json"
+NAME = "hf-json"
 
 
 def recognises(text: str) -> bool:
     """Whether the first entry is a paper with the fields that only Hugging Face has."""
-    entry = first_entry(text)
+    entry = first_json_entry(text)
     return isinstance(entry, dict) and _is_paper(_paper(entry))
 
 
@@ -32,9 +32,9 @@ def read(source: SourceText) -> Reading:
     """A draft a paper."""
     drafts: list[Draft] = []
     findings: list[Finding] = []
-    for entry in entries(source.text):
+    for entry in json_entries(source.text):
         if isinstance(entry.value, dict):
-            drafts.append(placed(draft_of(entry.value), source, (entry.first, entry.last)))
+            drafts.append(with_place(draft_of(entry.value), source, (entry.first, entry.last)))
         else:
             fault = entry.fault or "is no paper"
             findings.append(
@@ -50,9 +50,9 @@ def draft_of(entry: Mapping[str, Any]) -> Draft:
     paper = _paper(entry)
     notes: list[Finding] = []
     raw = {"title": squeeze(_text(paper, "title")), "abstract": _text(paper, "summary").strip()}
-    mended = {key: tex.repair(text) for key, text in raw.items()}
+    mended = {key: mend_tex(text) for key, text in raw.items()}
     people = [person for person in _list(paper, "authors") if person.get("hidden") is not True]
-    authors = [author for person in people if (author := from_display(_text(person, "name")))]
+    authors = [author for person in people if (author := author_from_display(_text(person, "name")))]
     counts = {"comments": entry.get("numComments", paper.get("numComments")), "upvotes": paper.get("upvotes")}
     withdrawn = parse_date(_text(paper, "withdrawnAt"))
     values = {
@@ -63,13 +63,13 @@ def draft_of(entry: Mapping[str, Any]) -> Draft:
         "links": _links(paper, mended["abstract"], notes),
         "status": {"kind": "withdrawn", "date": withdrawn} if withdrawn else None,
         "provenance": {
-            "source": FORMAT,
+            "source": NAME,
             **{
                 name: count
                 for name, count in counts.items()
                 if isinstance(count, int) and not isinstance(count, bool) and count >= 0
             },
-            **({"inferred": [SPLIT]} if is_split(authors) else {}),
+            **({"inferred": [SPLIT_NAMES]} if has_split_names(authors) else {}),
             **(
                 {"repaired": repaired}
                 if (repaired := {key: text for key, text in raw.items() if text != mended[key]})
@@ -139,3 +139,8 @@ def _text(mapping: Mapping[str, Any], key: str) -> str:
 def _list(mapping: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     value = mapping.get(key)
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+FORMAT = ImportFormat(
+    name=NAME, title="the JSON of Hugging Face's paper pages and of its Daily Papers", recognises=recognises, read=read
+)

@@ -21,63 +21,65 @@ from typing import Any
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.records.paper import forbidden_character
-from paperdex.sources import tex
-from paperdex.sources.links import find_links
-from paperdex.sources.page_dates import PageDay, date_in_name, page_day, resolve
-from paperdex.sources.page_division import Entry, Page, divide
-from paperdex.sources.page_lines import clean, is_heading, meta_blocks
-from paperdex.sources.page_markdown import arxiv_of, is_markdown, unwrapped
-from paperdex.sources.source import Reading, SourceText
+from paperdex.sources.page_dates import PageDay, date_in_name, full_date, page_day
+from paperdex.sources.page_division import PageDivision, PageEntry, divide_page
+from paperdex.sources.page_lines import clean_line, is_page_signature, meta_blocks
+from paperdex.sources.page_markdown import arxiv_of, is_markdown, without_markdown
+from paperdex.sources.prose_links import find_links
+from paperdex.sources.source import ImportFormat, Reading, SourceText
+from paperdex.sources.tex_remains import mend_tex
 from paperdex.text import fold, squeeze
 
-FORMAT = "hf-page"
+NAME = "hf-page"
 _ADDRESS = "https://huggingface.co/papers/"
 _EXCERPT = 80
 
 
 def recognises(text: str) -> bool:
-    """Whether a text holds a meta block with a date, or the page's own heading, which a search without results has too."""
+    """Whether a text holds a meta block with a date, or at least the page's own heading, as an empty search does."""
     lines = _shown(text.split("\n"))
-    return any(meta.date for meta in meta_blocks(lines)) or any(map(is_heading, lines))
+    return any(meta.date for meta in meta_blocks(lines)) or any(map(is_page_signature, lines))
 
 
 def read(source: SourceText) -> Reading:
     """Drafts in page order; findings for everything else in the file."""
     raw = source.lines
     lines = _shown(raw)
-    page = divide(lines)
+    page = divide_page(lines)
     printed = [entry.meta.date for entry in page.entries if entry.meta and entry.meta.date]
     day = page_day(source.date or date_in_name(source.name), page.heading, printed)
     drafts = [_draft(entry, source.name, day, arxiv_of(raw[entry.title.last])) for entry in page.entries]
-    findings = [fault for entry in page.entries for fault in _missing(entry, day)]
+    findings = [fault for entry in page.entries for fault in _missing_facts(entry, day)]
     if day and day.is_inferred:
         message = f"the page does not say its year; {day.year} was concluded from the newest date on it (give --date)"
         findings.append(Finding(code="page-date-inferred", severity=Severity.INFO, message=message, line=1, end_line=1))
-    return Reading(drafts, [*findings, *_left_out(raw), *_unplaced(raw, lines, page)])
+    return Reading(drafts, [*findings, *_control_characters(raw), *_lines_without_paper(raw, lines, page)])
 
 
 def _shown(raw: Sequence[str]) -> list[str]:
     """The lines as a browser shows them."""
-    return [clean(unwrapped(line)) for line in raw] if is_markdown(raw) else [clean(line) for line in raw]
+    return (
+        [clean_line(without_markdown(line)) for line in raw] if is_markdown(raw) else [clean_line(line) for line in raw]
+    )
 
 
-def _draft(entry: Entry, file: str, day: PageDay | None, arxiv: str | None) -> Draft:
+def _draft(entry: PageEntry, file: str, day: PageDay | None, arxiv: str | None) -> Draft:
     meta = entry.meta
     lines = (entry.title.first + 1, entry.last + 1)
     raw = {"title": entry.title.text, "abstract": "\n\n".join(paragraph.text for paragraph in entry.abstract)}
-    mended = {name: tex.repair(text).strip() or text for name, text in raw.items()}
+    mended = {name: mend_tex(text).strip() or text for name, text in raw.items()}
     printed = meta.date if meta else None
-    date = resolve(printed, day) if printed else None
+    date = full_date(printed, day) if printed else None
     values: dict[str, Any] = {
         "title": mended["title"],
         "author_count": (meta.author_count or None) if meta else None,
         "organization": _organization(meta.organization) if meta and meta.organization else None,
         "date": date,
         "abstract": mended["abstract"] or None,
-        "links": _known({"arxiv": arxiv, **find_links(mended["abstract"])}),
+        "links": _without_none({"arxiv": arxiv, **find_links(mended["abstract"])}),
     }
     provenance: dict[str, Any] = {
-        "source": FORMAT,
+        "source": NAME,
         "file": file,
         "lines": list(lines),
         "retrieved": str(day) if day else None,
@@ -88,14 +90,14 @@ def _draft(entry: Entry, file: str, day: PageDay | None, arxiv: str | None) -> D
         "repaired": {name: raw[name] for name in raw if raw[name] != mended[name]},
         "evidence": {"arxiv": [_ADDRESS + arxiv]} if arxiv else {},
     }
-    return Draft({**_known(values), "provenance": _known(provenance)}, lines)
+    return Draft({**_without_none(values), "provenance": _without_none(provenance)}, lines)
 
 
-def _known(values: dict[str, Any]) -> dict[str, Any]:
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _missing(entry: Entry, day: PageDay | None) -> Iterator[Finding]:
+def _missing_facts(entry: PageEntry, day: PageDay | None) -> Iterator[Finding]:
     """What the page does not say of a paper, or not so that it could be understood."""
     meta, first, last = entry.meta, entry.title.first + 1, entry.last + 1
 
@@ -111,9 +113,12 @@ def _missing(entry: Entry, day: PageDay | None) -> Iterator[Finding]:
     if not meta or not meta.date_line:
         yield fault("no-date", Severity.INFO, "the page gives no date")
     elif meta.date and not meta.date.year and not day:
-        message = f"{meta.date_line!r} has no year, and nothing tells the year of the page; the date was left out (give --date)"
+        message = (
+            f"{meta.date_line!r} has no year, and nothing tells the year of the page; the date was left out "
+            f"(give --date)"
+        )
         yield fault("no-year", Severity.WARNING, message, meta.last + 1)
-    elif not meta.date or not resolve(meta.date, day):
+    elif not meta.date or not full_date(meta.date, day):
         yield fault(
             "bad-date",
             Severity.WARNING,
@@ -147,8 +152,8 @@ def _is_handle_of(handle: str, name: str) -> bool:
     return len(short) > 3 and not is_word and whole.startswith(short[0]) and all(letter in letters for letter in short)
 
 
-def _left_out(raw: Sequence[str]) -> Iterator[Finding]:
-    """The control characters that `clean` removed."""
+def _control_characters(raw: Sequence[str]) -> Iterator[Finding]:
+    """The control characters that `clean_line` removed."""
     for number, line in enumerate(raw, 1):
         if found := forbidden_character(line) and forbidden_character(squeeze(line)):
             message = f"the control character {found}, which no record may hold, was left out"
@@ -157,7 +162,7 @@ def _left_out(raw: Sequence[str]) -> Iterator[Finding]:
             )
 
 
-def _unplaced(raw: Sequence[str], lines: Sequence[str], page: Page) -> Iterator[Finding]:
+def _lines_without_paper(raw: Sequence[str], lines: Sequence[str], page: PageDivision) -> Iterator[Finding]:
     """Everything that is in no entry, neighbours of a kind together: whatever `divide` makes of a page, no line is
     lost.
     """
@@ -170,10 +175,10 @@ def _unplaced(raw: Sequence[str], lines: Sequence[str], page: Page) -> Iterator[
     for kind, group in groupby(filled, key=lambda item: item[1]):
         numbers = [number for number, _ in group]
         if kind != "placed":
-            yield _unplaced_lines(kind, [lines[number] for number in numbers], numbers)
+            yield _finding_for_lines(kind, [lines[number] for number in numbers], numbers)
 
 
-def _unplaced_lines(kind: str, texts: Sequence[str], numbers: Sequence[int]) -> Finding:
+def _finding_for_lines(kind: str, texts: Sequence[str], numbers: Sequence[int]) -> Finding:
     first, last = numbers[0] + 1, numbers[-1] + 1
     if kind == "known":
         return Finding(
@@ -190,3 +195,8 @@ def _unplaced_lines(kind: str, texts: Sequence[str], numbers: Sequence[int]) -> 
     return Finding(
         code="not-understood", severity=Severity.WARNING, message=f"{what}: {excerpt}{more}", line=first, end_line=last
     )
+
+
+FORMAT = ImportFormat(
+    name=NAME, title="the saved text of a page of Hugging Face's Daily Papers", recognises=recognises, read=read
+)

@@ -12,9 +12,9 @@ from paperdex.findings import Finding, Severity
 from paperdex.records.identifiers import parse_url, without_tracking
 from paperdex.records.link_kinds import IDENTIFIERS, KINDS, LISTS, OTHERWISE
 from paperdex.records.paper import drop_forbidden_characters
-from paperdex.sources.names import SPLIT, from_display, is_split
 from paperdex.sources.paper_links import sort_addresses
 from paperdex.sources.partial_dates import parse_date
+from paperdex.sources.person_names import SPLIT_NAMES, author_from_display, has_split_names
 from paperdex.text import slug, squeeze
 
 PAPER_LABEL = "Identifier or address"
@@ -38,7 +38,7 @@ _KIND = re.compile(rf"\s*(?:[-*]\s+)?(?P<kind>{'|'.join(_KINDS)})s?\s*:\s*(?=\S)
 
 
 @dataclass(frozen=True)
-class Answer:
+class FormAnswer:
     """What somebody wrote into one field."""
 
     text: str
@@ -47,10 +47,10 @@ class Answer:
 
 
 @dataclass
-class Form:
+class IssueForm:
     """One filled-in form."""
 
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, FormAnswer]
     """By label; fields that were left empty are not there."""
     is_fix: bool
     """Whether it is about a record that there is."""
@@ -72,7 +72,7 @@ class Form:
             links[kind].append(value)
 
 
-def read_form(text: str) -> Form | None:
+def read_form(text: str) -> IssueForm | None:
     """The form, or None where the text is none."""
     text = text.replace("\r\n", "\n")
     headings = list(_HEADING.finditer(text))
@@ -80,20 +80,20 @@ def read_form(text: str) -> Form | None:
     if first is None:
         return None
     is_fix = first[1] == RECORD_LABEL
-    form = Form(dict(_answers(text, headings, FIX_LABELS if is_fix else ADD_LABELS)), is_fix)
+    form = IssueForm(dict(_answers(text, headings, FIX_LABELS if is_fix else ADD_LABELS)), is_fix)
     if first[1] not in form.answers:
         form.fault("missing-field", f"the field {first[1]!r} is empty", text.count("\n", 0, first.start()) + 1)
     for label, read in _READERS.items():
         if answer := form.answers.get(label):
             read(form, answer)
-    inferred = {"inferred": [SPLIT]} if is_split(form.values.get("authors", ())) else {}
+    inferred = {"inferred": [SPLIT_NAMES]} if has_split_names(form.values.get("authors", ())) else {}
     form.values["provenance"] = {"source": "manual", **inferred}
     return form
 
 
-def _answers(text: str, headings: Sequence[re.Match[str]], order: Sequence[str]) -> Iterator[tuple[str, Answer]]:
-    """From the last field to the first: a heading that somebody wrote into a field is then never taken for the field's
-    own.
+def _answers(text: str, headings: Sequence[re.Match[str]], order: Sequence[str]) -> Iterator[tuple[str, FormAnswer]]:
+    """The answers by label, from the last field to the first: a heading that somebody wrote into a field is then never
+    taken for the field's own.
     """
     end = len(text)
     for label in reversed(order):
@@ -104,23 +104,23 @@ def _answers(text: str, headings: Sequence[re.Match[str]], order: Sequence[str])
         answer = body.strip()
         if answer and answer != _EMPTY:
             before = heading.end() + len(body) - len(body.lstrip())
-            yield label, Answer(drop_forbidden_characters(answer), text.count("\n", 0, before) + 1)
+            yield label, FormAnswer(drop_forbidden_characters(answer), text.count("\n", 0, before) + 1)
 
 
-def _paper(form: Form, answer: Answer) -> None:
+def _paper(form: IssueForm, answer: FormAnswer) -> None:
     _sort(form, squeeze(answer.text), answer.line)
 
 
-def _title(form: Form, answer: Answer) -> None:
+def _title(form: IssueForm, answer: FormAnswer) -> None:
     form.values["title"] = squeeze(answer.text)
 
 
-def _authors(form: Form, answer: Answer) -> None:
+def _authors(form: IssueForm, answer: FormAnswer) -> None:
     names = [name.strip(" \t-*,") for name in re.split(r"[\n;]", answer.text)]
-    form.values["authors"] = [author for name in names if (author := from_display(name))]
+    form.values["authors"] = [author for name in names if (author := author_from_display(name))]
 
 
-def _date(form: Form, answer: Answer) -> None:
+def _date(form: IssueForm, answer: FormAnswer) -> None:
     if date := parse_date(answer.text):
         form.values["date"] = date
     else:
@@ -131,12 +131,12 @@ def _date(form: Form, answer: Answer) -> None:
         )
 
 
-def _topics(form: Form, answer: Answer) -> None:
+def _topics(form: IssueForm, answer: FormAnswer) -> None:
     words = [slug(part) for part in re.split(r"[,;\n]", answer.text)]
     form.values["topics"] = list(dict.fromkeys(word for word in words if word))
 
 
-def _links(form: Form, answer: Answer) -> None:
+def _links(form: IssueForm, answer: FormAnswer) -> None:
     for number, line in enumerate(answer.text.split("\n"), answer.line):
         stated = _KIND.match(line)
         for address in line[stated.end() if stated else 0 :].replace(",", " ").split():
@@ -147,11 +147,11 @@ def _links(form: Form, answer: Answer) -> None:
                 _sort(form, address, number, otherwise=OTHERWISE)
 
 
-def _note(form: Form, answer: Answer) -> None:
+def _note(form: IssueForm, answer: FormAnswer) -> None:
     form.values["note"] = answer.text
 
 
-def _sort(form: Form, address: str, line: int, *, otherwise: str = "url") -> None:
+def _sort(form: IssueForm, address: str, line: int, *, otherwise: str = "url") -> None:
     links, refused = sort_addresses([address])
     for kind, value in links.items():
         form.put_link(otherwise if kind == "url" else kind, value[0] if isinstance(value, list) else value)
@@ -161,7 +161,7 @@ def _sort(form: Form, address: str, line: int, *, otherwise: str = "url") -> Non
         )
 
 
-_READERS: Mapping[str, Callable[[Form, Answer], None]] = {
+_READERS: Mapping[str, Callable[[IssueForm, FormAnswer], None]] = {
     PAPER_LABEL: _paper,
     TITLE_LABEL: _title,
     AUTHORS_LABEL: _authors,

@@ -31,13 +31,13 @@ def is_json(text: str) -> bool:
     return text.startswith(("{", "["), _space_end(text, 0))
 
 
-def first_entry(text: str) -> Any:
+def first_json_entry(text: str) -> Any:
     """The first entry alone, None where there is none: enough to tell the format."""
-    entry = next(entries(text), None) if is_json(text) else None
+    entry = next(json_entries(text), None) if is_json(text) else None
     return entry.value if entry else None
 
 
-def entries(text: str) -> Iterator[JsonEntry]:
+def json_entries(text: str) -> Iterator[JsonEntry]:
     """Every entry; never raises."""
     start = _space_end(text, 0)
     is_list = text.startswith("[", start)

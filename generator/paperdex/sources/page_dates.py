@@ -86,7 +86,7 @@ def page_day(stated: str | None, heading: PrintedDate | None, dates: Iterable[Pr
     return PageDay(year, is_inferred=True)
 
 
-def resolve(printed: PrintedDate, page: PageDay | None) -> str | None:
+def full_date(printed: PrintedDate, page: PageDay | None) -> str | None:
     """The full date, None where no calendar has it or its year is unknown.
 
     A day without a year that lies after the page's own belongs to the year before.

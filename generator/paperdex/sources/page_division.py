@@ -13,13 +13,13 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from paperdex.sources.page_dates import PrintedDate, parse_printed_date
-from paperdex.sources.page_lines import Meta, is_upvotes, lone_byline, meta_blocks
-from paperdex.sources.page_paragraphs import Look, Paragraph, find_paragraphs
+from paperdex.sources.page_lines import MetaBlock, is_upvotes, lone_byline, meta_blocks
+from paperdex.sources.page_paragraphs import Paragraph, ParagraphLook, find_paragraphs
 from paperdex.text import fold
 
 
-class Part(Enum):
-    """What a paragraph is."""
+class ParagraphPart(Enum):
+    """The part that a paragraph plays on the page."""
 
     AROUND = 0
     TITLE = 1
@@ -29,53 +29,62 @@ class Part(Enum):
 
 
 # How much a paragraph surprises in a part, by its look. A title is no essay; numbers, dates and known lines stand
-# around
-# the papers, but a paper may be called "2024"; between two papers stands seldom more than a line.
-_PARTS: Mapping[Look, Mapping[Part, int]] = {
-    Look.HEADER: {Part.AROUND: 0, Part.TITLE: 20, Part.ABSTRACT: 10},
-    Look.MARK: {Part.AROUND: 0, Part.TITLE: 30, Part.ABSTRACT: 10},
-    Look.BYLINE: {Part.AROUND: 15, Part.TITLE: 30, Part.ABSTRACT: 10, Part.BYLINE: 0},
-    Look.PHRASE: {Part.AROUND: 8, Part.TITLE: 0, Part.ABSTRACT: 10},
-    Look.SCRAP: {Part.AROUND: 8, Part.TITLE: 15, Part.ABSTRACT: 8},
-    Look.SENTENCE: {Part.AROUND: 10, Part.TITLE: 20, Part.ABSTRACT: 0},
-    Look.LONG_PHRASE: {Part.AROUND: 30, Part.TITLE: 20, Part.ABSTRACT: 0},
-    Look.PROSE: {Part.AROUND: 30, Part.TITLE: 40, Part.ABSTRACT: 0},
-    Look.ESSAY: {Part.AROUND: 30, Part.TITLE: 100, Part.ABSTRACT: 0},
+# around the papers, but a paper may be called "2024"; between two papers stands seldom more than a line.
+_PARTS: Mapping[ParagraphLook, Mapping[ParagraphPart, int]] = {
+    ParagraphLook.HEADER: {ParagraphPart.AROUND: 0, ParagraphPart.TITLE: 20, ParagraphPart.ABSTRACT: 10},
+    ParagraphLook.MARK: {ParagraphPart.AROUND: 0, ParagraphPart.TITLE: 30, ParagraphPart.ABSTRACT: 10},
+    ParagraphLook.BYLINE: {
+        ParagraphPart.AROUND: 15,
+        ParagraphPart.TITLE: 30,
+        ParagraphPart.ABSTRACT: 10,
+        ParagraphPart.BYLINE: 0,
+    },
+    ParagraphLook.PHRASE: {ParagraphPart.AROUND: 8, ParagraphPart.TITLE: 0, ParagraphPart.ABSTRACT: 10},
+    ParagraphLook.SCRAP: {ParagraphPart.AROUND: 8, ParagraphPart.TITLE: 15, ParagraphPart.ABSTRACT: 8},
+    ParagraphLook.SENTENCE: {ParagraphPart.AROUND: 10, ParagraphPart.TITLE: 20, ParagraphPart.ABSTRACT: 0},
+    ParagraphLook.LONG_PHRASE: {ParagraphPart.AROUND: 30, ParagraphPart.TITLE: 20, ParagraphPart.ABSTRACT: 0},
+    ParagraphLook.PROSE: {ParagraphPart.AROUND: 30, ParagraphPart.TITLE: 40, ParagraphPart.ABSTRACT: 0},
+    ParagraphLook.ESSAY: {ParagraphPart.AROUND: 30, ParagraphPart.TITLE: 100, ParagraphPart.ABSTRACT: 0},
 }
 _NO_META, _NO_META_AT_END, _NO_ABSTRACT, _NO_TITLE = 9, 15, 20, 30
 # How much it surprises that one part follows another; what is not here never does.
-_STEPS: Mapping[Part, Mapping[Part, int]] = {
-    Part.AROUND: {Part.AROUND: 0, Part.TITLE: 0},
-    Part.TITLE: {
-        Part.AROUND: _NO_ABSTRACT + _NO_META,
-        Part.TITLE: _NO_ABSTRACT + _NO_META,
-        Part.ABSTRACT: 0,
-        Part.BYLINE: _NO_ABSTRACT,
+_STEPS: Mapping[ParagraphPart, Mapping[ParagraphPart, int]] = {
+    ParagraphPart.AROUND: {ParagraphPart.AROUND: 0, ParagraphPart.TITLE: 0},
+    ParagraphPart.TITLE: {
+        ParagraphPart.AROUND: _NO_ABSTRACT + _NO_META,
+        ParagraphPart.TITLE: _NO_ABSTRACT + _NO_META,
+        ParagraphPart.ABSTRACT: 0,
+        ParagraphPart.BYLINE: _NO_ABSTRACT,
     },
-    Part.ABSTRACT: {Part.AROUND: _NO_META, Part.TITLE: _NO_META, Part.ABSTRACT: 0, Part.BYLINE: 0},
-    Part.BYLINE: {Part.AROUND: 0, Part.TITLE: 0},
+    ParagraphPart.ABSTRACT: {
+        ParagraphPart.AROUND: _NO_META,
+        ParagraphPart.TITLE: _NO_META,
+        ParagraphPart.ABSTRACT: 0,
+        ParagraphPart.BYLINE: 0,
+    },
+    ParagraphPart.BYLINE: {ParagraphPart.AROUND: 0, ParagraphPart.TITLE: 0},
 }
-_BEFORE_META: Mapping[Part, int] = {
-    Part.AROUND: _NO_TITLE,
-    Part.TITLE: _NO_ABSTRACT,
-    Part.ABSTRACT: 0,
-    Part.BYLINE: _NO_TITLE,
+_BEFORE_META: Mapping[ParagraphPart, int] = {
+    ParagraphPart.AROUND: _NO_TITLE,
+    ParagraphPart.TITLE: _NO_ABSTRACT,
+    ParagraphPart.ABSTRACT: 0,
+    ParagraphPart.BYLINE: _NO_TITLE,
 }
-_BEFORE_END: Mapping[Part, int] = {
-    Part.AROUND: 0,
-    Part.TITLE: _NO_ABSTRACT + _NO_META_AT_END,
-    Part.ABSTRACT: _NO_META_AT_END,
-    Part.BYLINE: 0,
+_BEFORE_END: Mapping[ParagraphPart, int] = {
+    ParagraphPart.AROUND: 0,
+    ParagraphPart.TITLE: _NO_ABSTRACT + _NO_META_AT_END,
+    ParagraphPart.ABSTRACT: _NO_META_AT_END,
+    ParagraphPart.BYLINE: 0,
 }
 
 
 @dataclass(slots=True)
-class Entry:
+class PageEntry:
     """One paper as the page shows it."""
 
     title: Paragraph
     abstract: list[Paragraph] = field(default_factory=list)
-    meta: Meta | None = None
+    meta: MetaBlock | None = None
     upvotes: int | None = None
     comments: int | None = None
     last: int = 0
@@ -83,11 +92,11 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Page:
-    """A page divided."""
+class PageDivision:
+    """A page as its papers and what stands around them."""
 
-    entries: list[Entry] = field(default_factory=list)
-    orphans: list[Meta] = field(default_factory=list)
+    entries: list[PageEntry] = field(default_factory=list)
+    orphans: list[MetaBlock] = field(default_factory=list)
     """Meta blocks without a title before them."""
     known: set[int] = field(default_factory=set)
     """Lines outside of the entries whose meaning is known."""
@@ -95,24 +104,24 @@ class Page:
     """The page's own day, as it prints it."""
 
 
-class Role(NamedTuple):
+class Casting(NamedTuple):
     """A paragraph of a stretch and the part that it plays."""
 
     paragraph: Paragraph
-    part: Part
+    part: ParagraphPart
 
 
-def divide(lines: Sequence[str]) -> Page:
+def divide_page(lines: Sequence[str]) -> PageDivision:
     """The entries of a page in order; `lines` are clean."""
-    page = Page()
+    page = PageDivision()
     has_upvotes = False
     for before, after in pairwise([None, *meta_blocks(lines), None]):
         places = range(before.last + 1 if before else 0, after.first if after else len(lines))
         paragraphs = find_paragraphs(lines, places, is_top=before is None, is_end=after is None)
-        cast = [*map(Role, paragraphs, _parts(paragraphs, _BEFORE_META if after else _BEFORE_END))]
+        cast = [*map(Casting, paragraphs, _parts(paragraphs, _BEFORE_META if after else _BEFORE_END))]
         if before is None:
             has_upvotes = any(
-                role.part is Part.TITLE and is_upvotes(above.paragraph.text) for above, role in pairwise(cast)
+                role.part is ParagraphPart.TITLE and is_upvotes(above.paragraph.text) for above, role in pairwise(cast)
             )
             _take_heading(page, cast)
         elif page.entries and page.entries[-1].meta is before:
@@ -121,13 +130,13 @@ def divide(lines: Sequence[str]) -> Page:
     return page
 
 
-def _parts(paragraphs: Sequence[Paragraph], ends: Mapping[Part, int]) -> list[Part]:
+def _parts(paragraphs: Sequence[Paragraph], ends: Mapping[ParagraphPart, int]) -> list[ParagraphPart]:
     """The cheapest part for each."""
-    costs = {Part.AROUND: 0}
-    trail: list[dict[Part, Part]] = []
+    costs = {ParagraphPart.AROUND: 0}
+    trail: list[dict[ParagraphPart, ParagraphPart]] = []
     for paragraph in paragraphs:
-        came_from: dict[Part, Part] = {}
-        reached: dict[Part, int] = {}
+        came_from: dict[ParagraphPart, ParagraphPart] = {}
+        reached: dict[ParagraphPart, int] = {}
         for part, own in _PARTS[paragraph.look].items():
             ways = {
                 previous: cost + _STEPS[previous][part] for previous, cost in costs.items() if part in _STEPS[previous]
@@ -145,7 +154,7 @@ def _parts(paragraphs: Sequence[Paragraph], ends: Mapping[Part, int]) -> list[Pa
     return parts[::-1]
 
 
-def _take_heading(page: Page, cast: Sequence[Role]) -> None:
+def _take_heading(page: PageDivision, cast: Sequence[Casting]) -> None:
     """The first date above the first paper is the page's own."""
     for paragraph in _leading(cast):
         if heading := parse_printed_date(paragraph.text):
@@ -154,7 +163,7 @@ def _take_heading(page: Page, cast: Sequence[Role]) -> None:
             return
 
 
-def _take_numbers(page: Page, meta: Meta, cast: Sequence[Role], *, has_upvotes: bool) -> None:
+def _take_numbers(page: PageDivision, meta: MetaBlock, cast: Sequence[Casting], *, has_upvotes: bool) -> None:
     """What the page says of the last paper below its date: the number of comments; or `Upvote` and a number, where it
     is the trending page.
     """
@@ -170,45 +179,48 @@ def _take_numbers(page: Page, meta: Meta, cast: Sequence[Role], *, has_upvotes: 
         entry.comments, entry.last = _number(below[0]), below[0].last
 
 
-def _is_comments(number: Paragraph, follower: Role | None, meta: Meta, *, has_upvotes: bool) -> bool:
-    """Whether a paragraph below a date counts the comments on the paper above, or the upvotes of the one that follows."""
+def _is_comments(number: Paragraph, follower: Casting | None, meta: MetaBlock, *, has_upvotes: bool) -> bool:
+    """Whether a number below a date counts the comments on the paper above, rather than the upvotes of the next one."""
     if not is_upvotes(number.text) or number.text == "-":
         return False
-    if follower and follower.part is Part.AROUND and is_upvotes(follower.paragraph.text):
+    if follower and follower.part is ParagraphPart.AROUND and is_upvotes(follower.paragraph.text):
         return True
     touches_date = number.first == meta.last + 1
-    if follower is None or follower.part is not Part.TITLE:
+    if follower is None or follower.part is not ParagraphPart.TITLE:
         return touches_date or meta.is_spaced
     touches_title = number.last + 1 == follower.paragraph.first
     return touches_date if touches_date != touches_title else not has_upvotes and (touches_date or meta.is_spaced)
 
 
-def _leading(cast: Sequence[Role]) -> list[Paragraph]:
+def _leading(cast: Sequence[Casting]) -> list[Paragraph]:
     """What stands above the first title."""
-    return [role.paragraph for role in takewhile(lambda role: role.part is Part.AROUND, cast)]
+    return [role.paragraph for role in takewhile(lambda role: role.part is ParagraphPart.AROUND, cast)]
 
 
-def _add_entries(page: Page, cast: Sequence[Role], meta: Meta | None) -> None:
+def _add_entries(page: PageDivision, cast: Sequence[Casting], meta: MetaBlock | None) -> None:
     """The papers of a stretch; only the last of them owns the meta block."""
     taken = page.entries[-1].last if page.entries else -1
-    entry: Entry | None = None
+    entry: PageEntry | None = None
     above: Paragraph | None = None
     for paragraph, part in cast:
-        if part is Part.TITLE:
-            entry = Entry(paragraph, last=paragraph.last)
+        if part is ParagraphPart.TITLE:
+            entry = PageEntry(paragraph, last=paragraph.last)
             page.entries.append(entry)
             if above and above.first > taken and is_upvotes(above.text):
                 entry.upvotes = _number(above)
                 page.known.add(above.first)
-        elif part is Part.ABSTRACT and entry:
+        elif part is ParagraphPart.ABSTRACT and entry:
             entry.abstract.append(paragraph)
             entry.last = paragraph.last
-        elif part is Part.BYLINE and entry:
-            entry.meta, entry.last = Meta(paragraph.first, paragraph.last, lone_byline(paragraph.text)), paragraph.last
-        elif paragraph.look is Look.HEADER:
+        elif part is ParagraphPart.BYLINE and entry:
+            entry.meta, entry.last = (
+                MetaBlock(paragraph.first, paragraph.last, lone_byline(paragraph.text)),
+                paragraph.last,
+            )
+        elif paragraph.look is ParagraphLook.HEADER:
             page.known.add(paragraph.first)
-        above = paragraph if part is Part.AROUND else None
-    if meta and entry and cast[-1].part in (Part.TITLE, Part.ABSTRACT):
+        above = paragraph if part is ParagraphPart.AROUND else None
+    if meta and entry and cast[-1].part in (ParagraphPart.TITLE, ParagraphPart.ABSTRACT):
         entry.meta, entry.last, entry.comments = meta, meta.last, meta.date.comments if meta.date else None
     elif meta:
         page.orphans.append(meta)

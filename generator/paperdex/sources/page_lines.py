@@ -21,14 +21,18 @@ SEPARATOR = "·"
 _HEADER = frozenset(
     fold(line)
     for line in (
-        "new", "Get trending papers in your email inbox!", "Get trending papers in your email inbox once a day!", "Subscribe",
-        "Daily Papers", "byAK and the research community", "by AK and the research community", "Daily", "Weekly", "Monthly",
-        "Trending Papers", "Hugging Face", "Models", "Datasets", "Spaces", "Buckets", "Buckets new", "Docs", "Community", "Enterprise",
-        "Pricing", "Log In", "Sign Up", "Submit", "Submit paper", "Submitted by", "Search", "Papers", "Previous", "Next", "Upvote",
+        "new", "Get trending papers in your email inbox!", ("Get trending papers in your email "
+                                                           "inbox once a day!"), "Subscribe",
+        "Daily Papers", "byAK and the research community", "by AK and the research community", "Daily", "Weekly",
+        "Monthly",
+        "Trending Papers", "Hugging Face", "Models", "Datasets", "Spaces", "Buckets", "Buckets new", "Docs",
+        "Community", "Enterprise",
+        "Pricing", "Log In", "Sign Up", "Submit", "Submit paper", "Submitted by", "Search", "Papers", "Previous",
+        "Next", "Upvote",
         "arXiv Page", "System theme", "Company", "TOS", "Privacy", "About", "Careers", "Website", "Back to Articles",
     )
 )  # fmt: skip
-_HEADINGS = frozenset(
+_SIGNATURES = frozenset(
     map(
         fold,
         (
@@ -53,7 +57,7 @@ _MOST_BLANK = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Meta:
+class MetaBlock:
     """The block of authors and date that closes an entry; lines counted from 0."""
 
     first: int
@@ -68,7 +72,7 @@ class Meta:
     """Blank lines lie within the block, so one before a number says nothing."""
 
 
-def clean(line: str) -> str:
+def clean_line(line: str) -> str:
     """The line as it is read: single spaces, without what is invisible and what no record may hold."""
     return squeeze(drop_forbidden_characters(squeeze(_INVISIBLE.sub("", line))))
 
@@ -78,9 +82,9 @@ def is_header(line: str) -> bool:
     return len(line) <= _SHORT and (fold(line) in _HEADER or _STARS.fullmatch(line) is not None)
 
 
-def is_heading(line: str) -> bool:
+def is_page_signature(line: str) -> bool:
     """Whether only this page has such a line."""
-    return len(line) <= _SHORT and fold(line) in _HEADINGS
+    return len(line) <= _SHORT and fold(line) in _SIGNATURES
 
 
 def is_upvotes(line: str) -> bool:
@@ -104,7 +108,7 @@ def lone_byline(line: str) -> int | None:
     return author_count(line) if line.startswith(("•", "*", "-")) else None
 
 
-def meta_blocks(lines: Sequence[str]) -> Iterator[Meta]:
+def meta_blocks(lines: Sequence[str]) -> Iterator[MetaBlock]:
     """The blocks that a separator marks, in order; `lines` are clean."""
     past = -1
     for index, line in enumerate(lines):
@@ -113,7 +117,7 @@ def meta_blocks(lines: Sequence[str]) -> Iterator[Meta]:
             past = meta.last
 
 
-def _meta_at(lines: Sequence[str], index: int, past: int) -> Meta | None:
+def _meta_at(lines: Sequence[str], index: int, past: int) -> MetaBlock | None:
     """The block whose separator is in the line at `index`; lines up to `past` belong to the one before.
 
     It needs a date after the separator, or a byline right above it: everything else is prose with a dot in it.
@@ -137,7 +141,7 @@ def _meta_at(lines: Sequence[str], index: int, past: int) -> Meta | None:
         first = _first_bullet(lines, first, past)
     last = index if below is None else below
     date_line = after or (None if below is None else lines[below])
-    return Meta(first, last, count, organization, date_line, date, is_spaced="" in lines[first : last + 1])
+    return MetaBlock(first, last, count, organization, date_line, date, is_spaced="" in lines[first : last + 1])
 
 
 def _filled_above(lines: Sequence[str], index: int, past: int) -> int | None:

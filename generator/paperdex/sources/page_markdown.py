@@ -25,7 +25,7 @@ def is_markdown(lines: Sequence[str]) -> bool:
     return any(line.startswith("#") and arxiv_of(line) for line in lines)
 
 
-def unwrapped(line: str) -> str:
+def without_markdown(line: str) -> str:
     """The words of a line. The text of an image is kept: an organisation's is its handle."""
     shown = _LINK_END.sub("", _IMAGE.sub(r"\1 ", line.strip()))
     return _LINK_START.sub("", _GLUED_NUMBER.sub(" ", _LINE_BREAK.sub(" ", shown)))

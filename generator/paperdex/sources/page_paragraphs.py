@@ -18,7 +18,7 @@ _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.。] ?[A-Z]|://")
 _NO_TITLE = re.compile(r"""[^\w"'“‘«„¿¡]|[0-9]{1,2}[.)] """)
 
 
-class Look(Enum):
+class ParagraphLook(Enum):
     """What a paragraph looks like."""
 
     HEADER = auto()
@@ -45,20 +45,23 @@ class Paragraph:
     text: str
     first: int
     last: int
-    look: Look
+    look: ParagraphLook
 
 
 def find_paragraphs(lines: Sequence[str], places: range, *, is_top: bool, is_end: bool) -> list[Paragraph]:
     """What stands in a stretch of clean lines; `is_top` and `is_end` say that it begins or ends the page."""
     runs = [_without_head(lines, run, is_top=is_top) for run in _runs(lines, places)]
-    is_one_block = not is_end and sum(_look(lines[body[0]]) not in (Look.HEADER, Look.MARK) for _, body in runs) == 1
+    is_one_block = (
+        not is_end
+        and sum(_look(lines[body[0]]) not in (ParagraphLook.HEADER, ParagraphLook.MARK) for _, body in runs) == 1
+    )
     found: list[Paragraph] = []
     for head, body in runs:
         pieces = [*(range(at, at + 1) for at in head), *_pieces(lines, body, is_one_block=is_one_block)]
         for piece in pieces:
             text = squeeze(" ".join(lines[at] for at in piece))
             is_submitter = bool(found) and fold(found[-1].text) == "submitted by" and len(text) <= _SHORT
-            found.append(Paragraph(text, piece[0], piece[-1], Look.HEADER if is_submitter else _look(text)))
+            found.append(Paragraph(text, piece[0], piece[-1], ParagraphLook.HEADER if is_submitter else _look(text)))
     return found
 
 
@@ -106,17 +109,23 @@ def _end_of_title(lines: Sequence[str], body: range) -> int | None:
     return body.start + 1 if ends_sentence(lines[body[-1]]) or sum(len(lines[at]) for at in body) >= _LONG else None
 
 
-def _look(text: str) -> Look:
+def _look(text: str) -> ParagraphLook:
     if is_header(text):
-        return Look.HEADER
+        return ParagraphLook.HEADER
     if lone_byline(text) is not None:
-        return Look.BYLINE
+        return ParagraphLook.BYLINE
     if _is_mark(text):
-        return Look.MARK
+        return ParagraphLook.MARK
     is_sentence = ends_sentence(text) or _SENTENCE_WITHIN.search(text[: _LONGEST_TITLE + 1]) is not None
     if len(text) >= _LONG:
-        return Look.ESSAY if len(text) > _LONGEST_TITLE else Look.PROSE if is_sentence else Look.LONG_PHRASE
-    return Look.SENTENCE if is_sentence else Look.SCRAP if _is_scrap(text) else Look.PHRASE
+        return (
+            ParagraphLook.ESSAY
+            if len(text) > _LONGEST_TITLE
+            else ParagraphLook.PROSE
+            if is_sentence
+            else ParagraphLook.LONG_PHRASE
+        )
+    return ParagraphLook.SENTENCE if is_sentence else ParagraphLook.SCRAP if _is_scrap(text) else ParagraphLook.PHRASE
 
 
 def _is_mark(text: str) -> bool:

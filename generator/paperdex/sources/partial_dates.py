@@ -1,4 +1,4 @@
-"""Dates as bibliographies spell them (`2023`, `July 2023`, `2023/07/07/`, `2023-07-07T12:00:00Z`) to `YYYY[-MM[-DD]]`."""
+"""Dates as bibliographies spell them (`2023`, `July 2023`, `2023/07/07/`, `2023-07-07T12:00:00Z`) to ISO 8601."""
 
 import re
 from datetime import date

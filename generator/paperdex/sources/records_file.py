@@ -7,10 +7,10 @@ from typing import Any
 from paperdex import yaml_io
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
-from paperdex.sources.json_text import entries, first_entry, is_json
-from paperdex.sources.source import Reading, SourceText
+from paperdex.sources.json_text import first_json_entry, is_json, json_entries
+from paperdex.sources.source import ImportFormat, Reading, SourceText
 
-FORMAT = "records"
+NAME = "records"
 
 _ITEM = re.compile(r"^-(?=[ \n]|$)", re.MULTILINE)
 _HEAD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*")
@@ -20,7 +20,7 @@ _HEAD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*")
 def recognises(text: str) -> bool:
     """Whether the first thing in the text is a mapping with a title, alone or in a list."""
     if is_json(text):
-        first = first_entry(text)
+        first = first_json_entry(text)
         return isinstance(first, dict) and isinstance(first.get("title"), str)
     head = _HEAD.match(text)
     return text.startswith(("- title:", "- id:", "- {title:", "- {id:"), head.end() if head else 0)
@@ -41,7 +41,7 @@ def read(source: SourceText) -> Reading:
 def _values(value: dict[str, Any]) -> dict[str, Any]:
     """An entry without what is empty, and without the lines that a report of an import gives."""
     stated = value.get("provenance")
-    provenance = {"source": FORMAT, **(stated or {})} if stated is None or isinstance(stated, dict) else stated
+    provenance = {"source": NAME, **(stated or {})} if stated is None or isinstance(stated, dict) else stated
     values: dict[str, Any] = _without_empty({**value, "provenance": provenance})
     values.pop("lines", None)
     return values
@@ -51,7 +51,7 @@ def _entries(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int, int
     if not is_json(text):
         yield from _yaml_entries(text, findings)
         return
-    for entry in entries(text):
+    for entry in json_entries(text):
         if entry.fault:
             findings.append(_fault("json-syntax", entry.fault, entry.first, entry.last))
         else:
@@ -59,7 +59,7 @@ def _entries(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int, int
 
 
 def _yaml_entries(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int, int]]:
-    """Each item of a list is read by itself: a broken one costs no other, and a long list is no large document."""
+    """The items of a list, each read by itself: a broken one costs no other, and a long list is no large document."""
     starts = [match.start() for match in _ITEM.finditer(text)]
     head = _HEAD.match(text)
     if not starts or head is None or head.end() != starts[0]:
@@ -83,7 +83,7 @@ def _yaml_entries(text: str, findings: list[Finding]) -> Iterator[tuple[Any, int
 
 
 def _without_empty(value: Any) -> Any:
-    """Other programs write `null`, `""` and `[]` for what they do not know; a record leaves it out."""
+    """The value without `null`, `""` and `[]`, which other programs write for what they do not know."""
     if isinstance(value, dict):
         return {key: kept for key, item in value.items() if (kept := _without_empty(item)) not in (None, "", [], {})}
     if isinstance(value, list):
@@ -93,3 +93,8 @@ def _without_empty(value: Any) -> Any:
 
 def _fault(code: str, message: str, first: int, last: int) -> Finding:
     return Finding(code=code, severity=Severity.ERROR, message=message, line=first, end_line=last)
+
+
+FORMAT = ImportFormat(
+    name=NAME, title="records of this program in one file: JSON, JSON Lines or YAML", recognises=recognises, read=read
+)

@@ -9,79 +9,41 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
-from paperdex.sources.names import SPLIT, Author, from_display, from_parts
+from paperdex.sources.bibliography_entry import BibliographyEntry, draft_of_bibliography_entry
 from paperdex.sources.partial_dates import parse_date
-from paperdex.sources.reference import Reference
-from paperdex.sources.reference import draft_of as draft_of_reference
-from paperdex.sources.source import Reading, SourceText, placed
+from paperdex.sources.person_names import SPLIT_NAMES, Author, author_from_display, author_from_parts
+from paperdex.sources.source import ImportFormat, Reading, SourceText, with_place
+from paperdex.text import word_set
 
-FORMAT = "ris"
+NAME = "ris"
 
 Fields = Mapping[str, Sequence[str]]
 """Values by tag, in the order of the file."""
 
 _KINDS = {
-    "JOUR": "article",
-    "EJOUR": "article",
-    "JFULL": "article",
-    "MGZN": "article",
-    "NEWS": "article",
-    "INPR": "article",
-    "ABST": "article",
-}
-_KINDS |= {
-    "CONF": "conference-paper",
-    "CPAPER": "conference-paper",
-    "BOOK": "book",
-    "EBOOK": "book",
-    "EDBOOK": "book",
-    "CHAP": "chapter",
-    "ECHAP": "chapter",
-}
-_KINDS |= {
-    "THES": "thesis",
-    "RPRT": "report",
-    "DATA": "dataset",
-    "DBASE": "dataset",
-    "COMP": "other",
-    "ELEC": "other",
-    "VIDEO": "other",
-    "PAT": "other",
-    "UNPB": "preprint",
+    word: kind
+    for kind, words in {
+        "article": "JOUR EJOUR JFULL MGZN NEWS INPR ABST",
+        "conference-paper": "CONF CPAPER",
+        "book": "BOOK EBOOK EDBOOK",
+        "chapter": "CHAP ECHAP",
+        "thesis": "THES",
+        "report": "RPRT",
+        "dataset": "DATA DBASE",
+        "other": "COMP ELEC VIDEO PAT",
+        "preprint": "UNPB",
+    }.items()
+    for word in words.split()
 }
 _VENUES = {
     "article": ("JF", "T2", "JO", "JA", "J2"),
     "conference-paper": ("T2", "BT", "C3", "JF", "JO", "T3"),
     "chapter": ("T2", "BT", "T3"),
 }
-_READ = frozenset(
-    {
-        "TY",
-        "TI",
-        "T1",
-        "CT",
-        "BT",
-        "AU",
-        "A1",
-        "PY",
-        "Y1",
-        "DA",
-        "DO",
-        "UR",
-        "L1",
-        "L2",
-        "LK",
-        "AB",
-        "N2",
-        "N1",
-        "VL",
-        "IS",
-        "SP",
-        "EP",
-    }
+_READ = word_set(
+    "TY TI T1 CT BT AU A1 PY Y1 DA DO UR L1 L2 LK AB N2 N1 VL IS SP EP PB LA M1 M3 AN C3 C7 T2 T3 JF JO JA J2"
 )
-_READ |= {"PB", "LA", "M1", "M3", "AN", "C3", "C7", "T2", "T3", "JF", "JO", "JA", "J2"}
-_BOOKKEEPING = frozenset({"KW", "ID", "DB", "DP", "Y2", "RP", "U1", "U2", "U3", "U4", "U5", "AV", "SE", "L3", "L4"})
+_BOOKKEEPING = word_set("KW ID DB DP Y2 RP U1 U2 U3 U4 U5 AV SE L3 L4")
 _START = re.compile(r"^TY(?P<space> {1,2})- ?[A-Za-z][A-Za-z ]{1,30}\s*$", re.MULTILINE)
 _COUNTED = re.compile(r"[0-9]{1,6}\.?")
 """Some programs count the entries in lines between them."""
@@ -100,7 +62,7 @@ def read(source: SourceText) -> Reading:
     """A draft an entry; an entry that does not end is still read, and reported."""
     findings: list[Finding] = []
     return Reading(
-        [placed(draft_of(fields), source, lines) for fields, lines in _entries(source.text, findings)], findings
+        [with_place(draft_of(fields), source, lines) for fields, lines in _entries(source.text, findings)], findings
     )
 
 
@@ -112,7 +74,7 @@ def draft_of(fields: Fields) -> Draft:
     names = [*fields.get("AU", ()), *fields.get("A1", ())]
     authors = [author for name in names if (author := _author(name))]
     first_page, last_page = _first(fields, "SP"), _first(fields, "EP")
-    reference = Reference(
+    reference = BibliographyEntry(
         title=_first(fields, "TI", "T1", "CT", "BT"),
         kind=kind,
         authors=authors,
@@ -131,14 +93,14 @@ def draft_of(fields: Fields) -> Draft:
         note="\n".join(fields.get("N1", ())),
         language=_first(fields, "LA"),
         addresses=_addresses(fields),
-        inferred=[SPLIT]
+        inferred=[SPLIT_NAMES]
         if any("," not in name for name in names) and any("family" in author for author in authors)
         else [],
         leftovers=[
             tag for tag, values in fields.items() if any(values) and tag not in _READ and tag not in _BOOKKEEPING
         ],
     )
-    return draft_of_reference(reference, FORMAT)
+    return draft_of_bibliography_entry(reference, NAME)
 
 
 def _entries(text: str, findings: list[Finding]) -> Iterator[tuple[Fields, tuple[int, int]]]:
@@ -193,9 +155,9 @@ def _author(name: str) -> Author | None:
     if _is_rest(name):
         return None
     return (
-        from_parts(family, rest[0], rest[1] if len(rest) > 1 else "")
+        author_from_parts(family, rest[0], rest[1] if len(rest) > 1 else "")
         if rest and rest[0]
-        else from_display(name.strip(" ,"))
+        else author_from_display(name.strip(" ,"))
     )
 
 
@@ -231,3 +193,8 @@ def _addresses(fields: Fields) -> list[str]:
 
 def _finding(code: str, message: str, first: int, last: int) -> Finding:
     return Finding(code=code, severity=Severity.WARNING, message=message, line=first, end_line=last)
+
+
+FORMAT = ImportFormat(
+    name=NAME, title="RIS, as reference managers and publishers export it", recognises=recognises, read=read
+)

@@ -11,7 +11,7 @@ from paperdex.settings import Services, Settings
 from paperdex.web import Pace, Web
 
 
-def addresses(settings: Settings) -> Services:
+def service_addresses(settings: Settings) -> Services:
     """Where to ask: the environment (`PAPERDEX_ARXIV_API`), else mkdocs.yml, else the service's own address."""
     named = {name: value for name in Services.model_fields if (value := os.environ.get(variable(name)))}
     try:
@@ -28,14 +28,16 @@ def variable(name: str) -> str:
 
 def open_web(settings: Settings, *, is_cached: bool = True, public_only: bool = False, pace: Pace | None = None) -> Web:
     """The network in the name of this index; answers are kept under build/cache/http/."""
-    return Web(agent(settings), cache=cache(settings) if is_cached else None, public_only=public_only, pace=pace)
+    return Web(
+        user_agent(settings), cache=answer_cache(settings) if is_cached else None, public_only=public_only, pace=pace
+    )
 
 
-def cache(settings: Settings) -> Path:
+def answer_cache(settings: Settings) -> Path:
     return settings.build / "cache" / "http" / "answers-v2.db"
 
 
-def agent(settings: Settings) -> str:
+def user_agent(settings: Settings) -> str:
     """The User-Agent. Crossref serves requests that name a mail address from its better pool."""
     contact = os.environ.get("PAPERDEX_CONTACT") or settings.options.contact or settings.options.repository
     if not contact:

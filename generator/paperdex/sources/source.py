@@ -1,6 +1,6 @@
-"""What every reader gives back, and what a file is before anybody has read it."""
+"""What a reader of a format is declared as, what it is given, and what it gives back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from paperdex.findings import Finding
@@ -43,7 +43,24 @@ class Reading:
     """The subjects to which the drafts belong, broader ones before their narrower ones."""
 
 
-def placed(draft: Draft, source: SourceText, lines: tuple[int, int]) -> Draft:
+@dataclass(frozen=True, slots=True)
+class ImportFormat:
+    """A format of files that can be read: the one place where its module says what the rest of the program needs.
+
+    It stands in the table `paperdex.sources.formats.IMPORT_FORMATS`, and whatever lists the formats follows from there.
+    """
+
+    name: str
+    """What is given to `--format`, and what a record has under `provenance.source`: `csl-json`."""
+    title: str
+    """What it is called where people choose one: `CSL-JSON, of Zotero, Mendeley, doi.org and Crossref`."""
+    recognises: Callable[[str], bool]
+    """Whether a text is of this format."""
+    read: Callable[[SourceText], Reading]
+    """The papers in a text. It never raises: what is wrong with a text is a finding."""
+
+
+def with_place(draft: Draft, source: SourceText, lines: tuple[int, int]) -> Draft:
     """The draft with where it stood, and the source's day where the user or the file's name says it."""
     provenance = {**draft.values.get("provenance", {}), "file": source.name, "lines": list(lines)}
     if day := source.date or date_in_name(source.name):

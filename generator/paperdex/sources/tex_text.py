@@ -10,6 +10,8 @@ import unicodedata
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
+from paperdex.text import word_set
+
 _ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -19,8 +21,14 @@ _ACCENTS = {
     "u": "\u0306",
     ".": "\u0307",
     '"': "\u0308",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "d": "\u0323",
+    "c": "\u0327",
+    "k": "\u0328",
+    "b": "\u0331",
 }
-_ACCENTS |= {"r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331"}
 """As combining characters."""
 _SYMBOLS = {
     spec.macroname: spec.simplify_repl
@@ -36,27 +44,7 @@ _SYMBOLS = {
     "P": "¶",
     "copyright": "©",
 }
-_SILENT = frozenset(
-    {
-        "bf",
-        "it",
-        "em",
-        "rm",
-        "sc",
-        "sf",
-        "sl",
-        "tt",
-        "bfseries",
-        "itshape",
-        "upshape",
-        "relax",
-        "small",
-        "protect",
-        "leavevmode",
-        "selectfont",
-        "par",
-    }
-)
+_SILENT = word_set("bf it em rm sc sf sl tt bfseries itshape upshape relax small protect leavevmode selectfont par")
 """Commands that change how the text after them looks, or nothing."""
 
 _LETTER = r"\\[ij](?![A-Za-z])|[^\W\d_][\u0300-\u036f]*"
@@ -69,7 +57,8 @@ _MARKUP = re.compile(
     r"""(?P<address>https?://[^\s{}\\]+)
       | \\href\s*\{(?P<target>[^{}]*)\}\s*\{(?P<words>[^{}]*)\}
       | \\url\s*\{(?P<verbatim>[^{}]*)\}
-      | (?P<unseen>\\(?:noopsort|SortNoop|label|[vh]?phantom|[hv]space\*?)\s*\{(?:[^{}\\]|\\.)*\}|\\[vh]?phantom\\\{\\\})
+      | (?P<unseen>\\(?:noopsort|SortNoop|label|[vh]?phantom|[hv]space\*?)\s*\{(?:[^{}\\]|\\.)*\}
+          |\\[vh]?phantom\\\{\\\})
       | \\(?P<command>[A-Za-z]+)\*?(?P<space>\s*)
       | \\(?P<escaped>[^A-Za-z])
       | (?P<typed>(?:(?<=[^\W\d_])|(?<=[.)}\]]))~(?=\S)|---?|``|'')
@@ -82,13 +71,14 @@ _NEEDS_DECODING = re.compile(r"[\\{}~$]|--|``|''")
 
 _FORMULA = re.compile(r"(?<!\\)\$[^$]{1,400}(?<!\\)\$|\\\((?:[^\\]|\\(?!\))){1,400}\\\)")
 _SIMPLE_FORMULA = re.compile(
-    r"\$\s*(?:\\(?P<symbol>[A-Za-z]+)|(?P<letter>[A-Za-z0-9])|(?P<shift>[_^])(?:(?P<digit>[0-9+-])|\{(?P<digits>[0-9+()=-]{1,6})\}))\s*\$"
+    r"\$\s*(?:\\(?P<symbol>[A-Za-z]+)|(?P<letter>[A-Za-z0-9])|(?P<shift>[_^])(?:(?P<digit>[0-9+-])|"
+    r"\{(?P<digits>[0-9+()=-]{1,6})\}))\s*\$"
 )
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
-def decode(text: str) -> str:
+def decode_tex(text: str) -> str:
     """Plain text, composed; an unknown command loses its backslash, and never its words."""
     if not _NEEDS_DECODING.search(text):
         return text
@@ -110,14 +100,14 @@ def _formula(formula: str) -> str:
 
 def _prose(text: str) -> str:
     for _ in range(_MAX_NESTED):
-        accented = _ACCENT.sub(_accented, text)
+        accented = _ACCENT.sub(_letter_with_accent, text)
         if accented == text:
             break
         text = accented
     return _MARKUP.sub(_plain, text)
 
 
-def _accented(match: re.Match[str]) -> str:
+def _letter_with_accent(match: re.Match[str]) -> str:
     letter = (match["braced"] or match["bare"]).removeprefix("\\")
     return unicodedata.normalize("NFC", letter + _ACCENTS[match[1] or match[2]])
 

@@ -28,7 +28,7 @@ class _Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _EntryStart:
     location: Location
     mark: yaml.Mark
 
@@ -90,15 +90,15 @@ def _line_start(text: str, index: int) -> int:
     return index
 
 
-def _entries(node: yaml.Node | None, location: Location) -> Iterator[_Entry]:
+def _entries(node: yaml.Node | None, location: Location) -> Iterator[_EntryStart]:
     """Every key and every item, in the order of the text."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield _Entry((*location, key.value), key.start_mark)
+            yield _EntryStart((*location, key.value), key.start_mark)
             yield from _entries(value, (*location, key.value))
     elif isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            yield _Entry((*location, number), item.start_mark)
+            yield _EntryStart((*location, number), item.start_mark)
             yield from _entries(item, (*location, number))
 
 
@@ -113,7 +113,7 @@ def _lines_of_entries(text: str, lines: Sequence[str]) -> dict[Location, int]:
 
 
 def _line_for(
-    comment: _Comment, entries: Sequence[_Entry], line_of: dict[Location, int], *, end: int
+    comment: _Comment, entries: Sequence[_EntryStart], line_of: dict[Location, int], *, end: int
 ) -> tuple[int, bool]:
     """The line of the other text at which a comment belongs, and whether it is that of the very entry."""
     following = bisect_left(entries, comment.index, key=lambda entry: entry.mark.index)

@@ -22,7 +22,7 @@ def replace(text: str, location: Location, value: str) -> str:
         parent[location[-1]] = value
 
     node = _node_at(text, location)
-    return _checked(text, _spliced(text, node, dump_inline(value)), location[:-1], change)
+    return _check_edit(text, _splice(text, node, dump_inline(value)), location[:-1], change)
 
 
 def append(text: str, location: Location, item: Any) -> str:
@@ -41,8 +41,8 @@ def append(text: str, location: Location, item: Any) -> str:
     elif isinstance(node, yaml.SequenceNode) and node.value:
         edited = _with_item(text, node, item)
     else:
-        edited = _spliced(text, node, f"[{dump_inline(item)}]")
-    return _checked(text, edited, tuple(above), change)
+        edited = _splice(text, node, f"[{dump_inline(item)}]")
+    return _check_edit(text, edited, tuple(above), change)
 
 
 def remove(text: str, location: Location) -> str:
@@ -68,7 +68,7 @@ def remove(text: str, location: Location) -> str:
     else:
         dash = text.rfind("-", 0, start) if isinstance(parent, yaml.SequenceNode) else start
         start, end = text.rfind("\n", 0, dash) + 1, _line_end(text, end) + 1
-    return _checked(text, text[:start] + text[end:], location[:-1], change)
+    return _check_edit(text, text[:start] + text[end:], location[:-1], change)
 
 
 def _first(entry: Any) -> yaml.Node:
@@ -98,7 +98,7 @@ def _node_at(text: str, location: Location) -> yaml.Node:
     return node
 
 
-def _spliced(text: str, node: yaml.Node, written: str) -> str:
+def _splice(text: str, node: yaml.Node, written: str) -> str:
     start, end = node.start_mark.index, node.end_mark.index
     space = " " if start == end else ""  # nothing stood after the colon, not even a space
     return text[:start] + space + written + text[end:]
@@ -108,7 +108,7 @@ def _with_list(text: str, mapping: yaml.CollectionNode, name: str, item: Any) ->
     """A new list of one item; a short item makes a list on one line, as there will hardly be many."""
     written = dump_inline(item)
     if mapping.flow_style:
-        return _inserted(text, _end(mapping.value[-1][1]), f", {name}: [{written}]")
+        return _insert(text, _end(mapping.value[-1][1]), f", {name}: [{written}]")
     is_short = isinstance(item, str) and written == item
     lines = [f"{name}: [{written}]"] if is_short else [f"{name}:", *(f"  {line}" for line in _item_lines(item))]
     return _with_lines(text, _end(mapping), lines, mapping.start_mark.column)
@@ -117,7 +117,7 @@ def _with_list(text: str, mapping: yaml.CollectionNode, name: str, item: Any) ->
 def _with_item(text: str, sequence: yaml.CollectionNode, item: Any) -> str:
     end = _end(sequence.value[-1])
     if sequence.flow_style:
-        return _inserted(text, end, f", {dump_inline(item)}")
+        return _insert(text, end, f", {dump_inline(item)}")
     return _with_lines(text, end, _item_lines(item), sequence.start_mark.column)
 
 
@@ -127,10 +127,10 @@ def _item_lines(item: Any) -> list[str]:
 
 def _with_lines(text: str, index: int, lines: Iterable[str], indent: int) -> str:
     """New lines below the one of what ends at `index`."""
-    return _inserted(text, _line_end(text, index), "".join(f"\n{' ' * indent}{line}" for line in lines))
+    return _insert(text, _line_end(text, index), "".join(f"\n{' ' * indent}{line}" for line in lines))
 
 
-def _inserted(text: str, index: int, piece: str) -> str:
+def _insert(text: str, index: int, piece: str) -> str:
     return text[:index] + piece + text[index:]
 
 
@@ -151,7 +151,7 @@ def _line_end(text: str, index: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _checked(before: str, after: str, location: Location, change: Callable[[Any], None]) -> str:
+def _check_edit(before: str, after: str, location: Location, change: Callable[[Any], None]) -> str:
     expected = copy.deepcopy(parse(before).value)
     place = expected
     for step in location:

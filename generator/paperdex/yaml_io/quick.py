@@ -67,7 +67,7 @@ def _list(lines: list[str], at: int, pad: str) -> tuple[list[Any], int]:
 
 
 def _value(text: str) -> Any:
-    """A text or number, or a list or mapping of these on one line; nothing that we write on one line is nested deeper."""
+    """A text, a number, or a list or mapping of these on one line, which is as deep as we write on one line."""
     inner = text[1:-1]
     if text[0] == "[":
         return [_scalar(item) for item in (_ITEM.findall(inner) if '"' in inner else inner.split(", "))]

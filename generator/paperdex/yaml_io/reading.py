@@ -110,7 +110,7 @@ def read_text(path: Path) -> str:
 
 
 def read_config(path: Path) -> dict[str, Any]:
-    """A renderer's configuration such as mkdocs.yml, whose own tags (`!ENV`, `!!python/name`) are not ours to resolve."""
+    """A renderer's configuration, such as mkdocs.yml: its tags (`!ENV`, `!!python/name`) are not ours to resolve."""
     try:
         value = yaml.load(read_text(path), Loader=_ConfigLoader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
@@ -141,7 +141,7 @@ _DEFAULT_TAGS = {
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """SafeLoader to which a foreign tag is an opaque null."""
+    """A loader that reads a value with a tag of another program, such as `!ENV`, as null."""
 
 
 _ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
@@ -255,7 +255,10 @@ def _explain(problem: str) -> str:
     if "mapping values are not allowed" in problem:
         return "a colon followed by a space inside unquoted text; put the text in double quotes"
     if "found character that cannot start any token" in problem:
-        return "a character that cannot start a value (a tab, @ or `); indent with spaces, or put the value in double quotes"
+        return (
+            "a character that cannot start a value (a tab, @ or `); indent with spaces, or put the value in double "
+            "quotes"
+        )
     if "found undefined alias" in problem:
         return "text that starts with * must be put in double quotes"
     return problem

@@ -20,8 +20,8 @@ _MAX_KEY = 1000
 """YAML wants the colon within 1,024 characters of where a key starts; longer keys take a question mark."""
 
 _UNPRINTABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\U0010fffe\U0010ffff"
-"""What YAML asks to be escaped, but for tabs and line breaks. What it does not is a longer list, which takes ten times
-as long to compile.
+"""Characters that YAML asks to be escaped, but for tabs and line breaks. A pattern of all that it does not would be
+longer and take ten times as long to compile.
 """
 
 # Text that needs no quotes, recognised without asking PyYAML; whatever fits neither is judged by it.
@@ -33,15 +33,15 @@ _NAMED_ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\
 _NEVER_LITERAL = re.compile(f"[{_UNPRINTABLE}\t\r\u2028\u2029\ufeff]")
 
 
-class _Judge(yaml.SafeDumper):
-    """PyYAML's knowledge of what plain text would be taken for something else."""
+class _PlainTextJudge(yaml.SafeDumper):
+    """Says, as PyYAML does, which text would be taken for something else if it had no quotes: `no`, `2023`, `~`."""
 
 
 # Text that looks like a number to some YAML reader is quoted, whatever our own reader would do with it.
-_Judge.add_implicit_resolver(
+_PlainTextJudge.add_implicit_resolver(
     "tag:yaml.org,2002:float", re.compile(r"^[-+]?(?:[0-9][0-9._eE:+-]*|0o[0-7]+)$"), list("-+0123456789")
 )
-_JUDGE = _Judge(io.StringIO(), allow_unicode=True)
+_JUDGE = _PlainTextJudge(io.StringIO(), allow_unicode=True)
 
 
 _NOTHING: list[str] = []

@@ -98,7 +98,10 @@ def test_capitals_are_kept_where_they_carry_meaning(title: str, expected: str) -
 
 
 def test_a_capitalised_word_is_a_name_where_the_abstract_says_so() -> None:
-    abstract = "We train on Swahili text. Learning from text is hard, and learning takes long. The Large Language Model (LLM) helps in Swahili."
+    abstract = (
+        "We train on Swahili text. Learning from text is hard, and learning takes long. The Large Language "
+        "Model (LLM) helps in Swahili."
+    )
     assert title_of(title="Large Learning for Swahili", abstract=abstract) == "Large Learning for {Swahili}"
 
 

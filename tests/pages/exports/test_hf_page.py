@@ -31,7 +31,8 @@ def test_an_import_of_the_real_page_gives_its_record_block_byte_for_byte(index: 
     assert block.endswith(b"\nSep 29, 2023")
     assert (
         page.removesuffix(block).split()
-        == b"new Get trending papers in your email inbox! Subscribe Daily Papers byAK and the research community Oct 29".split()
+        == b"new Get trending papers in your email inbox! Subscribe Daily Papers byAK and the research "
+        b"community Oct 29".split()
     )
 
 

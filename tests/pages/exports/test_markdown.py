@@ -75,8 +75,10 @@ def test_a_reader_sees_the_facts_first() -> None:
     )
     assert text == (
         "# A Paper\n\n**Superseded by another-paper**\n\n"
-        "- Authors: Peize Sun; OpenAI\n- Date: 2023-07-07 (inferred in part)\n- Venue: ECCV 2024 (published)\n- Topics: safety\n"
-        "- arXiv: <https://arxiv.org/abs/2307.03601>\n- PDF: <https://arxiv.org/pdf/2307.03601>\n- Code: <https://example.org/a_b>\n"
+        "- Authors: Peize Sun; OpenAI\n- Date: 2023-07-07 (inferred in part)\n- Venue: ECCV 2024 (published)\n- "
+        "Topics: safety\n"
+        "- arXiv: <https://arxiv.org/abs/2307.03601>\n- PDF: <https://arxiv.org/pdf/2307.03601>\n- Code: "
+        "<https://example.org/a_b>\n"
         "- Page: <https://example.org/papers/a-paper/>\n\n"
         "## Abstract\n\nOne.\n\nTwo.\n\n## Why it is here\n\nRead this.\n\n## Corrections\n\n- 2024-01: The title.\n"
     )

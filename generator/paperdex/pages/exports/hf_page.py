@@ -7,7 +7,7 @@ concluded (a year) is left out, and what it mended stands as it was.
 from collections.abc import Iterable, Iterator
 
 from paperdex.records.paper import Paper
-from paperdex.sources.hf_page import FORMAT
+from paperdex.sources.hf_page import NAME as HF_PAGE
 from paperdex.sources.page_lines import SEPARATOR
 from paperdex.text import MONTHS
 
@@ -50,7 +50,7 @@ def _byline(paper: Paper) -> str | None:
     if paper.organization:
         return " ".join(filter(None, (paper.organization.name, paper.organization.handle)))
     # Names that came to be known later are not what the page said.
-    count = paper.author_count if paper.provenance.source == FORMAT else paper.number_of_authors
+    count = paper.author_count if paper.provenance.source == HF_PAGE else paper.number_of_authors
     return f"  • {count} authors" if count else None  # the page writes "1 authors", too
 
 

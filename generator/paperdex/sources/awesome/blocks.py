@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block is. Markdown and HTML spell each of these in their own way."""
 
     DOCUMENT = "document"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
     RULE = "rule"
 
 
-LEAVES = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.SUMMARY})
+LEAVES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.SUMMARY})
 """Blocks that hold text; all others hold blocks."""
 
 
@@ -52,7 +52,7 @@ class Span:
 class Block:
     """A block with the blocks or the text in it."""
 
-    kind: Kind
+    kind: BlockKind
     first: int
     last: int
     level: int = 0

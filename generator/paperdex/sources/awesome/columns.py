@@ -4,34 +4,40 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from paperdex.sources.awesome.blocks import Block, Kind
-from paperdex.sources.awesome.labels import key_of, kind_of
+from paperdex.sources.awesome.blocks import Block, BlockKind
+from paperdex.sources.awesome.labels import key_and_value, label_kind
 from paperdex.sources.awesome.pieces import without_symbols
 from paperdex.text import fold, squeeze
 
 _COLUMNS = {
     "title": (
-        r"(?:paper |article |publication )?titles?|(?:\w+ )?papers?(?: (?:title|name|link)s?)?|article|publications?|works?|reference|"
+        r"(?:paper |article |publication )?titles?|(?:\w+ )?papers?(?: (?:title|name|link)s?)?|article|publications?|"
+        r"works?|reference|"
         r"论文(?:标题|题目|名称)?|标题|题目"
     ),
     "name": (
-        r"(?:short )?names?|(?:models?|methods?|approach|abbr\w*|acronym|algorithm|systems?|datasets?|benchmarks?|nickname|tool|project|key ?words?|"
+        r"(?:short )?names?|(?:models?|methods?|approach|abbr\w*|acronym|algorithm|systems?|datasets?|benchmarks?|"
+        r"nickname|tool|project|key ?words?|"
         r"architecture|framework|agent|products?)(?: names?)?|模型|方法|名称|简称|数据集"
     ),
     "authors": r"authors?(?: list)?|first author|作者",
     "organization": r"(?:institut\w*|affiliations?|organi[sz]ations?|company|lab|team|org|from|单位|机构)s?",
     "date": (
-        r"(?:\w+ )?(?:dates?|time)|years?|(?:year|date) (?:published|released)|published(?: on)?|publish\w*|released?|submitted|update\w*|"
+        r"(?:\w+ )?(?:dates?|time)|years?|(?:year|date) (?:published|released)|published(?: on)?|publish\w*|released?|"
+        r"submitted|update\w*|"
         r"日期|时间|年份|发表时间|发布时间"
     ),
     "venue": (
-        r"(?:publication )?venues?|(?:conference|journal|conf|pub|published in|publisher|accepted(?: by)?|where)(?: (?:journal|conference))?|"
+        r"(?:publication )?venues?|(?:conference|journal|conf|pub|published in|publisher|accepted(?: by)?|"
+        r"where)(?: (?:journal|conference))?|"
         r"(?:journal|conference)s? (?:or )?(?:conference|journal)s?|会议|期刊|发表|会议期刊"
     ),
     "abstract": r"abstracts?|摘要",
     "note": (
-        r"notes?|comments?|remarks?|tl ?dr|summary|description|highlights?|key (?:points?|ideas?)|main ideas?|contributions?|takeaways?|"
+        r"notes?|comments?|remarks?|tl ?dr|summary|description|highlights?|key (?:points?|ideas?)|main ideas?|"
+        r"contributions?|takeaways?|"
         r"特点|说明|备注|简介|描述|评论"
     ),
 }
@@ -41,19 +47,25 @@ _MAX_COLUMNS = 60
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _COLUMNS.items())
 
 
+class TableCell(NamedTuple):
+    """A cell and what its column holds: `title`, `date`, `code` ..., or an empty string where the head does not say."""
+
+    kind: str
+    block: Block
+
+
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A table laid out: cells that span rows or columns stand in each of them."""
+class TableGrid:
+    """A table's head, and its rows with their cells; a cell that spans several rows is in each of them."""
 
     head: Sequence[Block]
-    rows: Sequence[tuple[Block, Sequence[tuple[str, Block]]]]
-    """Each row with what its columns hold."""
+    rows: Sequence[tuple[Block, Sequence[TableCell]]]
 
 
-def read_table(table: Block) -> Grid:
+def read_table(table: Block) -> TableGrid:
     """The rows of a table with what each cell holds, by the table's head."""
-    rows = [child for child in table.children if child.kind is Kind.ROW]
-    laid = _laid_out(rows)
+    rows = [child for child in table.children if child.kind is BlockKind.ROW]
+    laid = _cells_by_column(rows)
     count = _head_rows(rows, laid)
     width = max((len(cells) for cells in laid), default=0)
     names = [
@@ -61,28 +73,28 @@ def read_table(table: Block) -> Grid:
         for place in range(width)
     ]
     kinds = column_kinds(names) if count else [""] * width
-    return Grid(
+    return TableGrid(
         rows[:count],
-        [(row, list(_columns(row, kinds, cells))) for row, cells in zip(rows[count:], laid[count:], strict=True)],
+        [(row, list(_cells(row, kinds, cells))) for row, cells in zip(rows[count:], laid[count:], strict=True)],
     )
 
 
-def _columns(row: Block, kinds: Sequence[str], cells: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+def _cells(row: Block, kinds: Sequence[str], cells: Sequence[Block]) -> Iterator[TableCell]:
     """The cells of a row once each; one from a row above where it says something of this row too, such as its year."""
     own, seen = {id(cell) for cell in row.children}, set[int]()
     for kind, cell in zip(kinds, cells, strict=False):
         if id(cell) not in seen and (id(cell) in own or kind in _SHARED):
-            yield kind, cell
+            yield TableCell(kind, cell)
         seen.add(id(cell))
 
 
-def _laid_out(rows: Sequence[Block]) -> list[list[Block]]:
+def _cells_by_column(rows: Sequence[Block]) -> list[list[Block]]:
     """The cells of each row, column by column."""
     grid: list[list[Block]] = []
     hanging: dict[int, tuple[Block, int]] = {}
     for row in rows:
         cells: list[Block] = []
-        own = deque(cell for cell in row.children if cell.kind is Kind.CELL)
+        own = deque(cell for cell in row.children if cell.kind is BlockKind.CELL)
         while own or len(cells) in hanging:
             if (place := len(cells)) in hanging:
                 cell, left = hanging.pop(place)
@@ -135,5 +147,5 @@ def _column(name: str) -> str:
     for kind, pattern in _COMPILED:
         if pattern.fullmatch(folded):
             return kind
-    pair = key_of(f"{folded}: x")
-    return kind_of(folded) or (pair[0] if pair else "")
+    pair = key_and_value(f"{folded}: x")
+    return label_kind(folded) or (pair[0] if pair else "")

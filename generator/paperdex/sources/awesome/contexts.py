@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date as calendar_date
 from functools import lru_cache
 
-from paperdex.sources.awesome.venues import SPELLINGS, kind_of_venue, read_venue
+from paperdex.sources.awesome.printed_venues import SPELLINGS, kind_of_venue, read_venue
 from paperdex.text import MONTHS
 
 _MONTH = "|".join(
@@ -22,7 +22,10 @@ _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![0-9])(?P<y>{_YEAR})\s?[-/.年_]\s?(?P<m>1[0-2]|0?[1-9])(?:\s?[-/.月]\s?(?P<d>3[01]|[12][0-9]|0?[1-9])日?)?月?(?![0-9])",
+        (
+            rf"(?<![0-9])(?P<y>{_YEAR})\s?[-/.年_]\s?(?P<m>1[0-2]|0?[1-9])(?:\s?[-/.月]\s?(?P<d>3[01]|[12][0-9]|"
+            rf"0?[1-9])日?)?月?(?![0-9])"
+        ),
         rf"(?<![0-9])(?P<m>1[0-2]|0?[1-9])[/.](?P<y>{_YEAR})(?![0-9])",
         rf"\b(?P<d>{_DAY})\s+(?P<mon>{_MONTH})\b[.,]*\s*(?P<y>{_YEAR})(?![0-9])",
         rf"\b(?P<mon>{_MONTH})\b\.?\s*(?P<d>{_DAY})\s*,\s*(?P<y>{_YEAR})(?![0-9])",
@@ -47,7 +50,8 @@ _KINDS = (
     (
         "preprint",
         re.compile(
-            r"(?:arxiv|preprint|corr|biorxiv|medrxiv|chemrxiv|ssrn|psyarxiv|techrxiv|pre-?print|arxiv\.org|research square|openreview)"
+            r"(?:arxiv|preprint|corr|biorxiv|medrxiv|chemrxiv|ssrn|psyarxiv|techrxiv|pre-?print|arxiv\.org|"
+            r"research square|openreview)"
             r"(?:[\s,]*(?:e-?print|preprint|paper|submission))?s?(?:[\s,]*arxiv)?[\s:.]*",
             re.IGNORECASE,
         ),
@@ -77,8 +81,10 @@ _STATUS = (
     (re.compile(r"\b(?:published|appeared)\b\s*(?:in|at|by)\s*(?:the\s)?", re.IGNORECASE), "published"),
 )
 _AWARD = re.compile(
-    r"[\s,;:(\[|–-]*\b(?:oral|spotlight|poster|highlight(?:ed)?|best (?:student )?paper(?: award| finalist| runner[- ]up| candidate| honou?rable mention)*|"
-    r"outstanding paper(?: award)?|award(?: candidate)?|honou?rable mention|notable[- ]top[- ][0-9]+%|top[- ]?[0-9.]+%|long(?: paper)?|short(?: paper)?|"
+    r"[\s,;:(\[|–-]*\b(?:oral|spotlight|poster|highlight(?:ed)?|best (?:student )?paper(?: award| finalist|"
+    r" runner[- ]up| candidate| honou?rable mention)*|"
+    r"outstanding paper(?: award)?|award(?: candidate)?|honou?rable mention|notable[- ]top[- ][0-9]+%|top[- ]?[0-9.]+%|"
+    r"long(?: paper)?|short(?: paper)?|"
     r"full paper|extended abstract|rejected|withdrawn)\b[\s,;:)\]]*",
     re.IGNORECASE,
 )
@@ -87,8 +93,8 @@ _WRAP = " \t\n.,;:|/·•*_`~\"“”'’‘-–—，。；：、"
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What a context states; None where it states nothing."""
+class PublicationContext:
+    """When and where a paper was published, as far as a heading or a bracket says it: `CVPR 2023`, `[Dec 2023]`."""
 
     date: str | None = None
     """YYYY, YYYY-MM or YYYY-MM-DD."""
@@ -104,7 +110,7 @@ class Context:
 
 
 @lru_cache(maxsize=4096)
-def read_context(text: str, *, guess: bool = False, loose: bool = False) -> Context | None:
+def read_context(text: str, *, guess: bool = False, loose: bool = False) -> PublicationContext | None:
     """The context that a text is.
 
     `guess` takes words such as `journal` or `workshop` for a venue, which a title may hold too;
@@ -123,23 +129,23 @@ def read_context(text: str, *, guess: bool = False, loose: bool = False) -> Cont
     other, rest = _split_date(rest) if date and len(date) > 4 else (None, rest)
     rest = _bare(re.sub(r"\s*-\s*papers?$|\bpapers?$", "", _bare(rest), flags=re.IGNORECASE))
     if not rest or all(_ALONE.fullmatch(word) for word in rest.split()):
-        return Context(date, status=status) if date or status else None
+        return PublicationContext(date, status=status) if date or status else None
     if kind := next((kind for kind, pattern in _KINDS if pattern.fullmatch(rest)), None):
-        return Context(date, kind=kind)
+        return PublicationContext(date, kind=kind)
     venue = read_venue(rest, has_year=bool(date or status), guess=guess or loose, loose=loose)
     year = other or date
     return (
-        Context(date, venue.name, status, venue.kind, venue.is_known, int(year[:4]) if year else None)
+        PublicationContext(date, venue.name, status, venue.kind, venue.is_known, int(year[:4]) if year else None)
         if venue
         else None
     )
 
 
-def find_venue(text: str) -> Context | None:
-    """A known venue with its year among other words, as in the name of a list: `Awesome ICLR 2024 papers`; never sure."""
+def find_venue(text: str) -> PublicationContext | None:
+    """A known venue with its year among other words, such as a list's name: `Awesome ICLR 2024 papers`; never sure."""
     for match in _VENUE_AND_YEAR.finditer(text[:_MAX_LENGTH]):
         if match["venue"] in SPELLINGS:
-            return Context(
+            return PublicationContext(
                 match["year"],
                 match["venue"],
                 kind=kind_of_venue(match["venue"]),

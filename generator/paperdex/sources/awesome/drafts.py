@@ -8,19 +8,19 @@ from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.records.identifiers import arxiv_month, arxiv_url
 from paperdex.records.paper import forbidden_character
-from paperdex.sources.awesome.addresses import IDENTIFIERS, SINGLE, Link, Target, clean
-from paperdex.sources.awesome.contexts import Context
-from paperdex.sources.awesome.entries import Entry
-from paperdex.sources.names import SPLIT, is_split
-from paperdex.sources.source import SourceText, placed
+from paperdex.sources.awesome.contexts import PublicationContext
+from paperdex.sources.awesome.link_targets import IDENTIFIERS, SINGLE, Link, LinkTarget, clean_address
+from paperdex.sources.awesome.list_entry import ListEntry
+from paperdex.sources.person_names import SPLIT_NAMES, has_split_names
+from paperdex.sources.source import SourceText, with_place
 
-FORMAT = "awesome"
+NAME = "awesome"
 _SHOWN = 120
 
 
 @dataclass(slots=True)
-class _Record:
-    """A record in the making."""
+class _DraftFields:
+    """The fields of a draft while it is made, each with how sure it is, and what a record has no place for."""
 
     values: dict[str, Any] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)
@@ -34,10 +34,10 @@ class _Record:
             self.inferred += [inferred] if inferred else []
 
 
-def draft(entry: Entry, topics: Sequence[str], source: SourceText) -> tuple[Draft | None, list[Finding]]:
+def draft_of_entry(entry: ListEntry, topics: Sequence[str], source: SourceText) -> tuple[Draft | None, list[Finding]]:
     """The draft, and what a person should know of it; no draft where the text holds what no record may."""
-    unit, facts = entry.unit, entry.facts
-    record = _Record()
+    candidate, facts = entry.candidate, entry.facts
+    record = _DraftFields()
     record.put("title", entry.title, entry.sureness)
     links = _links(entry, record)
     contexts = _contexts(entry)
@@ -51,9 +51,9 @@ def draft(entry: Entry, topics: Sequence[str], source: SourceText) -> tuple[Draf
     if found := forbidden_character(_all_text(record.values)):
         problem = f"the entry holds the control character {found}, which no record may; delete it and import again"
         return None, [_finding("control-character", Severity.ERROR, problem, entry)]
-    record.values["provenance"] = {"source": FORMAT, **({"inferred": record.inferred} if record.inferred else {})}
+    record.values["provenance"] = {"source": NAME, **({"inferred": record.inferred} if record.inferred else {})}
     made = Draft(record.values, confidence=record.confidence)
-    return placed(made, source, (unit.first, unit.last)), list(_remarks(entry, record))
+    return with_place(made, source, (candidate.first, candidate.last)), list(_reports(entry, record))
 
 
 def _all_text(value: Any) -> str:
@@ -62,13 +62,13 @@ def _all_text(value: Any) -> str:
     return " ".join(_all_text(item) for item in value) if isinstance(value, list) else str(value)
 
 
-def _links(entry: Entry, record: _Record) -> dict[str, Any]:
+def _links(entry: ListEntry, record: _DraftFields) -> dict[str, Any]:
     """The links of a record; the title's first, then those that say `paper`, then the rest."""
     links: dict[str, Any] = {}
     ordered = sorted(entry.links, key=lambda pair: (not (pair[1] and pair[1].is_paper), not pair[0].is_title))
     for link, place in ordered:
         if place is None:
-            if (url := clean(link.href)) and "shields.io" not in url:
+            if (url := clean_address(link.href)) and "shields.io" not in url:
                 record.lost.append(f"{link.label or 'a link'} ({url})")
         elif place.field in SINGLE:
             _put_single(link, place, entry, links, record)
@@ -83,7 +83,7 @@ def _links(entry: Entry, record: _Record) -> dict[str, Any]:
     return links
 
 
-def _put_single(link: Link, place: Target, entry: Entry, links: dict[str, Any], record: _Record) -> None:
+def _put_single(link: Link, place: LinkTarget, entry: ListEntry, links: dict[str, Any], record: _DraftFields) -> None:
     name, value = place.field, place.value
     is_stray = name in IDENTIFIERS and not place.is_paper and (bool(entry.papers) or name in links)
     if name not in links and not is_stray:
@@ -99,27 +99,29 @@ def _address(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.").rstrip("/").casefold() or url.casefold()
 
 
-def _contexts(entry: Entry) -> list[tuple[Context, float]]:
+def _contexts(entry: ListEntry) -> list[tuple[PublicationContext, float]]:
     """What is said of date and venue, the nearest first, with how sure that is."""
     own = [(context, 0.9 if context.is_sure else 0.6) for context in entry.facts.contexts]
     above = [
         (heading.context, 0.8 if heading.context.is_sure else 0.5)
-        for heading in reversed(entry.unit.path)
+        for heading in reversed(entry.candidate.path)
         if heading.context
     ]
     return [*own, *above]
 
 
-def _put_authors(entry: Entry, record: _Record) -> None:
+def _put_authors(entry: ListEntry, record: _DraftFields) -> None:
     people = entry.facts.people
     if people and not people.is_cut:
-        record.put("authors", list(people.names), 0.8, inferred=SPLIT if is_split(people.names) else None)
+        record.put("authors", list(people.names), 0.8, inferred=SPLIT_NAMES if has_split_names(people.names) else None)
     elif entry.facts.organization:
         record.put("organization", {"name": entry.facts.organization}, 0.7)
 
 
-def _put_date(entry: Entry, record: _Record, contexts: Sequence[tuple[Context, float]], arxiv: str | None) -> None:
-    """As printed with its month; else the month of the arXiv identifier; else a year, which may be that of the venue."""
+def _put_date(
+    entry: ListEntry, record: _DraftFields, contexts: Sequence[tuple[PublicationContext, float]], arxiv: str | None
+) -> None:
+    """As printed with its month; else the arXiv identifier's month; else a year, which may be that of the venue."""
     own = [context.date for context in entry.facts.contexts if context.date and not context.venue]
     printed = next((date for date in [entry.facts.date, *own] if date and len(date) > 4), None)
     if printed:
@@ -133,7 +135,9 @@ def _put_date(entry: Entry, record: _Record, contexts: Sequence[tuple[Context, f
         record.put("date", year if len(year) > 4 else year[:4], 0.6, inferred="date")
 
 
-def _put_venue(record: _Record, contexts: Sequence[tuple[Context, float]], own: Sequence[Context]) -> None:
+def _put_venue(
+    record: _DraftFields, contexts: Sequence[tuple[PublicationContext, float]], own: Sequence[PublicationContext]
+) -> None:
     named = next(((context, sureness) for context, sureness in contexts if context.venue), None)
     kind = next((context.kind for context, _ in contexts if context.kind), None)
     if named:
@@ -153,7 +157,7 @@ def _put_venue(record: _Record, contexts: Sequence[tuple[Context, float]], own: 
     record.put("type", kind, 0.8)
 
 
-def _remarks(entry: Entry, record: _Record) -> list[Finding]:
+def _reports(entry: ListEntry, record: _DraftFields) -> list[Finding]:
     found = []
     people = entry.facts.people
     if people and people.is_cut:
@@ -171,11 +175,15 @@ def _remarks(entry: Entry, record: _Record) -> list[Finding]:
     others = [*(lost for lost in record.lost if lost not in seconds), *entry.facts.lost]
     if seconds:
         found.append(
-            _finding("second-paper", Severity.WARNING, f"{entry.title}: has no place for {_listed(seconds)}", entry)
+            _finding(
+                "second-paper", Severity.WARNING, f"{entry.title}: has no place for {_enumeration(seconds)}", entry
+            )
         )
     if others:
         found.append(
-            _finding("left-out", Severity.INFO, f"{entry.title}: a record has no place for {_listed(others)}", entry)
+            _finding(
+                "left-out", Severity.INFO, f"{entry.title}: a record has no place for {_enumeration(others)}", entry
+            )
         )
     found.extend(
         Finding(
@@ -190,16 +198,18 @@ def _remarks(entry: Entry, record: _Record) -> list[Finding]:
     return found
 
 
-def _listed(parts: Sequence[str]) -> str:
+def _enumeration(parts: Sequence[str]) -> str:
     text = ", ".join(dict.fromkeys(parts))
     return text if len(text) <= _SHOWN * 3 else text[: _SHOWN * 3 - 1] + "…"
 
 
-def _finding(code: str, severity: Severity, message: str, entry: Entry) -> Finding:
-    return Finding(code=code, severity=severity, message=message, line=entry.unit.first, end_line=entry.unit.last)
+def _finding(code: str, severity: Severity, message: str, entry: ListEntry) -> Finding:
+    return Finding(
+        code=code, severity=severity, message=message, line=entry.candidate.first, end_line=entry.candidate.last
+    )
 
 
-def identity(values: Mapping[str, Any]) -> list[str]:
-    """What two drafts of one list have in common where they are one paper."""
+def shared_identifiers(values: Mapping[str, Any]) -> list[str]:
+    """Its identifiers, such as `arxiv:2307.03601`: drafts of one list that share one are of one paper."""
     links = values.get("links", {})
     return [f"{name}:{str(links[name]).casefold()}" for name in IDENTIFIERS if links.get(name)]

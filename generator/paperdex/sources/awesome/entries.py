@@ -1,19 +1,21 @@
-"""One candidate read: its title, its links and its facts."""
+"""The reading of one candidate: its title, its links and its facts."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from paperdex.records.link_kinds import LISTS
-from paperdex.sources.awesome.addresses import Link, Target, target
-from paperdex.sources.awesome.blocks import Block, Kind, Span, plain_text
+from paperdex.sources.awesome.blocks import Block, BlockKind, Span, plain_text
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.facts import Facts, is_remark, reads_as_prose
-from paperdex.sources.awesome.labels import key_of, kind_of
-from paperdex.sources.awesome.outline import Unit
-from paperdex.sources.awesome.pieces import KEY_AND_LINK, MARK, Inline, Piece, inline, without_symbols
+from paperdex.sources.awesome.entry_title import EntryTitle
+from paperdex.sources.awesome.facts import is_remark, reads_as_prose
+from paperdex.sources.awesome.labels import key_and_value, label_kind
+from paperdex.sources.awesome.link_targets import LINK_MARK, Link, link_target
+from paperdex.sources.awesome.list_entry import ListEntry
+from paperdex.sources.awesome.pieces import KEY_AND_LINK, Passage, Piece, read_passage, without_symbols
+from paperdex.sources.awesome.readme_parts import Candidate
 from paperdex.sources.awesome.title_text import clean_title, word_count
-from paperdex.sources.awesome.titles import Titled, find_title
+from paperdex.sources.awesome.titles import find_title
 from paperdex.text import squeeze
 
 _MAX_REMARK = 700
@@ -23,83 +25,48 @@ _LINKS = frozenset({"paper", *LISTS})
 _TITLE_COLUMNS = frozenset({"", "title", "name", "paper", "vague"})
 
 
-@dataclass(slots=True)
-class Entry:
-    """What a candidate says."""
-
-    unit: Unit
-    title: str
-    sureness: float
-    title_href: str | None
-    name: str | None
-    """What the list calls the paper, where it does so beside its title."""
-    is_quoted: bool = False
-    """The title stands in quotes, as in a citation."""
-    links: list[tuple[Link, Target | None]] = field(default_factory=list)
-    facts: Facts = field(default_factory=Facts)
-    prose: list[tuple[int, int]] = field(default_factory=list)
-    """Lines of longer text that a record has no place for."""
-    is_in_title_column: bool = False
-    """The table says that what stands there are papers."""
-
-    @property
-    def words(self) -> int:
-        return word_count(self.title)
-
-    @property
-    def papers(self) -> list[Target]:
-        return [place for _, place in self.links if place and place.is_paper]
-
-    @property
-    def is_academic(self) -> bool:
-        """Leads to a place where papers are."""
-        return any(place.is_academic for place in self.papers)
-
-    @property
-    def leads_to_paper(self) -> bool:
-        """The title leads to the paper, or nowhere; a tool's own page is not its paper."""
-        place = next((place for link, place in self.links if link.is_title and link.href == self.title_href), None)
-        return self.title_href is None or (place is not None and place.is_paper)
-
-
-def read_entry(unit: Unit) -> Entry | None:
+def read_entry(candidate: Candidate) -> ListEntry | None:
     """The entry of a candidate; None where nothing could be its title."""
-    return _Reader(unit).row() if unit.shape == "row" else _Reader(unit).text()
+    return _EntryReader(candidate).row() if candidate.shape == "row" else _EntryReader(candidate).text()
 
 
-class _Reader:
+class _EntryReader:
     """Reads one candidate, part by part."""
 
-    def __init__(self, unit: Unit) -> None:
-        self._unit = unit
+    def __init__(self, candidate: Candidate) -> None:
+        self._candidate = candidate
         self._reserve: list[Link] = []
         """Links that may lead to other papers: called `paper` in longer text, or with words of their own after the
         title.
         """
 
-    def text(self) -> Entry | None:
+    def text(self) -> ListEntry | None:
         """A bullet, a heading or a paragraph, with what belongs to it."""
-        inlines = [inline(spans) for spans in self._unit.own]
-        start = next((number for number, found in enumerate(inlines) if found.text.strip(MARK + " \n")), None)
+        inlines = [read_passage(spans) for spans in self._candidate.own]
+        start = next((number for number, found in enumerate(inlines) if found.text.strip(LINK_MARK + " \n")), None)
         if start is None:
             return None
-        titled = _heading_title(inlines[start]) if self._unit.shape == "heading" else find_title(inlines[start].pieces)
+        titled = (
+            _heading_title(inlines[start]) if self._candidate.shape == "heading" else find_title(inlines[start].pieces)
+        )
         if not titled:
             return None
         self._begin(titled)
         for number, found in enumerate(inlines):
             self._take_links(found, is_title_line=number == start)
             if number != start:
-                self._paragraph(found, self._unit.own[number])
+                self._paragraph(found, self._candidate.own[number])
         self._around(titled)
-        for block in self._unit.extras:
+        for block in self._candidate.extras:
             self._extra(block)
         self._use_reserve()
         return self._entry
 
-    def row(self) -> Entry | None:
+    def row(self) -> ListEntry | None:
         """A row by its columns; without a known head, the cell that looks most like a title."""
-        cells = [(kind, cell, [inline(leaf.spans) for leaf in cell.leaves()]) for kind, cell in self._unit.columns]
+        cells = [
+            (kind, cell, [read_passage(leaf.spans) for leaf in cell.leaves()]) for kind, cell in self._candidate.cells
+        ]
         chosen = _title_cell([(kind, inlines) for kind, _, inlines in cells])
         if chosen is None:
             return None
@@ -119,60 +86,64 @@ class _Reader:
         return self._entry
 
     def _use_reserve(self) -> None:
-        """Where nothing else leads to the paper; a title that leads elsewhere says that a mention is of another work."""
+        """Take the links in reserve where nothing else leads to the paper, else report them: under a title that leads
+        elsewhere, a mention is of another work.
+        """
         if not self._entry.papers and self._entry.title_href is None:
-            self._entry.links.extend((link, target(link)) for link in self._reserve)
+            self._entry.links.extend((link, link_target(link)) for link in self._reserve)
         else:
             self._entry.facts.lost.extend(
                 f"a mention of {link.label} ({link.href})" for link in self._reserve if link.is_title
             )
 
-    def _begin(self, titled: Titled) -> None:
-        self._entry = Entry(self._unit, titled.title, titled.sureness, titled.href, titled.name, titled.is_quoted)
+    def _begin(self, titled: EntryTitle) -> None:
+        self._entry = ListEntry(
+            self._candidate, titled.title, titled.sureness, titled.href, titled.name, titled.is_quoted
+        )
         if titled.name and is_remark(titled.name) and titled.name.casefold() not in titled.title.casefold():
             self._entry.facts.notes.append(titled.name)
 
-    def _around(self, titled: Titled) -> None:
+    def _around(self, titled: EntryTitle) -> None:
         """What stands before and after the title; code before it is a tag."""
         before = [piece for piece in titled.before if not piece.code or read_context(piece.text)]
         if any(piece.text.strip() for piece in before):
             self._entry.facts.gather(before)
         self._entry.facts.gather(_without_hrefs(titled.after))
 
-    def _take_links(self, found: Inline, *, is_title_line: bool = False, key: str | None = None) -> None:
+    def _take_links(self, found: Passage, *, is_title_line: bool = False, key: str | None = None) -> None:
         mentions = _mentions(found.pieces)
         for link in found.links:
             is_title = link.is_title and is_title_line and link.href == self._entry.title_href
-            label = key if key and kind_of(link.label) in (None, "vague") else link.label
+            label = key if key and label_kind(link.label) in (None, "vague") else link.label
             read = Link(label, link.href, is_title=is_title)
-            place = target(read)
+            place = link_target(read)
             if place and place.is_paper and link.href in mentions and not is_title:
                 self._reserve.append(link)
             else:
                 self._entry.links.append((read, place))
         self._entry.facts.contexts.extend(context for badge in found.badges if (context := read_context(badge)))
 
-    def _paragraph(self, found: Inline, spans: Sequence[Span]) -> None:
+    def _paragraph(self, found: Passage, spans: Sequence[Span]) -> None:
         pieces = _without_hrefs(found.pieces)
-        if len("".join(piece.text for piece in pieces)) > _MAX_REMARK and not key_of(found.text):
+        if len("".join(piece.text for piece in pieces)) > _MAX_REMARK and not key_and_value(found.text):
             self._entry.prose.append((spans[0].line, spans[-1].line))
         else:
             self._entry.facts.gather(pieces, in_own_line=True)
 
     def _extra(self, block: Block) -> None:
         """A nested list, a quote, a fold, a paragraph: lines with keys, an abstract, a remark."""
-        if block.kind is Kind.DETAILS:
+        if block.kind is BlockKind.DETAILS:
             self._fold(block)
-        elif block.kind not in (Kind.CODE, Kind.COMMENT, Kind.RULE):
+        elif block.kind not in (BlockKind.CODE, BlockKind.COMMENT, BlockKind.RULE):
             if block.spans:
-                self._line(inline(block.spans), block)
+                self._line(read_passage(block.spans), block)
             for child in block.children:
                 self._extra(child)
 
-    def _line(self, found: Inline, block: Block) -> None:
-        pair = key_of(squeeze(without_symbols(found.text)).strip(" *_-"))
+    def _line(self, found: Passage, block: Block) -> None:
+        pair = key_and_value(squeeze(without_symbols(found.text)).strip(" *_-"))
         if pair and pair[0] in _FACTS:
-            self._entry.facts.keep(*pair)
+            self._entry.facts.put(*pair)
         if pair and (found.links or pair[0] in _FACTS):
             if pair[0] not in ("abstract", "note"):
                 self._take_links(found, key=pair[0] if pair[0] in _LINKS else None)
@@ -180,9 +151,9 @@ class _Reader:
         if KEY_AND_LINK.fullmatch(squeeze(without_symbols(found.text)).strip(" *_-")):
             self._take_links(found)
             return
-        if word_count(found.text.partition(MARK)[0]) > 6 and found.links:
+        if word_count(found.text.partition(LINK_MARK)[0]) > 6 and found.links:
             # Longer text that leads to other papers too.
-            self._reserve.extend(link for link in found.links if kind_of(link.label) == "paper")
+            self._reserve.extend(link for link in found.links if label_kind(link.label) == "paper")
         else:
             self._take_links(found)
         self._paragraph(found, block.spans)
@@ -191,32 +162,32 @@ class _Reader:
         """`<details>`: an abstract or a remark by its summary, else whatever has a key; longer text without one is left
         out.
         """
-        summary = next((child for child in block.children if child.kind is Kind.SUMMARY), None)
-        pair = key_of(f"{plain_text(summary.spans)}: x") if summary else None
+        summary = next((child for child in block.children if child.kind is BlockKind.SUMMARY), None)
+        pair = key_and_value(f"{plain_text(summary.spans)}: x") if summary else None
         inner = [child for child in block.children if child is not summary]
         if pair and pair[0] in ("abstract", "note"):
-            self._entry.facts.keep(pair[0], _prose(inner))
+            self._entry.facts.put(pair[0], _prose(inner))
             return
         for child in inner:
-            if child.kind is Kind.PARAGRAPH and reads_as_prose(plain_text(child.spans)):
+            if child.kind is BlockKind.PARAGRAPH and reads_as_prose(plain_text(child.spans)):
                 self._entry.prose.append((child.first, child.last))
             else:
                 self._extra(child)
 
-    def _cell(self, kind: str, cell: Block, inlines: Sequence[Inline]) -> None:
+    def _cell(self, kind: str, cell: Block, inlines: Sequence[Passage]) -> None:
         facts = self._entry.facts
         for found in inlines:
             self._take_links(found, key=kind if kind in _LINKS else None)
         folded = [
             child
             for fold in cell.children
-            if fold.kind is Kind.DETAILS
+            if fold.kind is BlockKind.DETAILS
             for child in fold.children
-            if child.kind is not Kind.SUMMARY
+            if child.kind is not BlockKind.SUMMARY
         ]
-        text = _prose(folded) if folded else squeeze(" ".join(found.text.replace(MARK, " ") for found in inlines))
+        text = _prose(folded) if folded else squeeze(" ".join(found.text.replace(LINK_MARK, " ") for found in inlines))
         if kind in _FACTS:
-            facts.keep(kind, text)
+            facts.put(kind, text)
         elif kind == "name" and is_remark(text):
             self._entry.name = text
             facts.notes += [] if text.casefold() in self._entry.title.casefold() else [text]
@@ -225,19 +196,19 @@ class _Reader:
                 facts.gather(_without_hrefs(found.pieces))
 
 
-def _heading_title(found: Inline) -> Titled | None:
+def _heading_title(found: Passage) -> EntryTitle | None:
     """A heading is all title, but for dates and numbers before it and links after it."""
     text = "".join(piece.text for piece in found.pieces)
-    title = clean_title(text.split(MARK)[0] if text.split(MARK)[0].strip() else text)
+    title = clean_title(text.split(LINK_MARK)[0] if text.split(LINK_MARK)[0].strip() else text)
     href = next((piece.href for piece in found.pieces if piece.href), None)
     titled = find_title([Piece(title)])
     if titled and titled.before:
         return replace(titled, after=[], sureness=0.9, href=href)
-    return Titled(title, 0.9, [], [], href) if len(title) >= 2 else None
+    return EntryTitle(title, 0.9, [], [], href) if len(title) >= 2 else None
 
 
 def _mentions(pieces: Sequence[Piece]) -> set[str]:
-    """Addresses of links that are no labels and stand in no brackets."""
+    """Addresses of links that are no labels and stand in no brackets: they may lead to other papers."""
     return {piece.href for number, piece in enumerate(pieces) if piece.href and not _is_bracketed(pieces, number)}
 
 
@@ -252,12 +223,12 @@ def _without_hrefs(pieces: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for number, piece in enumerate(pieces):
         is_label = piece.href is not None and _is_bracketed(pieces, number)
-        found.append(replace(piece, text=MARK if is_label else piece.text, href=None))
+        found.append(replace(piece, text=LINK_MARK if is_label else piece.text, href=None))
     text = "".join(piece.text for piece in found)
     return (
         found
-        if MARK not in text
-        else [replace(piece, text=re.sub(rf"[\[(]$|^[\])]|[\[(]{MARK}[\])]", " ", piece.text)) for piece in found]
+        if LINK_MARK not in text
+        else [replace(piece, text=re.sub(rf"[\[(]$|^[\])]|[\[(]{LINK_MARK}[\])]", " ", piece.text)) for piece in found]
     )
 
 
@@ -266,21 +237,21 @@ def _prose(blocks: Sequence[Block]) -> str:
     return "\n\n".join(text for block in blocks for leaf in block.leaves() if (text := plain_text(leaf.spans)))
 
 
-def _title_cell(cells: Sequence[tuple[str, Sequence[Inline]]]) -> tuple[int, Titled] | None:
-    """The cell with the title: in the column of titles, else the one that links to a paper in words, else the longest."""
-    best: tuple[float, int, Titled] | None = None
+def _title_cell(cells: Sequence[tuple[str, Sequence[Passage]]]) -> tuple[int, EntryTitle] | None:
+    """The cell with the title: that of the title column, else one that links to a paper in words, else the longest."""
+    best: tuple[float, int, EntryTitle] | None = None
     for number, (kind, inlines) in enumerate(cells):
         start = (
-            next((found for found in inlines if found.text.strip(MARK + " \n-–—")), None)
+            next((found for found in inlines if found.text.strip(LINK_MARK + " \n-–—")), None)
             if kind in _TITLE_COLUMNS
             else None
         )
         titled = find_title(start.pieces) if start else None
-        if start is None or titled is None or kind_of(titled.title):
+        if start is None or titled is None or label_kind(titled.title):
             continue
         words = word_count(titled.title)
         places = [
-            target(Link(link.label, link.href, is_title=True)) for link in start.links if link.href == titled.href
+            link_target(Link(link.label, link.href, is_title=True)) for link in start.links if link.href == titled.href
         ]
         score = (
             {"title": 4, "paper": 2}.get(kind, 0)

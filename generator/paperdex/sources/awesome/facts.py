@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from paperdex.sources.awesome.contexts import Context, read_context, read_date
-from paperdex.sources.awesome.labels import key_of, kind_of
-from paperdex.sources.awesome.people import People, read_people
-from paperdex.sources.awesome.pieces import MARK, Piece, without_symbols
+from paperdex.sources.awesome.author_lists import AuthorList, read_author_list
+from paperdex.sources.awesome.contexts import PublicationContext, read_context, read_date
+from paperdex.sources.awesome.labels import key_and_value, label_kind
+from paperdex.sources.awesome.link_targets import LINK_MARK
+from paperdex.sources.awesome.pieces import Piece, without_symbols
 from paperdex.text import MONTHS, squeeze
 
 CAPTION = re.compile(r"(?:architecture )?(?:figure|fig\.?|table|图|表)\s*(?:[0-9]|:)", re.IGNORECASE)
@@ -18,7 +19,8 @@ _STYLES = re.compile(f"[{_ON}{_OFF}{_CODE}]")
 _BRACKET = re.compile(r"[\[\(（【]([^\[\]()（）【】]{1,120})[\]\)）】]")
 _NO_MONTH = "".join(rf"(?<!\b{month})" for month in MONTHS)
 _SPLIT = re.compile(
-    rf"([{_ON}{_OFF}{_CODE}{MARK}\n|]+|(?<!\b[A-Z]){_NO_MONTH}[.;。；](?:\s+|$)(?=[^a-z]|$)|(?<=et al)\.,?\s+|\s[-–—•·]\s)"
+    rf"([{_ON}{_OFF}{_CODE}{LINK_MARK}\n|]+|(?<!\b[A-Z]){_NO_MONTH}[.;。；](?:\s+|$)(?=[^a-z]|$)|(?<=et al)\.,?\s+|"
+    rf"\s[-–—•·]\s)"
 )
 _BETWEEN_NAMES = re.compile(rf"{_OFF}(\s*(?:,|&|and|,\s*and)\s*){_ON}")
 _VENUE_STARTS = re.compile(r",\s*|\s+(?=(?:19|20)[0-9]{2}\b)|(?<=et al\.)\s*")
@@ -33,11 +35,11 @@ _MAX_PART = 2000
 
 
 @dataclass(slots=True)
-class Facts:
-    """Everything that was read, the first of each kind as the one that counts."""
+class EntryFacts:
+    """What an entry says beside its title and its links; of each kind, what stands first counts."""
 
-    contexts: list[Context] = field(default_factory=list)
-    people: People | None = None
+    contexts: list[PublicationContext] = field(default_factory=list)
+    people: AuthorList | None = None
     organization: str | None = None
     date: str | None = None
     """A date under a key or in a column of its own."""
@@ -51,17 +53,17 @@ class Facts:
         """Says where, when or by whom, as a list of papers does."""
         return bool(self.contexts or self.people or self.date)
 
-    def keep(self, kind: str, value: str) -> None:
+    def put(self, kind: str, value: str) -> None:
         """A value under a key or a column's head: `Date: May 2024`."""
         bare = "\n\n".join(
             line
             for part in value.split("\n\n")
-            if (line := squeeze(without_symbols(part.replace(MARK, " "))).strip(" \t-–—|*_`"))
+            if (line := squeeze(without_symbols(part.replace(LINK_MARK, " "))).strip(" \t-–—|*_`"))
         )
         if not bare or _says_nothing(bare):
             return
         if kind == "authors":
-            people = read_people(bare, strict=False) or self._people_and_context(bare)
+            people = read_author_list(bare, strict=False) or self._people_and_context(bare)
             self.people = self.people or people
             self.lost += [] if people else [f"authors: {bare}"]
         elif kind == "organization":
@@ -75,10 +77,10 @@ class Facts:
             self.contexts += [context] if context else []
             self.notes += [bare] if not context and is_remark(bare) else []
 
-    def _people_and_context(self, text: str) -> People | None:
+    def _people_and_context(self, text: str) -> AuthorList | None:
         """`张三、李四，2023年`: names with the date or the venue after them."""
         head, comma, tail = text.replace("，", ", ").rpartition(", ")
-        context, people = read_context(tail, guess=True), read_people(head, strict=False) if comma else None
+        context, people = read_context(tail, guess=True), read_author_list(head, strict=False) if comma else None
         if not context or not people:
             return None
         self.contexts.append(context)
@@ -95,14 +97,14 @@ class Facts:
         text = _one_string(pieces)
         plain = squeeze(_STYLES.sub("", text))
         if CAPTION.match(plain):
-            self.lost.append(f"a caption ({plain.replace(MARK, '').strip()})")
+            self.lost.append(f"a caption ({plain.replace(LINK_MARK, '').strip()})")
             return ""
-        pair = key_of(plain)
+        pair = key_and_value(plain)
         if pair and (in_own_line or pair[0] in ("authors", "note", "abstract")):
-            self.keep(*pair)
+            self.put(*pair)
             return ""
         if reads_as_prose(plain):
-            return plain.replace(MARK, "").strip()
+            return plain.replace(LINK_MARK, "").strip()
         known = self.people
         note = self._remark(_BRACKET.sub(self._bracket, text), is_strict=not in_own_line)
         if note and in_own_line and self.people is not known and not self.organization and _is_proper(note):
@@ -118,7 +120,7 @@ class Facts:
                 left.append(self._part(part, is_strict=is_strict and not is_styled))
                 continue
             if left and left[-1]:
-                left.append(" " if set(part) & {_ON, _OFF, _CODE, MARK} else part)
+                left.append(" " if set(part) & {_ON, _OFF, _CODE, LINK_MARK} else part)
             is_styled = _ON in part or (is_styled and _OFF not in part)
         note = squeeze("".join(left)).strip(_EDGE)
         return note if is_remark(note) else ""
@@ -129,10 +131,10 @@ class Facts:
         if not self.organization and (source := _FROM.fullmatch(inside)):
             self.organization = source[1]
             return f"{_OFF} "
-        context = read_context(inside.replace(MARK, ""), guess=True)
+        context = read_context(inside.replace(LINK_MARK, ""), guess=True)
         if context:
             self.contexts.append(context)
-        is_kept = not context and (is_remark(inside) or MARK in inside or inside.strip().isdigit())
+        is_kept = not context and (is_remark(inside) or LINK_MARK in inside or inside.strip().isdigit())
         return match[0] if is_kept else f"{_OFF} "
 
     def _part(self, part: str, *, is_strict: bool) -> str:
@@ -147,16 +149,16 @@ class Facts:
         if context := read_context(bare, guess=True):
             self.contexts.append(context)
             return ""
-        if not self.people and (people := read_people(bare, strict=is_strict)):
+        if not self.people and (people := read_author_list(bare, strict=is_strict)):
             self.people = people
             return ""
-        return self._mixed(part, bare, is_strict=is_strict)
+        return self._split_venue_off(part, bare, is_strict=is_strict)
 
-    def _mixed(self, part: str, bare: str, *, is_strict: bool) -> str:
+    def _split_venue_off(self, part: str, bare: str, *, is_strict: bool) -> str:
         """`Smith, Lee and Roy, CVPR 2023`, `A remark, 2023`: people or words with the venue at their end."""
         for match in _VENUE_STARTS.finditer(bare):
             context = read_context(bare[match.end() :], guess=True)
-            people = read_people(bare[: match.start()], strict=is_strict) if context else None
+            people = read_author_list(bare[: match.start()], strict=is_strict) if context else None
             if context and people:
                 self.people = self.people or people
                 self.contexts.append(context)
@@ -168,7 +170,7 @@ class Facts:
 
 
 def is_remark(text: str) -> bool:
-    """Says something: words that are neither labels nor only symbols."""
+    """Whether a text says something: it has words that are neither labels nor only symbols."""
     bare = squeeze(without_symbols(text)).strip(_EDGE + '."”')
     is_scaffold = all(word in _SCAFFOLD or word.isdigit() for word in re.findall(r"\w+", bare.casefold()))
     return (
@@ -176,19 +178,19 @@ def is_remark(text: str) -> bool:
         and not is_scaffold
         and any(char.isalpha() for char in bare)
         and not _says_nothing(bare)
-        and kind_of(bare) is None
+        and label_kind(bare) is None
     )
 
 
 def _is_proper(text: str) -> bool:
-    """A name, such as that of the authors' institution after their names."""
+    """Whether a text is a name, such as that of the authors' institution after their names."""
     words = text.split()
     is_capital = all(word[0].isupper() or word in ("of", "and", "&", "for", "at") for word in words)
-    return len(words) <= 5 and is_capital and "," not in text and not read_people(text, strict=False)
+    return len(words) <= 5 and is_capital and "," not in text and not read_author_list(text, strict=False)
 
 
 def reads_as_prose(text: str) -> bool:
-    """Sentences: a dozen words, most of them in small letters."""
+    """Whether a text is made of sentences: a dozen words, most of them in small letters."""
     words = text.split()
     return len(words) >= 12 and sum(word[0].islower() for word in words) * 2 > len(words)
 

@@ -10,16 +10,21 @@ from paperdex.records.link_kinds import KINDS, LISTS, OTHERWISE
 from paperdex.text import fold
 
 _KINDS = {
-    "paper": "paper papers pdf arxiv abs preprint openreview acl anthology cvf neurips nips pmlr ieee acm springer doi publication proceedings "
+    "paper": "paper papers pdf arxiv abs preprint openreview acl anthology cvf neurips nips pmlr ieee acm springer doi "
+    "publication proceedings "
     "conference journal article fulltext manuscript biorxiv medrxiv scholar 论文 原文 文章 论文链接 论文地址 文章链接",
     **{key: f"{key} {KINDS[key].called}" for key in LISTS},
-    "other": "blog blogs post tweet tweets twitter thread x news bib bibtex cite citation docs doc documentation supp supplementary supplement "
-    "supplemental material materials appendix readme review reviews discussion reddit zhihu wechat medium tutorial podcast media summary "
+    "other": "blog blogs post tweet tweets twitter thread x news bib bibtex cite citation docs doc documentation supp "
+    "supplementary supplement "
+    "supplemental material materials appendix readme review reviews discussion reddit zhihu wechat medium tutorial "
+    "podcast media summary "
     "博客 解读 知乎 公众号 介绍 翻译 中英摘要 摘要 笔记 补充材料",
     "vague": "huggingface hf hugging face link links here "
     "url source download view read more click official unofficial reproduced reproduction technical tech report "
-    "version full text html in and or by the of chinese english third party original extended short long new 1 2 3 4 5 i ii iii v1 v2 v3 v4 "
-    "main card series part other another author authors our coming soon tbd tba none null na n a 链接 中文 英文 官方 地址 下载 无",
+    "version full text html in and or by the of chinese english third party original extended short long new 1 2 3 4 5 "
+    "i ii iii v1 v2 v3 v4 "
+    "main card series part other another author authors our coming soon tbd tba none null na n a "
+    "链接 中文 英文 官方 地址 下载 无",
 }
 _BY_WORD = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _ORDER = (*(key for key in LISTS if key != OTHERWISE), OTHERWISE, "paper", "other", "vague")
@@ -34,13 +39,18 @@ _ID = re.compile(
 _KEYS = {
     "title": "title name paper-title 标题 题目 论文标题",
     "authors": "author authors by 作者",
-    "organization": "institution institutions institute affiliation affiliations organization organisation organizations company lab team 单位 机构 作者单位",
-    "date": "date dates time published released release released-on publication-date submitted year month pub-date updated 日期 时间 发布时间 年份",
-    "venue": "venue venues publisher conference journal published-in publication-venue published-at booktitle conf pub accepted-by accepted 会议 期刊 发表",
+    "organization": "institution institutions institute affiliation affiliations organization organisation "
+    "organizations company lab team 单位 机构 作者单位",
+    "date": "date dates time published released release released-on publication-date submitted year month pub-date "
+    "updated 日期 时间 发布时间 年份",
+    "venue": "venue venues publisher conference journal published-in publication-venue published-at booktitle conf pub "
+    "accepted-by accepted 会议 期刊 发表",
     "abstract": "abstract 摘要",
-    "note": "note notes comment comments remark remarks tldr tl-dr tl dr summary description highlight highlights key-points main-idea idea "
+    "note": "note notes comment comments remark remarks tldr tl-dr tl dr summary description highlight highlights "
+    "key-points main-idea idea "
     "contribution contributions takeaway insight 说明 备注 简介 总结 评论 解读",
-    "ignored": "key keywords keyword tags tag topic topics env environment category categories task tasks session stars citations citation type field "
+    "ignored": "key keywords keyword tags tag topic topics env environment category categories task tasks session "
+    "stars citations citation type field "
     "area method language license 关键词 标签 类别",
 }
 _BY_KEY = {word.replace("-", " "): kind for kind, words in _KEYS.items() for word in words.split()}
@@ -51,7 +61,7 @@ _PAIR = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def kind_of(label: str) -> str | None:
+def label_kind(label: str) -> str | None:
     """`code` for `Official Code`, `vague` for `link`, None for words that are no label, such as a title."""
     if _ID.fullmatch(label.strip(" []()")):
         return "paper"
@@ -63,7 +73,7 @@ def kind_of(label: str) -> str | None:
     return next(kind for kind in _ORDER if kind in words)
 
 
-def key_of(text: str) -> tuple[str, str] | None:
+def key_and_value(text: str) -> tuple[str, str] | None:
     """What a line `key: value` states (`authors`, `note`, `code` ...) and its value; None where the key is none that
     lists use.
     """
@@ -71,7 +81,7 @@ def key_of(text: str) -> tuple[str, str] | None:
     if not match:
         return None
     key = fold(match["key"])
-    kind = _BY_KEY.get(key) or kind_of(key)
+    kind = _BY_KEY.get(key) or label_kind(key)
     return (kind, match["value"].strip()) if kind and kind != "vague" else None
 
 

@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import unquote, urlsplit
 
-from paperdex.sources.awesome.addresses import Link, take_links
 from paperdex.sources.awesome.blocks import Span
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.labels import kind_of
+from paperdex.sources.awesome.labels import label_kind
+from paperdex.sources.awesome.link_targets import LINK_MARK, Link, split_links
 
-MARK = "\ufffc"
-"""Where links stood."""
-KEY_AND_LINK = re.compile(rf"[^\W\d_][\w &/-]{{0,24}}(?:[(（][^()（）]{{1,20}}[)）])?[:：][\s,|]*{MARK}[\s,|{MARK}]*")
+KEY_AND_LINK = re.compile(
+    rf"[^\W\d_][\w &/-]{{0,24}}(?:[(（][^()（）]{{1,20}}[)）])?[:：][\s,|]*{LINK_MARK}[\s,|{LINK_MARK}]*"
+)
 """A key of the list's own, and an address: `Homeoage: https://...`."""
 # Bounded, so that a line of a hundred thousand brackets takes no longer than any other.
+_BETWEEN = r"[\s,，、|/;:：·•&+~-]{0,9}"
 _GROUP = re.compile(
-    rf"[\[\(（【]{{1,3}}[\s,，、|/;:：·•&+~-]{{0,9}}{MARK}(?:[\s,，、|/;:：·•&+~\[\]()-]{{0,9}}{MARK}){{0,30}}[\s,，、|/;]{{0,9}}[\]\)）】]{{1,3}}|{MARK}"
+    rf"[\[\(（【]{{1,3}}{_BETWEEN}{LINK_MARK}(?:[\s,，、|/;:：·•&+~\[\]()-]{{0,9}}{LINK_MARK}){{0,30}}"
+    rf"[\s,，、|/;]{{0,9}}[\]\)）】]{{1,3}}|{LINK_MARK}"
 )
 _UNLINKED = re.compile(r"\[{1,2}\s?([^\[\]]{1,30}?)\s?\]{1,2}|[(（]\s*([^()（）]{1,30}?)\s*[)）]")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,30}:")
@@ -48,8 +50,8 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Inline:
-    """One paragraph of an entry."""
+class Passage:
+    """One paragraph of an entry: its text in pieces, and the links and badges that stood between them."""
 
     pieces: list[Piece] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -61,16 +63,16 @@ class Inline:
         return "".join(piece.text for piece in self.pieces)
 
 
-def inline(spans: Sequence[Span]) -> Inline:
+def read_passage(spans: Sequence[Span]) -> Passage:
     """Take a paragraph apart."""
-    found = Inline()
+    found = Passage()
     pieces: list[Piece] = []
     for href, run in groupby(spans, key=lambda span: span.href):
         if href:
-            pieces.extend(_linked(list(run), href, found))
+            pieces.extend(_pieces_of_link(list(run), href, found))
         else:
-            pieces.extend(_unlinked(list(run), found))
-    found.pieces = [piece for piece in _tidied(pieces) if piece.text]
+            pieces.extend(_pieces_of_text(list(run), found))
+    found.pieces = [piece for piece in _tidy(pieces) if piece.text]
     return found
 
 
@@ -79,7 +81,7 @@ def without_symbols(text: str) -> str:
     return _INVISIBLE.sub("", _EMOJI.sub(" ", _SHORTCODE.sub(" ", text)))
 
 
-def _linked(run: Sequence[Span], href: str, found: Inline) -> list[Piece]:
+def _pieces_of_link(run: Sequence[Span], href: str, found: Passage) -> list[Piece]:
     words = "".join(span.text for span in run if span.image is None).strip()
     pictures = [span for span in run if span.image is not None]
     if href.startswith("#") and not words.strip():
@@ -88,26 +90,28 @@ def _linked(run: Sequence[Span], href: str, found: Inline) -> list[Piece]:
     bare = re.sub(r"^[\s\[(【]+|[\s\])】]+$", "", without_symbols(label)).strip(" :：.,>")
     context = read_context(bare) if words else None
     is_context = context is not None and (context.is_sure or len(bare.split()) <= 2)
-    if not words or kind_of(bare) or re.match(r"https?://|www\.", bare) or is_context:
+    if not words or label_kind(bare) or re.match(r"https?://|www\.", bare) or is_context:
         found.links.append(Link(bare, href))
-        says_context = is_context and kind_of(bare) is None
-        return [Piece(MARK + (f" [{bare}] " if says_context else ""))]
+        says_context = is_context and label_kind(bare) is None
+        return [Piece(LINK_MARK + (f" [{bare}] " if says_context else ""))]
     first = next(span for span in run if span.image is None and span.text.strip())
     found.links.append(Link(" ".join(words.split()), href, is_title=True))
     return [Piece(words.strip("\n") if words else "", first.bold, first.italic, first.code, href)]
 
 
-def _unlinked(run: Sequence[Span], found: Inline) -> list[Piece]:
+def _pieces_of_text(run: Sequence[Span], found: Passage) -> list[Piece]:
     pieces = []
-    for style, spans in groupby(run, key=lambda span: (span.bold, span.italic, span.code, span.image is not None)):
-        if style[3]:
+    for (bold, italic, is_code, is_picture), spans in groupby(
+        run, key=lambda span: (span.bold, span.italic, span.code, span.image is not None)
+    ):
+        if is_picture:
             found.badges.extend(filter(None, (_badge(span) for span in spans)))
             continue
         text = "".join(span.text for span in spans)
-        if not style[2]:
-            text, links = take_links(text)
+        if not is_code:
+            text, links = split_links(text)
             found.links.extend(links)
-        pieces.append(Piece(text, *style[:3]))
+        pieces.append(Piece(text, bold, italic, is_code))
     return pieces
 
 
@@ -117,7 +121,8 @@ def _label_of(picture: Span) -> str:
     """
     sides = _badge_sides(picture)
     return next(
-        (text for text in (*sides[:1], picture.text) if text.strip() and kind_of(text)), " ".join(sides) or picture.text
+        (text for text in (*sides[:1], picture.text) if text.strip() and label_kind(text)),
+        " ".join(sides) or picture.text,
     )
 
 
@@ -137,16 +142,24 @@ def _badge_sides(picture: Span) -> list[str]:
     if "/stars/" in parts.path:
         return ["GitHub"]
     match = re.match(r"/(?:badge|static/v1)/(.+)", unquote(parts.path))
-    # A hyphen is doubled, an underscore stands for a space.
-    sides = (
-        [side.replace("\0", "-").replace("_", " ").strip() for side in match[1].replace("--", "\0").split("-")]
-        if match
-        else []
-    )
+    sides = _badge_parts(match[1]) if match else []
     return [side for side in (sides[:-1] or sides) if side]
 
 
-def _tidied(pieces: Sequence[Piece]) -> list[Piece]:
+def _badge_parts(path: str) -> list[str]:
+    """`Semi--supervised-GitHub_2-blue` as `Semi-supervised`, `GitHub 2` and `blue`: a hyphen is written twice, a space
+    as an underscore.
+    """
+    parts = [""]
+    for sign in re.findall(r"--|-|[^-]+", path):
+        if sign == "-":
+            parts.append("")
+        else:
+            parts[-1] += "-" if sign == "--" else sign.replace("_", " ")
+    return [part.strip() for part in parts]
+
+
+def _tidy(pieces: Sequence[Piece]) -> list[Piece]:
     """Neighbours in one style as one, invisible characters gone, brackets around links gone with them."""
     joined: list[Piece] = []
     for piece in pieces:
@@ -164,11 +177,11 @@ def _style(piece: Piece) -> tuple[bool, bool, bool, str | None]:
 
 def _without_labels(text: str) -> str:
     """`[[￼][￼]]` is a mark; `[Code]` that leads nowhere is nothing."""
-    text = _GROUP.sub(MARK, text)
+    text = _GROUP.sub(LINK_MARK, text)
 
     def label(match: re.Match[str]) -> str:
         words = without_symbols(match[1] or match[2]).strip()
-        kind = kind_of(words) if words else None
-        return MARK if kind and kind != "vague" else match[0]
+        kind = label_kind(words) if words else None
+        return LINK_MARK if kind and kind != "vague" else match[0]
 
     return _UNLINKED.sub(label, text)

@@ -7,13 +7,14 @@ from typing import Any
 from paperdex.findings import Finding
 from paperdex.records.draft import Draft
 from paperdex.sources.awesome.choice import Verdict, choose
-from paperdex.sources.awesome.drafts import draft, identity
-from paperdex.sources.awesome.entries import Entry, read_entry
-from paperdex.sources.awesome.lines import account
-from paperdex.sources.awesome.outline import outline
-from paperdex.sources.awesome.topics import Topics
-from paperdex.sources.awesome.tree import parse
-from paperdex.sources.source import Reading, SourceText
+from paperdex.sources.awesome.drafts import NAME, draft_of_entry, shared_identifiers
+from paperdex.sources.awesome.entries import read_entry
+from paperdex.sources.awesome.heading_topics import HeadingTopics
+from paperdex.sources.awesome.line_account import account
+from paperdex.sources.awesome.list_entry import ListEntry
+from paperdex.sources.awesome.markdown_blocks import parse_markdown
+from paperdex.sources.awesome.outline import read_outline
+from paperdex.sources.source import ImportFormat, Reading, SourceText
 from paperdex.text import fold
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +\S|^<h[1-6][ >]", re.MULTILINE | re.IGNORECASE)
@@ -33,25 +34,27 @@ def recognises(text: str) -> bool:
 def read(source: SourceText) -> Reading:
     """Drafts in the order of the list, repeated ones with the topics of all their places; findings for the rest."""
     text = source.text.replace("\r\n", "\n")
-    found = outline(parse(text))
-    entries = [entry for unit in found.units if (entry := read_entry(unit))]
+    found = read_outline(parse_markdown(text))
+    entries = [entry for candidate in found.candidates if (entry := read_entry(candidate))]
     verdicts = choose(entries)
     chosen = [entry for entry, verdict in zip(entries, verdicts, strict=True) if verdict is Verdict.PAPER]
     left = [(entry, verdict) for entry, verdict in zip(entries, verdicts, strict=True) if verdict is not Verdict.PAPER]
-    topics = Topics()
-    own = [topics.of(entry.unit.path) for entry in chosen]
+    topics = HeadingTopics()
+    own = [topics.of(entry.candidate.path) for entry in chosen]
     drafts, findings = _drafts(chosen, own, source)
-    findings.extend(account(text.split("\n"), found, [(entry.unit.first, entry.unit.last) for entry in chosen], left))
+    findings.extend(
+        account(text.split("\n"), found, [(entry.candidate.first, entry.candidate.last) for entry in chosen], left)
+    )
     return Reading(_with_united_topics(drafts), findings, topics.proposals)
 
 
 def _drafts(
-    entries: Sequence[Entry], topics: Sequence[str | None], source: SourceText
+    entries: Sequence[ListEntry], topics: Sequence[str | None], source: SourceText
 ) -> tuple[list[Draft], list[Finding]]:
     drafts: list[Draft] = []
     findings: list[Finding] = []
     for entry, topic in zip(entries, topics, strict=True):
-        made, remarks = draft(entry, [topic] if topic else [], source)
+        made, remarks = draft_of_entry(entry, [topic] if topic else [], source)
         drafts.extend([made] if made else [])
         findings.extend(remarks)
     return drafts, findings
@@ -80,10 +83,18 @@ def _with_united_topics(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _keys(values: Mapping[str, Any]) -> list[str]:
-    return [*identity(values), f"title:{fold(values['title']) or values['title']}"]
+    return [*shared_identifiers(values), f"title:{fold(values['title']) or values['title']}"]
 
 
 def _with_topics(values: Mapping[str, Any], topics: Sequence[str]) -> Mapping[str, Any]:
     own = list(values.get("topics", []))
     united = [*own, *(slug for slug in topics if slug not in own)]
     return {**values, "topics": united} if united else values
+
+
+FORMAT = ImportFormat(
+    name=NAME,
+    title="a list of papers in Markdown, such as an Awesome README",
+    recognises=recognises,
+    read=read,
+)

@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from paperdex.sources.awesome.author_lists import read_author_list
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.people import read_people
-from paperdex.sources.awesome.pieces import MARK, Piece
+from paperdex.sources.awesome.link_targets import LINK_MARK
+from paperdex.sources.awesome.pieces import Piece
 from paperdex.sources.awesome.title_text import MAX_TITLE, word_count
 
 _BRACKET = re.compile(r"[\[\(（【]([^\[\]()（）【】]{1,80})[\]\)）】]")
-_ENDINGS = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\n|" + MARK)
+_ENDINGS = re.compile(r"\s+[-–—|•·]\s+|\s*\|\s*|\n|" + LINK_MARK)
 _KIND_OF_WORK = re.compile(r"\s?\[(?:J|C|M|D|R|A|P|EB/OL|J/OL|C/OL)\]")
 """What citations in China put after a title: https://en.wikipedia.org/wiki/GB/T_7714."""
 _FROM = re.compile(r"(?:from|at)\s+[A-Z].*")
@@ -24,7 +25,7 @@ _OPEN = ("(", "[", "（", "【")
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class PlainTitle:
     """A title without any style, how sure it is, and what is before and after it."""
 
     title: str
@@ -33,9 +34,9 @@ class Plain:
     before: Sequence[Piece] = ()
 
 
-def plain_title(pieces: Sequence[Piece]) -> Plain | None:
+def plain_title(pieces: Sequence[Piece]) -> PlainTitle | None:
     """The text up to what cannot be a title any more."""
-    if len(pieces[0].text.partition(MARK)[0]) > 2 * MAX_TITLE:
+    if len(pieces[0].text.partition(LINK_MARK)[0]) > 2 * MAX_TITLE:
         return None
     taken: list[Piece] = []
     for index, piece in enumerate(pieces):
@@ -61,7 +62,7 @@ def _ends_before(piece: Piece, before: str, rest: Sequence[Piece]) -> bool:
         return read_context(inside, loose=word_count(inside) <= 4) is not None
     return (
         bool(re.search(r"(?:[.,|\n?!]|\s[-–—])$", before))
-        or read_people(piece.text) is not None
+        or read_author_list(piece.text) is not None
         or read_context(piece.text) is not None
     )
 
@@ -72,14 +73,14 @@ def _end_in(text: str, *, is_first: bool) -> int | None:
     ends = [match.start() for match in (_YEAR.search(text), _KIND_OF_WORK.search(text)) if match]
     for match in _BRACKET.finditer(text):
         if (match.start() > 3 or not is_first) and (
-            read_context(match[1]) or read_people(match[1]) or _FROM.fullmatch(match[1])
+            read_context(match[1]) or read_author_list(match[1]) or _FROM.fullmatch(match[1])
         ):
             ends.append(match.start())
             break
     for match in _ENDINGS.finditer(text):
         is_after = bool(text[: match.start()].strip())
         is_dash = match[0].strip() in ("-", "–", "—", "•", "·")
-        if (is_after and (not is_dash or _tells(text[match.end() :]))) or (not is_after and MARK in match[0]):
+        if (is_after and (not is_dash or _tells(text[match.end() :]))) or (not is_after and LINK_MARK in match[0]):
             ends.append(match.start())
             break
     return min(ends) if ends and (min(ends) > 0 or not is_first) else None
@@ -87,27 +88,27 @@ def _end_in(text: str, *, is_first: bool) -> int | None:
 
 def _tells(text: str) -> bool:
     """Whether what follows a dash or a full stop is authors, venue or date rather than the rest of the title."""
-    head = re.split(r"[\n|]|" + MARK, text)[0]
+    head = re.split(r"[\n|]|" + LINK_MARK, text)[0]
     parts = re.split(r"[.;]\s+|,\s+(?=[A-Z]{2,}|[0-9]{4})|\s[-–—]\s", head)[:2]
-    return any(read_context(part) or read_people(part) for part in (head, *parts) if part.strip())
+    return any(read_context(part) or read_author_list(part) for part in (head, *parts) if part.strip())
 
 
-def _without_tail(text: str, rest: Sequence[Piece]) -> Plain | None:
+def _without_tail(text: str, rest: Sequence[Piece]) -> PlainTitle | None:
     """`Title. Authors. Venue`: what is surely no title is taken off the end; `Authors. Title`: off the beginning."""
     if len(text) > MAX_TITLE or not text.strip():
         return None
     for match in _SENTENCE.finditer(text):
         head, tail = text[: match.end()], text[match.end() :]
-        if word_count(head) >= 2 and not read_people(head) and _tells(tail):
-            return Plain(head, 0.75, [Piece(tail), *rest])
-        if read_people(head.rstrip(". ")) and word_count(tail) >= 2:
+        if word_count(head) >= 2 and not read_author_list(head) and _tells(tail):
+            return PlainTitle(head, 0.75, [Piece(tail), *rest])
+        if read_author_list(head.rstrip(". ")) and word_count(tail) >= 2:
             found = _without_tail(tail, rest)
             return replace(found, before=[Piece(head)], sureness=0.6) if found else None
     for match in re.finditer(r",\s+|，\s*|\s+@\s+", text):
         head, tail = text[: match.start()], text[match.end() :]
         if word_count(head) >= 3 and _is_byline(tail):
-            return Plain(head, 0.75, [Piece(tail), *rest])
-    return Plain(text, 0.8, rest)
+            return PlainTitle(head, 0.75, [Piece(tail), *rest])
+    return PlainTitle(text, 0.8, rest)
 
 
 def _is_byline(text: str) -> bool:
@@ -115,7 +116,7 @@ def _is_byline(text: str) -> bool:
     if read_context(text):
         return True
     is_cut = re.search(r"\bet\.? al\b", text) is not None
-    if read_people(text):
+    if read_author_list(text):
         return is_cut or "," in text
     head, *others = re.split(r",\s+(?=[A-Z]{2,}|[0-9]{4}|[A-Z][a-z]+[A-Z])", text, maxsplit=1)
-    return is_cut and bool(others) and read_people(head) is not None and read_context(others[0]) is not None
+    return is_cut and bool(others) and read_author_list(head) is not None and read_context(others[0]) is not None

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.pieces import MARK, Piece, without_symbols
+from paperdex.sources.awesome.link_targets import LINK_MARK
+from paperdex.sources.awesome.pieces import Piece, without_symbols
 
 _OPEN, _CLOSED = "([（【", ")]）】"
 _NO_TITLE = " \t\n.,:;|/-–—•·" + _OPEN + _CLOSED
 _NUMBERS = re.compile(
-    rf"(?:[\s\-–—•·*+|:：,.>~_#{MARK}]|\[[ xX✓✔]?\]|\[\^?[0-9]{{1,4}}\]|\([0-9]{{1,3}}\)|(?<![\w.])[0-9]{{1,3}}[.)](?=\s))+"
+    rf"(?:[\s\-–—•·*+|:：,.>~_#{LINK_MARK}]|\[[ xX✓✔]?\]|\[\^?[0-9]{{1,4}}\]|\([0-9]{{1,3}}\)|"
+    rf"(?<![\w.])[0-9]{{1,3}}[.)](?=\s))+"
 )
 """Boxes to tick, numbers of footnotes and lists, and the punctuation between them."""
 _BRACKET = re.compile(r"[\[\(（【]([^\[\]()（）【】]{1,80})[\]\)）】]")

@@ -3,8 +3,9 @@
 import re
 
 from paperdex.sources.awesome.contexts import read_context
-from paperdex.sources.awesome.labels import kind_of
-from paperdex.sources.awesome.pieces import MARK, without_symbols
+from paperdex.sources.awesome.labels import label_kind
+from paperdex.sources.awesome.link_targets import LINK_MARK
+from paperdex.sources.awesome.pieces import without_symbols
 from paperdex.text import squeeze
 
 MAX_TITLE = 500
@@ -20,7 +21,7 @@ _LAST_BRACKET = re.compile(r"\s*[\[\(（【]([^\[\]()（）【】]{1,80})[\]\)�
 
 def clean_title(text: str) -> str:
     """The title without what is around it."""
-    title = squeeze(without_symbols(text.replace(MARK, " "))).strip(_EDGE)
+    title = squeeze(without_symbols(text.replace(LINK_MARK, " "))).strip(_EDGE)
     title = re.sub(r"^(?:\[\^?[0-9]{1,4}\]|[0-9]{1,3}[.)](?=\s))\s*", "", title)
     for _ in range(3):
         title = _without_brackets(_without_quotes(title)).strip(_EDGE)
@@ -56,7 +57,7 @@ def _without_quotes(title: str) -> str:
 def _without_brackets(title: str) -> str:
     """The title without venue and date in brackets at its end, and without brackets that nothing opens or closes."""
     match = _LAST_BRACKET.search(title)
-    if match and match.start() > 0 and (read_context(match[1]) or kind_of(match[1]) in ("paper", "code")):
+    if match and match.start() > 0 and (read_context(match[1]) or label_kind(match[1]) in ("paper", "code")):
         return title[: match.start()]
     if match := re.fullmatch(r"[\[【]([^\[\]【】]+)[\]】]", title):
         return match[1]

@@ -6,28 +6,20 @@ or only by what follows them.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from paperdex.sources.awesome.labels import key_of, kind_of
-from paperdex.sources.awesome.people import read_people
-from paperdex.sources.awesome.pieces import MARK, Piece
+from paperdex.sources.awesome.author_lists import read_author_list
+from paperdex.sources.awesome.entry_title import EntryTitle, cut_pieces
+from paperdex.sources.awesome.labels import key_and_value, label_kind
+from paperdex.sources.awesome.link_targets import LINK_MARK
+from paperdex.sources.awesome.pieces import Piece
 from paperdex.sources.awesome.title_ends import plain_title
+from paperdex.sources.awesome.title_quotes import QUOTES, quoted_first, quoted_later
 from paperdex.sources.awesome.title_start import split_start
 from paperdex.sources.awesome.title_text import MAX_TITLE, clean_title, word_count
 
-_QUOTES = '"“„«「『《'
-# A quote opens after a space and closes before one: `the "review" of "problems"` holds two.
-_QUOTED = re.compile(
-    r"(?<!\w)[\"“„«「『《]([^\"“”„«»「」『』《》\n]{8,400}|[\u3040-\u9fff\uac00-\ud7af]{4,7})[\"”»」』》](?!\w)"
-)
-_AFTER_QUOTE = re.compile(
-    r"\s*(?:[.,;，。；、(（\[|–—-]|$|\n|"
-    + MARK
-    + r"|in\b|(?:19|20)[0-9]{2}\b|(?i:arxiv|corr|preprint|proceedings|advances|ieee|acm)\b)"
-)
 _AFTER_NAME = re.compile(r"\s*(?P<aside>\([^()]{1,100}\))?\s*[:：]\s*(?=\S)")
 _TAG = re.compile(r"[\[【]([^\[\]【】]{1,60})[\]】]\s*[:：]?")
-_ENDS_REMARK = re.compile(r"(?:[.,:)!]|^|\n|&|\|)\s*$")
 # `Lovelace, A., & Hopper, G. (2020). Title. Journal`.
 _DATED = re.compile(
     r"\s*(?P<people>[^\n]{3,2000}?)\s*(?P<year>[(\[](?:19|20)[0-9]{2}[a-z]?(?:,\s[\w .]{1,20})?[)\]])[.,:]?\s+(?=\S|$)"
@@ -40,69 +32,53 @@ _MAX_NAME = 8
 """Words of a name before the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
-    """An entry's title, how sure it is, and the pieces around it."""
-
-    title: str
-    sureness: float
-    before: Sequence[Piece]
-    after: Sequence[Piece]
-    href: str | None = None
-    """The address that the title leads to."""
-    name: str | None = None
-    """The name that the list put before the title: `**ReAct:**`."""
-    is_quoted: bool = False
-    """The title stands in quotes, as in a citation."""
-
-
-def find_title(pieces: Sequence[Piece]) -> Titled | None:
+def find_title(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The title, by the surest sign that the entry has."""
     before, rest = split_start(pieces[:_MAX_PIECES])
     if not rest:
         return None
     for sign in (
-        _quoted_later,
-        _dated,
-        _linked,
+        quoted_later,
+        _after_year,
+        _as_link,
         _name_and_quote,
-        _named,
-        _emphasised,
-        _quoted_first,
-        _linked_later,
-        _emphasised_later,
-        _plain,
+        _after_bold_name,
+        _in_bold,
+        quoted_first,
+        _as_later_link,
+        _in_later_emphasis,
+        _without_style,
     ):
         found = sign(rest)
         title = clean_title(found.title) if found and len(found.title) <= 2 * MAX_TITLE else ""
-        if found and len(title) >= 2 and not (kind_of(title) and not found.href):
+        if found and len(title) >= 2 and not (label_kind(title) and not found.href):
             return replace(
                 found, title=title, before=[*before, *found.before], after=[*found.after, *pieces[_MAX_PIECES:]]
             )
     return None
 
 
-def _plain(pieces: Sequence[Piece]) -> Titled | None:
+def _without_style(pieces: Sequence[Piece]) -> EntryTitle | None:
     found = plain_title(pieces)
-    return Titled(found.title, found.sureness, found.before, found.after) if found else None
+    return EntryTitle(found.title, found.sureness, found.before, found.after) if found else None
 
 
-def _dated(pieces: Sequence[Piece]) -> Titled | None:
+def _after_year(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A citation with the year after the authors, and the title after the year up to its full stop."""
     match = _DATED.match(pieces[0].text) if pieces[0].is_plain else None
-    if not match or not (read_people(match["people"]) or _ONE_PERSON.fullmatch(match["people"])):
+    if not match or not (read_author_list(match["people"]) or _ONE_PERSON.fullmatch(match["people"])):
         return None
-    rest = _cut(pieces, match.end())
-    if not rest or MARK in rest[0].text[:3]:
+    rest = cut_pieces(pieces, match.end())
+    if not rest or LINK_MARK in rest[0].text[:3]:
         return None
     stop = re.search(r"[.。](?:\s+|$)|(?<=[?!])\s+$", rest[0].text) if rest[0].is_plain else None
-    cited = Titled(rest[0].text[: stop.start()], 0.85, [], _cut(rest, stop.end())) if stop else None
-    found = _quoted_first(rest) or cited or _after_name(rest)
+    cited = EntryTitle(rest[0].text[: stop.start()], 0.85, [], cut_pieces(rest, stop.end())) if stop else None
+    found = quoted_first(rest) or cited or _after_name(rest)
     before = [Piece(match["people"]), Piece(f" {match['year']}")]
     return replace(found, before=[*before, *found.before]) if found and word_count(found.title) >= 2 else None
 
 
-def _linked(pieces: Sequence[Piece]) -> Titled | None:
+def _as_link(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The entry begins with a link that is no label: `[Title](...)`, `[ReAct](...): Synergizing ...`."""
     href = pieces[0].href
     if not href:
@@ -119,23 +95,23 @@ def _linked(pieces: Sequence[Piece]) -> Titled | None:
     if colon and word_count(text) <= _MIN_WORDS:
         found = plain_title([replace(rest[0], text=rest[0].text[colon.end() :]), *rest[1:]])
         if found and word_count(found.title) >= _MIN_WORDS:
-            quoted = _quoted_first([replace(rest[0], text=rest[0].text[colon.end() :]), *rest[1:]])
+            quoted = quoted_first([replace(rest[0], text=rest[0].text[colon.end() :]), *rest[1:]])
             return (
                 replace(quoted, href=href, name=text.strip())
                 if quoted
-                else Titled(f"{text.strip()}: {found.title}", 0.7, [], found.after, href)
+                else EntryTitle(f"{text.strip()}: {found.title}", 0.7, [], found.after, href)
             )
-    return Titled(text, _sureness(text), [], rest, href)
+    return EntryTitle(text, _sureness(text), [], rest, href)
 
 
-def _named(pieces: Sequence[Piece]) -> Titled | None:
+def _after_bold_name(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A bold name, then the title: `***ByTheWay:*** Boost Your ...`, `**CPM-1**. Chinese Pre-trained ...`."""
     first = pieces[0]
     if not first.bold or first.href or len(pieces) < 2 or word_count(first.text) > _MAX_NAME:
         return None
     name, second = first.text.strip(), pieces[1]
     if tag := _TAG.fullmatch(name):
-        return _tagged(tag[1], pieces[1:])
+        return _after_tag(tag[1], pieces[1:])
     colon = _AFTER_NAME.match(second.text) if second.is_plain else None
     has_colon = name.endswith((":", "：")) or colon is not None
     is_short = (
@@ -149,14 +125,14 @@ def _named(pieces: Sequence[Piece]) -> Titled | None:
     rest = [replace(second, text=second.text[start:]), *pieces[2:]]
     rest = rest[1:] if not rest[0].text.strip() and len(rest) > 1 else rest
     aside = [Piece(colon["aside"])] if colon and colon["aside"] else []
-    if quoted := _quoted_first(rest):
+    if quoted := quoted_first(rest):
         return replace(quoted, before=aside, name=name.strip(" :："))
     found = _after_name(rest)
-    if not found or word_count(found.title) < 2 or (not has_colon and read_people(found.title)):
+    if not found or word_count(found.title) < 2 or (not has_colon and read_author_list(found.title)):
         return None
     bare = name.strip(" :：")
-    is_key = (key_of(f"{bare}: x") or ("",))[0] == "title"
-    repeats = found.title.strip(_QUOTES + " ").casefold().startswith(bare.casefold())
+    is_key = (key_and_value(f"{bare}: x") or ("",))[0] == "title"
+    repeats = found.title.strip(QUOTES + " ").casefold().startswith(bare.casefold())
     title = found.title if repeats or is_key else f"{bare}: {found.title.lstrip()}"
     return replace(
         found,
@@ -167,7 +143,7 @@ def _named(pieces: Sequence[Piece]) -> Titled | None:
     )
 
 
-def _name_and_quote(pieces: Sequence[Piece]) -> Titled | None:
+def _name_and_quote(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A bold name and the title in quotes, with nothing between them: `**ReAct** "ReAct: Synergizing ..."`."""
     first, *rest = pieces
     if (
@@ -179,40 +155,42 @@ def _name_and_quote(pieces: Sequence[Piece]) -> Titled | None:
         or not rest[0].text.strip()
     ):
         return None
-    quoted = _quoted_first([replace(rest[0], text=rest[0].text.lstrip()), *rest[1:]])
+    quoted = quoted_first([replace(rest[0], text=rest[0].text.lstrip()), *rest[1:]])
     return replace(quoted, name=first.text.strip()) if quoted else None
 
 
-def _tagged(name: str, rest: Sequence[Piece]) -> Titled | None:
+def _after_tag(name: str, rest: Sequence[Piece]) -> EntryTitle | None:
     """A name in brackets is beside the title, not in it: `**[CoFormer]** Collaborative Transformers for ...`."""
     rest = (
         rest[1:]
         if not rest[0].text.strip() and len(rest) > 1
         else [replace(rest[0], text=rest[0].text.lstrip(" \t\n:：")), *rest[1:]]
     )
-    found = _quoted_first(rest) or _after_name(rest)
+    found = quoted_first(rest) or _after_name(rest)
     return replace(found, name=name) if found and word_count(found.title) >= 2 else None
 
 
-def _after_name(pieces: Sequence[Piece]) -> Titled | None:
+def _after_name(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The title after its name: a link, all of a piece in bold or italics, or plain text."""
     first = pieces[0]
     if first.href:
-        return _linked(pieces)
-    if first.text.startswith(MARK) or (first.italic and read_people(first.text)):
+        return _as_link(pieces)
+    if first.text.startswith(LINK_MARK) or (first.italic and read_author_list(first.text)):
         return None
-    return Titled(first.text, 0.9, [], pieces[1:]) if first.italic or first.bold else _plain(pieces)
+    return EntryTitle(first.text, 0.9, [], pieces[1:]) if first.italic or first.bold else _without_style(pieces)
 
 
-def _emphasised(pieces: Sequence[Piece]) -> Titled | None:
+def _in_bold(pieces: Sequence[Piece]) -> EntryTitle | None:
     """The entry begins in bold: `**Title**. *Authors*. Venue`."""
     end = 0
     while end < len(pieces) and not pieces[end].href and (pieces[end].bold or (end and _is_between(pieces, end))):
         end += 1
     text, rest = "".join(piece.text for piece in pieces[:end]), pieces[end:]
-    if not end or (word_count(text) < 2 and not (rest and re.match(r"\s*(?:[.,(\[]|" + MARK + r"|$)", rest[0].text))):
+    if not end or (
+        word_count(text) < 2 and not (rest and re.match(r"\s*(?:[.,(\[]|" + LINK_MARK + r"|$)", rest[0].text))
+    ):
         return None
-    return Titled(text, _sureness(text), [], rest)
+    return EntryTitle(text, _sureness(text), [], rest)
 
 
 def _is_between(pieces: Sequence[Piece], index: int) -> bool:
@@ -222,85 +200,41 @@ def _is_between(pieces: Sequence[Piece], index: int) -> bool:
         index + 1 < len(pieces)
         and pieces[index + 1].bold
         and len(text) <= 6
-        and not re.search(r"[.,:()\[\]\n]|" + MARK, text)
+        and not re.search(r"[.,:()\[\]\n]|" + LINK_MARK, text)
     )
 
 
-def _quoted_first(pieces: Sequence[Piece]) -> Titled | None:
-    """The entry begins with a quote that nothing continues."""
-    return _quoted(pieces, at_start=True) if pieces[0].text.lstrip().startswith(tuple(_QUOTES)) else None
-
-
-def _quoted_later(pieces: Sequence[Piece]) -> Titled | None:
-    """A citation: authors or a remark, then the title in quotes, then venue and year."""
-    return _quoted(pieces, at_start=False) if not pieces[0].bold and not pieces[0].href else None
-
-
-def _quoted(pieces: Sequence[Piece], *, at_start: bool) -> Titled | None:
-    text = "".join(piece.text for piece in pieces)
-    quotes = [match for match in _QUOTED.finditer(text.partition(MARK)[0]) if word_count(match[1]) >= 2]
-    quote = (quotes[0] if at_start else quotes[-1]) if quotes else None
-    if not quote or (quote.start() < 3) is not at_start:
-        return None
-    before, after = text[: quote.start()], text[quote.end() :]
-    # `"Why Should I Trust You?": Explaining ...` goes on; a citation has a stop in the quotes or after them.
-    is_whole = _AFTER_QUOTE.match(after) or quote[1].rstrip().endswith((".", ",", "?", "!"))
-    if not is_whole or re.match(r"\s*[:：]\s", after) or (not at_start and not _ENDS_REMARK.search(before)):
-        return None
-    href = next(
-        (
-            piece.href
-            for piece in pieces
-            if piece.href and piece.text.strip() in quote[0] and word_count(piece.text) >= _MIN_WORDS
-        ),
-        None,
-    )
-    return Titled(
-        quote[1], 0.9, [Piece(before)] if before.strip() else [], _cut(pieces, quote.end()), href, is_quoted=True
-    )
-
-
-def _cut(pieces: Sequence[Piece], start: int) -> list[Piece]:
-    """The pieces from a place in their text on."""
-    rest: list[Piece] = []
-    for piece in pieces:
-        if start < len(piece.text):
-            rest.append(replace(piece, text=piece.text[max(0, start) :]))
-        start -= len(piece.text)
-    return rest
-
-
-def _linked_later(pieces: Sequence[Piece]) -> Titled | None:
+def _as_later_link(pieces: Sequence[Piece]) -> EntryTitle | None:
     """A link of several words after authors: `Smith et al., [Title](...), 2020`."""
     before = ""
     for index, piece in enumerate(pieces):
-        if piece.href and word_count(piece.text) >= _MIN_WORDS and kind_of(piece.text) is None:
+        if piece.href and word_count(piece.text) >= _MIN_WORDS and label_kind(piece.text) is None:
             is_aside = before.rstrip().endswith(("(", "["))
             is_prose = (
                 word_count(before) >= _MIN_WORDS
-                and not read_people(before.strip(" .,:-–—"))
+                and not read_author_list(before.strip(" .,:-–—"))
                 and not re.search(r"[:|–—.\n-]\s*$", before)
             )
             return (
                 None
                 if is_aside or is_prose
-                else Titled(piece.text, 0.85, pieces[:index], pieces[index + 1 :], piece.href)
+                else EntryTitle(piece.text, 0.85, pieces[:index], pieces[index + 1 :], piece.href)
             )
-        if MARK in piece.text:
+        if LINK_MARK in piece.text:
             return None
         before += piece.text
     return None
 
 
-def _emphasised_later(pieces: Sequence[Piece]) -> Titled | None:
+def _in_later_emphasis(pieces: Sequence[Piece]) -> EntryTitle | None:
     """Authors, then the title in bold or italics: `J. Smith. **Title.** Venue`."""
     before = ""
     for index, piece in enumerate(pieces):
         is_set_off = index and (piece.bold or piece.italic) and word_count(piece.text) >= _MIN_WORDS
-        if is_set_off and read_people(before.strip(' .,:-–—"“')):
-            return Titled(piece.text, 0.85, pieces[:index], pieces[index + 1 :])
+        if is_set_off and read_author_list(before.strip(' .,:-–—"“')):
+            return EntryTitle(piece.text, 0.85, pieces[:index], pieces[index + 1 :])
         before += piece.text
-        if MARK in before:
+        if LINK_MARK in before:
             return None
     return None
 

@@ -7,6 +7,7 @@ from paperdex.records.identifiers import acl_url, parse_acl
 from paperdex.settings import Services
 from paperdex.sources.bibtex import draft_of
 from paperdex.sources.bibtex_entries import parse_entries
+from paperdex.sources.providers.provider import Provider
 from paperdex.web import Web, WebError
 
 NAME = FIELD = "acl"
@@ -26,3 +27,12 @@ def fetch(web: Web, services: Services, acl: str) -> tuple[Draft, str]:
     links = {"acl": acl_url(acl), **draft.values.get("links", {})}
     links.pop("url", None)  # it is the Anthology's own page
     return Draft({**draft.values, "links": links}, notes=draft.notes), address
+
+
+PROVIDER = Provider(
+    name=NAME,
+    field=FIELD,
+    site="aclanthology.org",
+    recognise=recognise,
+    fetch=fetch,
+)

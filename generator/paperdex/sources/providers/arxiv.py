@@ -1,12 +1,14 @@
 """arXiv's API, which answers in Atom; https://info.arxiv.org/help/api/user-manual.html."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from urllib.parse import quote
 
 from paperdex.records.draft import Draft
 from paperdex.records.identifiers import parse_arxiv
 from paperdex.settings import Services
 from paperdex.sources.arxiv_atom import draft_of, parse_entries
+from paperdex.sources.providers.provider import Provider
 from paperdex.web import Web, WebError
 
 NAME = FIELD = "arxiv"
@@ -42,6 +44,28 @@ def fetch_batch(web: Web, services: Services, ids: Sequence[str]) -> Mapping[str
     return found
 
 
+def fetch_many(web: Web, services: Services, ids: Sequence[str]) -> Mapping[str, tuple[Draft, str]]:
+    """The entries of any number of papers, each with the address that states it alone; those of a request that failed
+    are missing.
+    """
+    found: dict[str, Draft] = {}
+    for start in range(0, len(ids), BATCH):
+        with suppress(WebError):
+            found |= fetch_batch(web, services, ids[start : start + BATCH])
+    return {arxiv: (draft, query(services, [arxiv])) for arxiv, draft in found.items()}
+
+
 def query(services: Services, ids: Sequence[str]) -> str:
     """The address to ask; without `max_results` arXiv sends ten and says nothing of the rest."""
     return f"{services.arxiv}?id_list={quote(','.join(ids), safe=',/')}&max_results={len(ids)}"
+
+
+PROVIDER = Provider(
+    name=NAME,
+    field=FIELD,
+    accepts="arXiv (2307.03601)",
+    site="arxiv.org",
+    recognise=recognise,
+    fetch=fetch,
+    fetch_many=fetch_many,
+)

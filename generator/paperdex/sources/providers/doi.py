@@ -9,6 +9,7 @@ from paperdex.records.draft import Draft
 from paperdex.records.identifiers import parse_doi
 from paperdex.settings import Services
 from paperdex.sources.csl_json import draft_of
+from paperdex.sources.providers.provider import Provider
 from paperdex.web import Web, WebError
 
 NAME = FIELD = "doi"
@@ -27,3 +28,13 @@ def fetch(web: Web, services: Services, doi: str) -> tuple[Draft, str]:
     draft = draft_of(item)
     links = {**draft.values.get("links", {}), "doi": doi}
     return Draft({**draft.values, "links": links}, notes=draft.notes), address
+
+
+PROVIDER = Provider(
+    name=NAME,
+    field=FIELD,
+    accepts="DOI (10.18653/v1/...)",
+    site="doi.org",
+    recognise=recognise,
+    fetch=fetch,
+)

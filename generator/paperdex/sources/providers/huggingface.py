@@ -6,6 +6,7 @@ from paperdex.records.draft import Draft
 from paperdex.records.identifiers import parse_arxiv
 from paperdex.settings import Services
 from paperdex.sources.hf_json import draft_of
+from paperdex.sources.providers.provider import Provider
 from paperdex.web import Web, WebError
 
 NAME = "huggingface"
@@ -26,3 +27,12 @@ def fetch(web: Web, services: Services, arxiv: str) -> tuple[Draft, str]:
         web.forget(address)
         raise WebError(f"Hugging Face sent another paper than {arxiv}")
     return draft_of(page), address
+
+
+PROVIDER = Provider(
+    name=NAME,
+    field=FIELD,
+    site="huggingface.co/papers",
+    recognise=recognise,
+    fetch=fetch,
+)

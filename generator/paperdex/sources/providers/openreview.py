@@ -14,9 +14,10 @@ from urllib.parse import quote
 from paperdex.records.draft import Draft
 from paperdex.records.identifiers import openreview_url, parse_openreview, parse_url
 from paperdex.settings import Services
-from paperdex.sources import names
-from paperdex.sources.links import find_links
-from paperdex.sources.tex_text import decode
+from paperdex.sources.person_names import SPLIT_NAMES, author_from_display, has_split_names
+from paperdex.sources.prose_links import find_links
+from paperdex.sources.providers.provider import Provider
+from paperdex.sources.tex_text import decode_tex
 from paperdex.web import Web, WebError
 
 NAME = FIELD = "openreview"
@@ -30,7 +31,8 @@ _PREAMBLE = re.compile(r"^(?:accepted|submitted|published|under review)\s+(?:by|
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 # What a venue adds to its name for the place a paper has in its programme.
 _PROGRAMME = re.compile(
-    r"\b(?:conditional|accept(?:ed)?|oral|poster|spotlight|spotlightposter|talk|regular|main|submitted|notable[ -].*|top[ -]?[0-9].*)\b.*$",
+    r"\b(?:conditional|accept(?:ed)?|oral|poster|spotlight|spotlightposter|talk|regular|main|submitted|notable[ -].*|"
+    r"top[ -]?[0-9].*)\b.*$",
     re.IGNORECASE,
 )
 _LAST_MILLISECOND = 4_102_444_800_000
@@ -83,12 +85,12 @@ def draft_of(note: Mapping[str, Any]) -> Draft:
     """What a submission says, of either API."""
     content = note["content"]
     raw = {"title": _text(content, "title"), "abstract": _text(content, "abstract")}
-    plain = {name: decode(text) for name, text in raw.items()}
+    plain = {name: decode_tex(text) for name, text in raw.items()}
     people = [
-        author for name in _values(content, "authors") if name != "Anonymous" and (author := names.from_display(name))
+        author for name in _values(content, "authors") if name != "Anonymous" and (author := author_from_display(name))
     ]
     marks = {
-        "inferred": [names.SPLIT] if names.is_split(people) else [],
+        "inferred": [SPLIT_NAMES] if has_split_names(people) else [],
         "repaired": {name: text for name, text in raw.items() if text != plain[name]},
     }
     values: dict[str, Any] = {
@@ -172,3 +174,12 @@ def _values(content: Mapping[str, Any], name: str) -> list[str]:
 def _value(content: Mapping[str, Any], name: str) -> Any:
     value = content.get(name)
     return value.get("value") if isinstance(value, dict) else value
+
+
+PROVIDER = Provider(
+    name=NAME,
+    field=FIELD,
+    site="openreview.net",
+    recognise=recognise,
+    fetch=fetch,
+)

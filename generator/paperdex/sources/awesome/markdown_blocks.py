@@ -1,4 +1,4 @@
-"""Markdown to blocks, by CommonMark's rules with the tables of GitHub; the HTML within goes to `tags`.
+"""Markdown to blocks, by CommonMark's rules with the tables of GitHub; the HTML within goes to `html_blocks`.
 
 HTML opens in one block of Markdown and closes in another (`<details>`, a blank line, a list, `</details>`),
 so both write into one tree. What Markdown opened only Markdown closes.
@@ -10,22 +10,22 @@ from collections.abc import Iterable
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from paperdex.sources.awesome.blocks import LEAVES, Block, Kind, Span
-from paperdex.sources.awesome.tags import Tags
+from paperdex.sources.awesome.blocks import LEAVES, Block, BlockKind, Span
+from paperdex.sources.awesome.html_blocks import HtmlReader
 
 _OPENS = {
-    "heading_open": Kind.HEADING,
-    "paragraph_open": Kind.PARAGRAPH,
-    "bullet_list_open": Kind.LIST,
-    "ordered_list_open": Kind.LIST,
-    "list_item_open": Kind.ITEM,
-    "blockquote_open": Kind.QUOTE,
-    "table_open": Kind.TABLE,
-    "tr_open": Kind.ROW,
-    "th_open": Kind.CELL,
-    "td_open": Kind.CELL,
+    "heading_open": BlockKind.HEADING,
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "bullet_list_open": BlockKind.LIST,
+    "ordered_list_open": BlockKind.LIST,
+    "list_item_open": BlockKind.ITEM,
+    "blockquote_open": BlockKind.QUOTE,
+    "table_open": BlockKind.TABLE,
+    "tr_open": BlockKind.ROW,
+    "th_open": BlockKind.CELL,
+    "td_open": BlockKind.CELL,
 }
-_LEAF_TOKENS = {"fence": Kind.CODE, "code_block": Kind.CODE, "hr": Kind.RULE}
+_LEAF_TOKENS = {"fence": BlockKind.CODE, "code_block": BlockKind.CODE, "hr": BlockKind.RULE}
 _MAX_DEPTH = 60
 """Levels of blocks; the parser's preset of 20 would drop what is nested deeper, and a tree without bounds ends in a
 `RecursionError`.
@@ -34,12 +34,12 @@ _MAX_OPEN_BRACKETS = 500
 """In a paragraph; from each of them the parser looks for its end, and looks on to the end of the paragraph."""
 
 
-def parse(text: str) -> Block:
+def parse_markdown(text: str) -> Block:
     """The document; never raises. Lines are counted by line feeds."""
     # The parser takes a lone carriage return for the end of a line, which would shift all lines after it.
     text = _with_bounded_brackets(text.replace("\r\n", "\n").replace("\r", " "))
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_DEPTH}).enable(["table", "strikethrough"])
-    tree = _Tree(text.count("\n") + 1)
+    tree = _BlockTree(text.count("\n") + 1)
     tree.markdown(parser.parse(text))
     tree.end(tree.root)
     return tree.root
@@ -55,16 +55,16 @@ def _with_bounded_brackets(text: str) -> str:
     )
 
 
-class _Tree:
-    """The blocks that are open, and the style of the text that comes next."""
+class _BlockTree:
+    """The tree while it is built: the blocks that are open, and the style of the text that comes next."""
 
     def __init__(self, lines: int) -> None:
-        self.root = Block(Kind.DOCUMENT, 1, lines)
+        self.root = Block(BlockKind.DOCUMENT, 1, lines)
         self._open = [self.root]
-        self._fixed: list[Block] = [self.root]
-        self._tags = Tags(self)
+        self._of_markdown: list[Block] = [self.root]
+        self._tags = HtmlReader(self)
         self._line = 1
-        self._set: dict[str, int] = {}
+        self._style_depths: dict[str, int] = {}
         self._href: str | None = None
 
     def markdown(self, tokens: Iterable[Token]) -> None:
@@ -72,10 +72,10 @@ class _Tree:
             first, last = (token.map[0] + 1, token.map[1]) if token.map else (self._line, self._line)
             self._line = max(self._line, first)
             if kind := _OPENS.get(token.type):
-                level = int(token.tag[1]) if kind is Kind.HEADING else int(token.tag == "th")
-                self._fixed.append(self.begin(kind, first, last if kind in LEAVES else first, level))
+                level = int(token.tag[1]) if kind is BlockKind.HEADING else int(token.tag == "th")
+                self._of_markdown.append(self.begin(kind, first, last if kind in LEAVES else first, level))
             elif token.nesting < 0 and token.type.replace("_close", "_open") in _OPENS:
-                self.end(self._fixed.pop())
+                self.end(self._of_markdown.pop())
             elif token.type == "inline":
                 self._inline(token.children or [], first)
             elif token.type == "html_block":
@@ -86,7 +86,7 @@ class _Tree:
                 block.spans.append(Span(token.content, first, code=True))
                 self.end(block)
 
-    def begin(self, kind: Kind, first: int, last: int | None = None, level: int = 0) -> Block:
+    def begin(self, kind: BlockKind, first: int, last: int | None = None, level: int = 0) -> Block:
         """Open a block in the innermost one that may hold it."""
         while self._open[-1].kind in LEAVES:
             self.end(self._open[-1])
@@ -109,15 +109,15 @@ class _Tree:
             closed.last = max([closed.last, *(child.last for child in closed.children)])
             if closed is block:
                 break
-        if block.kind in LEAVES or block.kind is Kind.CELL:
+        if block.kind in LEAVES or block.kind is BlockKind.CELL:
             self._drop_style()
 
-    def innermost(self, *kinds: Kind) -> Block | None:
+    def innermost(self, *kinds: BlockKind) -> Block | None:
         """The innermost open block of these kinds that HTML may still close."""
         for block in reversed(self._open):
             if block.kind in kinds:
                 return block
-            if block.kind not in LEAVES and block in self._fixed:
+            if block.kind not in LEAVES and block in self._of_markdown:
                 return None
         return None
 
@@ -126,10 +126,10 @@ class _Tree:
         if self._open[-1].kind not in LEAVES:
             if not text.strip() and image is None:
                 return
-            self.begin(Kind.PARAGRAPH, line)
+            self.begin(BlockKind.PARAGRAPH, line)
         leaf = self._open[-1]
         leaf.last = max(leaf.last, line)
-        is_set = self._set.get
+        is_set = self._style_depths.get
         leaf.spans.append(
             Span(
                 text, line, self._href, bool(is_set("strong")), bool(is_set("em")), code or bool(is_set("code")), image
@@ -138,14 +138,14 @@ class _Tree:
 
     def style(self, name: str, change: int) -> None:
         """Begin (1) or end (-1) `strong`, `em` or `code`."""
-        self._set[name] = max(0, self._set.get(name, 0) + change)
+        self._style_depths[name] = max(0, self._style_depths.get(name, 0) + change)
 
     def link(self, href: str | None) -> None:
         """What comes next leads to `href`, or nowhere."""
         self._href = href
 
     def _drop_style(self) -> None:
-        self._set.clear()
+        self._style_depths.clear()
         self._href = None
 
     def _inline(self, tokens: Iterable[Token], line: int) -> None:

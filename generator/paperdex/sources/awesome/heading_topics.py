@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from paperdex.sources.awesome.headings import Heading, Role
+from paperdex.sources.awesome.headings import Heading, HeadingRole
 from paperdex.sources.awesome.outline import BULLET_LEVEL
 from paperdex.sources.source import TopicProposal
 from paperdex.text import MAX_SLUG, fold, slug
 
-_TOPICS = (Role.TOPIC, Role.OTHER, Role.DATASETS)
+_TOPICS = (HeadingRole.TOPIC, HeadingRole.OTHER, HeadingRole.DATASETS)
 
 
-class Topics:
-    """The topics of one list, in the order in which papers came to need them."""
+class HeadingTopics:
+    """The topics that the headings of one list name, in the order of the first papers below them."""
 
     def __init__(self) -> None:
         self._by_path: dict[tuple[str, ...], TopicProposal] = {}

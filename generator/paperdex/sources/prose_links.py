@@ -36,7 +36,7 @@ def find_links(text: str) -> dict[str, list[str]]:
         words, end = _clause(text[max(end, match.start() - _CLAUSE) : match.start()]), match.end()
         # `https://api.example.org/{id}` is a pattern, while `https://a{https://a}` is what \url leaves behind.
         is_pattern = text.startswith("{", end) and not text.startswith(("{http", "{\\"), end)
-        url = None if is_pattern else identifiers.parse_url(_cleaned(match[0]))
+        url = None if is_pattern else identifiers.parse_url(_without_punctuation(match[0]))
         kind = _kind(url, words) if url else None
         if url is None or kind is None or _key(url) in seen:
             continue
@@ -45,7 +45,7 @@ def find_links(text: str) -> dict[str, list[str]]:
     return links
 
 
-def _cleaned(address: str) -> str:
+def _without_punctuation(address: str) -> str:
     """The address without the punctuation of the sentence, nor a closing bracket that was opened before it."""
     address = _ESCAPED.sub(r"\1", address)
     excess = address.count(")") - address.count("(")
@@ -67,11 +67,11 @@ def _kind(url: str, words: str) -> str | None:
         return None
     if kind == "code":
         return "project" if _SAYS_PROJECT.search(words) and not _SAYS_CODE.search(words) else "code"
-    return _said(words) if kind in (None, "project") else kind
+    return _kind_in_words(words) if kind in (None, "project") else kind
 
 
-def _said(words: str) -> str:
-    """What one kind the words name; a page that holds several is the project's."""
+def _kind_in_words(words: str) -> str:
+    """The one kind that the words name, such as `dataset`; a page that holds several is the project's."""
     dataset, demo = _SAYS_DATASET.search(words), _SAYS_DEMO.search(words)
     if bool(dataset) == bool(demo) or any(other.search(words) for other in (_SAYS_PROJECT, _SAYS_CODE, _SAYS_MORE)):
         return "project"
@@ -79,5 +79,5 @@ def _said(words: str) -> str:
 
 
 def _key(url: str) -> str:
-    """Equal for addresses that differ in nothing that matters: http or https, a slash at the end."""
+    """An address without what makes no other page of it: `https://`, a slash at the end."""
     return url.partition("://")[2].rstrip("/")

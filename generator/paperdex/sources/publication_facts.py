@@ -1,4 +1,4 @@
-"""What services say today of papers that are known: facts about their publication, withdrawal and retraction."""
+"""What services say today of a paper that has a record: that it was published, decided on, withdrawn or retracted."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -27,25 +27,27 @@ def arxiv_entries(papers: Sequence[Paper], web: Web, services: Services) -> Iter
             yield error
 
 
-def facts(paper: Paper, entry: Draft | None, web: Web, services: Services) -> Iterator[Fact | PaperdexError]:
-    """The surest first: the registry, OpenReview, what the authors say at arXiv (`entry`). Where one gives no answer,
+def publication_facts(
+    paper: Paper, entry: Draft | None, web: Web, services: Services
+) -> Iterator[Fact | PaperdexError]:
+    """What is new of a paper, the surest first: Crossref, OpenReview, arXiv's `entry`. Where one gives no answer,
     why.
     """
     is_trusted = True
     try:
-        yield from _registered(paper, entry, web, services)
+        yield from _crossref_facts(paper, entry, web, services)
     except (WebError, AnotherPaperError) as error:
         is_trusted = False
         yield error
     try:
-        yield from _decided(paper, web, services)
+        yield from _openreview_facts(paper, web, services)
     except WebError as error:
         yield error
     if entry:
-        yield from _stated(paper, entry, services, with_doi=is_trusted)
+        yield from _arxiv_facts(paper, entry, services, with_doi=is_trusted)
 
 
-def _registered(paper: Paper, entry: Draft | None, web: Web, services: Services) -> Iterator[Fact]:
+def _crossref_facts(paper: Paper, entry: Draft | None, web: Web, services: Services) -> Iterator[Fact]:
     """What Crossref has of the record's DOI, or of the one that arXiv's entry names, and of the version that it was
     published as.
     """
@@ -70,7 +72,7 @@ def _registered(paper: Paper, entry: Draft | None, web: Web, services: Services)
     yield Fact(values, address, f"registered at Crossref for {published or doi}")
 
 
-def _decided(paper: Paper, web: Web, services: Services) -> Iterator[Fact]:
+def _openreview_facts(paper: Paper, web: Web, services: Services) -> Iterator[Fact]:
     """What became of a submission; asked only while a decision may be news."""
     if not paper.links.openreview or (paper.venue and paper.venue.status in (None, "published")):
         return
@@ -84,7 +86,7 @@ def _decided(paper: Paper, web: Web, services: Services) -> Iterator[Fact]:
     )
 
 
-def _stated(paper: Paper, entry: Draft, services: Services, *, with_doi: bool) -> Iterator[Fact]:
+def _arxiv_facts(paper: Paper, entry: Draft, services: Services, *, with_doi: bool) -> Iterator[Fact]:
     """What the authors say at arXiv; the venue is read out of their own words."""
     values, address = entry.values, arxiv.query(services, [paper.links.arxiv or ""])
     if status := values.get("status"):

@@ -3,7 +3,7 @@ import time
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from paperdex.sources.tex import repair
+from paperdex.sources.tex_remains import mend_tex
 
 MENDED = [
     (r"gains of 12.5\%,3.1\% and 4\%", "gains of 12.5%,3.1% and 4%"),
@@ -85,44 +85,44 @@ URLS = st.from_regex(r"https?://[a-z]{1,8}\.(org|com)(/[A-Za-z0-9_~^.%-]{1,12}){
 
 @pytest.mark.parametrize(("before", "after"), MENDED)
 def test_what_is_certain_is_mended(before: str, after: str) -> None:
-    assert repair(before) == after
+    assert mend_tex(before) == after
 
 
 @pytest.mark.parametrize(("before", "after"), ADDRESSES)
 def test_an_address_stands_once_and_apart_from_the_words_around_it(before: str, after: str) -> None:
-    assert repair(before) == after
+    assert mend_tex(before) == after
 
 
 @pytest.mark.parametrize("text", LEFT)
 def test_what_is_doubtful_stays_as_it_is(text: str) -> None:
-    assert repair(text) is text
+    assert mend_tex(text) is text
 
 
 @given(st.text() | TEX_LIKE)
 @settings(max_examples=200, deadline=None)
 @example(r"\\\\\\\\\{\bf \{\bf \{\bf %}}}")
 def test_what_was_repaired_once_is_not_changed_again(text: str) -> None:
-    once = repair(text)
-    assert repair(once) == once
+    once = mend_tex(text)
+    assert mend_tex(once) == once
 
 
 @given(WORDS)
 @settings(max_examples=100, deadline=None)
 def test_plain_words_and_names_of_models_are_not_changed(text: str) -> None:
-    assert repair(text) == text
+    assert mend_tex(text) == text
 
 
 @given(URLS, TEX_LIKE)
 @settings(max_examples=200, deadline=None)
 def test_an_address_survives_whatever_stands_before_it(url: str, prose: str) -> None:
-    assert url in repair(f"{prose} {url}")
+    assert url in mend_tex(f"{prose} {url}")
 
 
 @given(URLS)
 @settings(max_examples=50, deadline=None)
 def test_an_address_survives_its_command(url: str) -> None:
     for text in (rf"\url{{{url}}}", f"{url}{{{url}}}", rf"\href{{{url}}}{{{url}}}", rf"\href{{{url}{{{url}}}}}"):
-        assert repair(text) == url
+        assert mend_tex(text) == url
 
 
 @pytest.mark.parametrize(
@@ -149,5 +149,5 @@ def test_an_address_survives_its_command(url: str) -> None:
 )
 def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
     started = time.process_time()
-    repair(unit * (300_000 // len(unit)))
+    mend_tex(unit * (300_000 // len(unit)))
     assert time.process_time() - started < 5

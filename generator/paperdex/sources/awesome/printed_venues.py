@@ -3,35 +3,49 @@
 import re
 from dataclasses import dataclass
 
-from paperdex.sources.awesome.people import read_people
+from paperdex.sources.awesome.author_lists import read_author_list
+from paperdex.text import word_set
 
 _VENUES = {
     "conference-paper": (
-        "AAAI IJCAI ECAI NeurIPS NIPS ICML ICLR AISTATS UAI COLT ACML COLM ACL NAACL EACL AACL EMNLP COLING CoNLL LREC LREC-COLING IJCNLP NLPCC RANLP SemEval "
-        "WMT BlackBoxNLP BlackboxNLP RepL4NLP NeuralGen DeepLo CVPR CVPRW ICCV ICCVW ECCV ECCVW WACV BMVC ACCV ICIP 3DV SIGGRAPH MM MMM ICMR ICME ICPR "
-        "KDD SIGKDD WWW TheWebConf WebConf SIGIR CIKM WSDM RecSys ECIR ICDM SDM PAKDD ECML PKDD ECML-PKDD ICDE VLDB PVLDB SIGMOD EDBT DASFAA PODS "
-        "ICASSP INTERSPEECH Interspeech ASRU SLT ISMIR CHI UIST CSCW IUI HRI ICRA IROS CoRL RSS CASE Humanoids MICCAI ISBI MIDL IPMI CHIL ML4H "
-        "CCS NDSS USENIX Oakland S&P SP EuroS&P ACSAC RAID ESORICS SaTML FAccT AIES ISCA MICRO HPCA ASPLOS DAC ICCAD DATE FPGA ISSCC CGO CC PLDI POPL OOPSLA "
-        "PPoPP PACT ICSE FSE ESEC/FSE ASE ISSTA MSR ICPC SANER ICSME OSDI SOSP NSDI ATC EuroSys FAST SC ICS HPDC IPDPS SIGCOMM INFOCOM MobiCom MobiSys SenSys "
-        "MLSys MLsys SysML CAV SAT ICAPS AAMAS GECCO CEC WCCI IJCNN ICANN LoG AutoML L4DC CLeaR TheWebConf WebSci ICWSM ASONAM BigData SoCC CLOUD Middleware"
+        "AAAI IJCAI ECAI NeurIPS NIPS ICML ICLR AISTATS UAI COLT ACML COLM ACL NAACL EACL AACL EMNLP COLING CoNLL LREC "
+        "LREC-COLING IJCNLP NLPCC RANLP SemEval "
+        "WMT BlackBoxNLP BlackboxNLP RepL4NLP NeuralGen DeepLo CVPR CVPRW ICCV ICCVW ECCV ECCVW WACV BMVC ACCV ICIP "
+        "3DV SIGGRAPH MM MMM ICMR ICME ICPR "
+        "KDD SIGKDD WWW TheWebConf WebConf SIGIR CIKM WSDM RecSys ECIR ICDM SDM PAKDD ECML PKDD ECML-PKDD ICDE VLDB "
+        "PVLDB SIGMOD EDBT DASFAA PODS "
+        "ICASSP INTERSPEECH Interspeech ASRU SLT ISMIR CHI UIST CSCW IUI HRI ICRA IROS CoRL RSS CASE Humanoids MICCAI "
+        "ISBI MIDL IPMI CHIL ML4H "
+        "CCS NDSS USENIX Oakland S&P SP EuroS&P ACSAC RAID ESORICS SaTML FAccT AIES ISCA MICRO HPCA ASPLOS DAC ICCAD "
+        "DATE FPGA ISSCC CGO CC PLDI POPL OOPSLA "
+        "PPoPP PACT ICSE FSE ESEC/FSE ASE ISSTA MSR ICPC SANER ICSME OSDI SOSP NSDI ATC EuroSys FAST SC ICS HPDC IPDPS "
+        "SIGCOMM INFOCOM MobiCom MobiSys SenSys "
+        "MLSys MLsys SysML CAV SAT ICAPS AAMAS GECCO CEC WCCI IJCNN ICANN LoG AutoML L4DC CLeaR TheWebConf WebSci "
+        "ICWSM ASONAM BigData SoCC CLOUD Middleware"
     ),
     "article": (
-        "TPAMI PAMI IJCV TIP TMM TCSVT TNNLS TKDE TKDD TOIS TIST TOG TVCG TMI TASLP TACL TMLR JMLR JAIR DMLR RA-L RAL T-RO TRO TIFS TDSC TSE TOSEM TACO TOCS "
-        "TPDS TC TCAD TODAES TODS TWC TCYB TFS TNSE TITS TBD TAI PNAS PLOS NSR CSUR JACM CACM Nature Science Cell Neuron Patterns MedIA IJRR"
+        "TPAMI PAMI IJCV TIP TMM TCSVT TNNLS TKDE TKDD TOIS TIST TOG TVCG TMI TASLP TACL TMLR JMLR JAIR DMLR RA-L RAL "
+        "T-RO TRO TIFS TDSC TSE TOSEM TACO TOCS "
+        "TPDS TC TCAD TODAES TODS TWC TCYB TFS TNSE TITS TBD TAI PNAS PLOS NSR CSUR JACM CACM Nature Science Cell "
+        "Neuron Patterns MedIA IJRR"
     ),
 }
 _KNOWN = {name.casefold(): kind for kind, names in _VENUES.items() for name in names.split()}
 """What a known venue publishes."""
 SPELLINGS = frozenset(name for names in _VENUES.values() for name in names.split())
-_QUALIFIERS = (
-    "findings main demo demos industry workshop workshops ws w track tracks datasets dataset benchmarks benchmark d&b d&bt db asia student system "
-    "demonstration demonstrations tutorial srw proceedings proc conference symposium journal of on at in the and & @ for long short volume special issue "
-    "companion abstract doctoral consortium late breaking work communications machine intelligence methods medicine nature-inspired"
+_QUALIFIERS = word_set(
+    "findings main demo demos industry workshop workshops ws w track tracks datasets dataset benchmarks benchmark d&b "
+    "d&bt db asia student system "
+    "demonstration demonstrations tutorial srw proceedings proc conference symposium journal of on at in the and & @ "
+    "for long short volume special issue "
+    "companion abstract doctoral consortium late breaking work communications machine intelligence methods medicine "
+    "nature-inspired"
 )
-_QUALIFIER = frozenset(word for line in _QUALIFIERS.splitlines() for word in line.split())
 _VENUE_WORD = re.compile(
-    r"\b(?:conference|workshop|symposium|journal|transactions|trans\.?|proceedings|proc\.?|letters|review|reviews|magazine|annals|bulletin|advances|"
-    r"ieee|acm|usenix|aaai|elsevier|springer|frontiers in|nature|lecture notes|international|thesis|dissertation|university press)\b",
+    r"\b(?:conference|workshop|symposium|journal|transactions|trans\.?|proceedings|proc\.?|letters|review|reviews|"
+    r"magazine|annals|bulletin|advances|"
+    r"ieee|acm|usenix|aaai|elsevier|springer|frontiers in|nature|lecture notes|international|thesis|dissertation|"
+    r"university press)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset({"of", "on", "at", "in", "the", "and", "for", "with", "&", "@", "de", "la", "to"})
@@ -46,8 +60,8 @@ _WRAP = " \t\n.,;:|/·•*_`~\"“”'’‘-–—"
 
 
 @dataclass(frozen=True, slots=True)
-class Venue:
-    """A venue without its year."""
+class PrintedVenue:
+    """A venue as a list prints it, without its year: `NeurIPS D&B`."""
 
     name: str
     is_known: bool
@@ -55,14 +69,15 @@ class Venue:
     """Type of publication, of a known one."""
 
 
-def is_bare(name: str) -> bool:
-    """Nothing but known venues and words such as `workshop`: a heading `CVPR Diffusion` says more than where."""
+def is_venue_alone(name: str) -> bool:
+    """Whether a text is only known venues and words such as `workshop`: a heading `CVPR Diffusion` says more."""
     return all(
-        _core(part) in _KNOWN or part.casefold().strip(".:-'’") in _QUALIFIER for part in name.replace("@", " ").split()
+        _core(part) in _KNOWN or part.casefold().strip(".:-'’") in _QUALIFIERS
+        for part in name.replace("@", " ").split()
     )
 
 
-def read_venue(text: str, *, has_year: bool, guess: bool, loose: bool) -> Venue | None:
+def read_venue(text: str, *, has_year: bool, guess: bool, loose: bool) -> PrintedVenue | None:
     """The venue that a text is. What is unknown must look like one (`guess`: may have a word such as `journal`), unless
     `loose`.
     """
@@ -72,12 +87,16 @@ def read_venue(text: str, *, has_year: bool, guess: bool, loose: bool) -> Venue 
     if not parts or len(parts) > 14 or _NO_NAME.search(name):
         return None
     first, comma, _ = name.partition(",")
-    if comma and not loose and read_people(first, strict=False):
+    if comma and not loose and read_author_list(first, strict=False):
         return None
     if any(_core(part) in _KNOWN for part in parts):
         is_venue = loose or _is_known_with_others(name, parts, has_year=has_year) or _has_word(name, parts, guess=guess)
-        return Venue(name, True, _KNOWN.get(parts[0].casefold())) if is_venue else None
-    return Venue(name, False, None) if loose or _looks_like_one(name, parts, has_year=has_year, guess=guess) else None
+        return PrintedVenue(name, True, _KNOWN.get(parts[0].casefold())) if is_venue else None
+    return (
+        PrintedVenue(name, False, None)
+        if loose or _looks_like_one(name, parts, has_year=has_year, guess=guess)
+        else None
+    )
 
 
 def kind_of_venue(name: str) -> str | None:
@@ -87,7 +106,7 @@ def kind_of_venue(name: str) -> str | None:
 
 def _is_known_with_others(name: str, parts: list[str], *, has_year: bool) -> bool:
     """`NeurIPS D&B`, `CRL WS @ CoRL`; but `Nature of Graphs 2020` is a title."""
-    others = [part for part in parts if _core(part) not in _KNOWN and part.casefold().strip(".:-'’") not in _QUALIFIER]
+    others = [part for part in parts if _core(part) not in _KNOWN and part.casefold().strip(".:-'’") not in _QUALIFIERS]
     if any(part[0].islower() for part in others):
         return False
     if not others:

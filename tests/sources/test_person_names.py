@@ -1,9 +1,9 @@
 import pytest
-from paperdex.sources.names import from_bibtex, from_display
+from paperdex.sources.person_names import author_from_display, authors_from_bibtex
 
 
 def shown(field: str) -> list[str]:
-    authors, is_cut = from_bibtex(field)
+    authors, is_cut = authors_from_bibtex(field)
     return [author.get("literal") or f"{author['family']} | {author['given']}" for author in authors] + ["…"] * is_cut
 
 
@@ -35,7 +35,7 @@ def test_authors_of_bibtex(field, people):
 
 
 def test_braces_that_do_not_match_lose_nobody():
-    assert "Lovelace" in str(from_bibtex("{Ada Lovelace and Grace Hopper}}"))
+    assert "Lovelace" in str(authors_from_bibtex("{Ada Lovelace and Grace Hopper}}"))
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_braces_that_do_not_match_lose_nobody():
     ],
 )
 def test_a_name_in_one_string_is_split_unless_it_is_a_group(name, author):
-    assert from_display(name) == author
+    assert author_from_display(name) == author

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paperdex.records.identifiers import parse_url
-from paperdex.sources.links import find_links
+from paperdex.sources.prose_links import find_links
 
 KINDS = {"code", "project", "dataset", "model", "demo", "video"}
 SORTED = [

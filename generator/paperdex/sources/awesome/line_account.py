@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from paperdex.findings import Finding, Severity
-from paperdex.sources.awesome.addresses import target
 from paperdex.sources.awesome.blocks import LEAVES, Block
 from paperdex.sources.awesome.choice import Verdict
-from paperdex.sources.awesome.entries import Entry
-from paperdex.sources.awesome.headings import Role
-from paperdex.sources.awesome.outline import Outline
-from paperdex.sources.awesome.pieces import inline
+from paperdex.sources.awesome.headings import HeadingRole
+from paperdex.sources.awesome.link_targets import link_target
+from paperdex.sources.awesome.list_entry import ListEntry
+from paperdex.sources.awesome.pieces import read_passage
+from paperdex.sources.awesome.readme_parts import ReadmeOutline
 from paperdex.sources.awesome.title_text import word_count
 
 _FURNITURE = {
@@ -22,12 +22,12 @@ _FURNITURE = {
     "table head": "the head of a table",
 }
 _HEADINGS = {
-    Role.TOPIC: "a topic",
-    Role.CONTEXT: "a date or a venue for what follows",
-    Role.PAPERS: "a heading that says only that papers follow",
-    Role.DATASETS: "a section of data sets or metrics",
-    Role.OTHER: "a section of tools, courses, posts or other lists",
-    Role.FURNITURE: "a section without papers",
+    HeadingRole.TOPIC: "a topic",
+    HeadingRole.CONTEXT: "a date or a venue for what follows",
+    HeadingRole.PAPERS: "a heading that says only that papers follow",
+    HeadingRole.DATASETS: "a section of data sets or metrics",
+    HeadingRole.OTHER: "a section of tools, courses, posts or other lists",
+    HeadingRole.FURNITURE: "a section without papers",
 }
 _MARKUP = re.compile(
     r"\s*(?:</?[a-zA-Z][^<>]*>\s*)+|[\s|:+=-]+|\s*\[[^\]]+\]:\s*\S.*|\s*(?:-->|<!--).*|\s*[-*+>]\s*|\s*[0-9]+[.)]\s*"
@@ -39,7 +39,10 @@ _SHOWN = 80
 
 
 def account(
-    lines: Sequence[str], outline: Outline, papers: Iterable[tuple[int, int]], left: Iterable[tuple[Entry, Verdict]]
+    lines: Sequence[str],
+    outline: ReadmeOutline,
+    papers: Iterable[tuple[int, int]],
+    left: Iterable[tuple[ListEntry, Verdict]],
 ) -> Iterator[Finding]:
     """Findings for every line that is in no paper."""
     placed = [False] * (len(lines) + 2)
@@ -50,15 +53,15 @@ def account(
         _mark(placed, first, last)
     for entry, verdict in left:
         yield _left_out(entry, verdict)
-        _mark(placed, entry.unit.first, entry.unit.last)
-    for what, block, is_furniture in outline.rest:
+        _mark(placed, entry.candidate.first, entry.candidate.last)
+    for what, block, is_furniture in outline.others:
         if not all(placed[block.first : block.last + 1]):
             yield _rest(what, block, is_furniture=is_furniture)
             _mark(placed, block.first, block.last)
-    for unit in outline.units:
-        if not any(placed[unit.first : unit.last + 1]):
-            yield _not_understood(lines, unit.first, unit.last)
-            _mark(placed, unit.first, unit.last)
+    for candidate in outline.candidates:
+        if not any(placed[candidate.first : candidate.last + 1]):
+            yield _not_understood(lines, candidate.first, candidate.last)
+            _mark(placed, candidate.first, candidate.last)
     yield from _remaining(lines, placed)
 
 
@@ -67,19 +70,23 @@ def _mark(placed: list[bool], first: int, last: int) -> None:
     placed[first : last + 1] = [True] * max(0, last + 1 - first)
 
 
-def _left_out(entry: Entry, verdict: Verdict) -> Finding:
+def _left_out(entry: ListEntry, verdict: Verdict) -> Finding:
     papers = [f"{place.field} {place.value}" for place in entry.papers]
     leads = f"; it leads to {papers[0]}" if papers else ""
     severity = Severity.WARNING if papers and verdict is not Verdict.FURNITURE else Severity.INFO
     message = f"{_shown(entry.title)}: not taken for a paper: {verdict.value}{leads}"
     return Finding(
-        code="not-a-paper", severity=severity, message=message, line=entry.unit.first, end_line=entry.unit.last
+        code="not-a-paper",
+        severity=severity,
+        message=message,
+        line=entry.candidate.first,
+        end_line=entry.candidate.last,
     )
 
 
 def _rest(what: str, block: Block, *, is_furniture: bool) -> Finding:
-    found = [inline(leaf.spans) for leaf in block.leaves()] if what == "prose" else []
-    papers = [place.value for each in found for link in each.links if (place := target(link)) and place.is_paper]
+    found = [read_passage(leaf.spans) for leaf in block.leaves()] if what == "prose" else []
+    papers = [place.value for each in found for link in each.links if (place := link_target(link)) and place.is_paper]
     if papers and not is_furniture and block.kind in LEAVES and sum(word_count(each.text) for each in found) <= 40:
         message = f"leads to {papers[0]} and is not taken for a paper: {_shown(block.text)}"
         return Finding(

@@ -12,15 +12,16 @@ from typing import Any
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft
 from paperdex.records.identifiers import parse_url
-from paperdex.sources.links import find_links
 from paperdex.sources.markup import strip_markup
-from paperdex.sources.names import Author
 from paperdex.sources.paper_links import sort_addresses
 from paperdex.sources.partial_dates import parse_date
+from paperdex.sources.person_names import Author
+from paperdex.sources.prose_links import find_links
 from paperdex.text import fold, squeeze
 
 _ARXIV = re.compile(
-    r"(?:\barxiv(?:\.org/(?:abs|pdf))?(?:\s+(?:e-prints?|preprint))?[\s:./–-]*(?:arxiv:\s*)?|\babs/)(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?![0-9])",
+    r"(?:\barxiv(?:\.org/(?:abs|pdf))?(?:\s+(?:e-prints?|preprint))?[\s:./–-]*(?:arxiv:\s*)?|"
+    r"\babs/)(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?![0-9])",
     re.IGNORECASE,
 )
 _IS_ARXIV = frozenset(
@@ -45,12 +46,14 @@ _SUBMITTED = re.compile(r"(?:submitted(?: to)?|under review)\b", re.IGNORECASE)
 _ACCEPTED = re.compile(r"(?:accepted|to appear|in press|inpress|forthcoming)\b", re.IGNORECASE)
 # What Zotero puts into its `Extra` field and exports as a note.
 _EXTRA = re.compile(
-    r"(?:publisher|conference name|issn|isbn|number|version|tldr|type|eprint(?:type|class)?|doi|arxiv|url|citation key|pmid|pmcid|_eprint)\s*:.*",
+    r"(?:publisher|conference name|issn|isbn|number|version|tldr|type|eprint(?:type|class)?|doi|arxiv|url|citation key|"
+    r"pmid|pmcid|_eprint)\s*:.*",
     re.IGNORECASE,
 )
 _WARNING = re.compile(r"(?P<kind>withdrawn|retracted)\b(?P<when>[^:]{0,60})(?::\s*(?P<reason>.+))?", re.IGNORECASE)
 _REMARK = re.compile(
-    r"[0-9,]+ authors?|names (?:of the authors )?not recorded|(?:withdrawn|retracted|superseded|removed)\b.*|(?:submitted to|accepted at|published at) .+",
+    r"[0-9,]+ authors?|names (?:of the authors )?not recorded|(?:withdrawn|retracted|superseded|removed)\b.*|"
+    r"(?:submitted to|accepted at|published at) .+",
     re.IGNORECASE,
 )
 """What our own exports say in a note because the format has no field for it."""
@@ -65,8 +68,6 @@ _LANGUAGES = {
     "portuguese": "pt",
     "brazilian": "pt-BR",
     "russian": "ru",
-}
-_LANGUAGES |= {
     "chinese": "zh",
     "japanese": "ja",
     "korean": "ko",
@@ -80,7 +81,7 @@ _PUBLISHED_KINDS = frozenset({"article", "conference-paper", "chapter", "book"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class BibliographyEntry:
     """Text without markup; empty where the entry says nothing."""
 
     title: str
@@ -114,53 +115,53 @@ class Reference:
     inferred: Sequence[str] = ()
 
 
-def draft_of(reference: Reference, source: str) -> Draft:
+def draft_of_bibliography_entry(entry: BibliographyEntry, source: str) -> Draft:
     """The draft of one entry; `source` is the reader's name."""
     notes: list[Finding] = []
-    inferred = list(reference.inferred)
-    server = _is_arxiv(reference.venue) or _plain(reference.venue) in _SERVERS
-    links = _links(reference, notes)
-    venue = {} if server else _venue(reference)
-    kind = reference.kind
+    inferred = list(entry.inferred)
+    server = _is_arxiv(entry.venue) or _plain(entry.venue) in _SERVERS
+    links = _links(entry, notes)
+    venue = {} if server else _venue(entry)
+    kind = entry.kind
     if server or (links.get("arxiv") and kind in (None, "other") and not venue):
         kind, inferred = "preprint", [*inferred, "type"]
-    date = parse_date(reference.date)
-    if reference.date.strip() and not date:
-        notes.append(_note("bad-date", Severity.WARNING, f"the date {_shown(reference.date)} could not be understood"))
-    if reference.is_cut:
-        names = ", ".join(author.get("family") or author.get("literal", "") for author in reference.authors)
+    date = parse_date(entry.date)
+    if entry.date.strip() and not date:
+        notes.append(_note("bad-date", Severity.WARNING, f"the date {_shown(entry.date)} could not be understood"))
+    if entry.is_cut:
+        names = ", ".join(author.get("family") or author.get("literal", "") for author in entry.authors)
         text = f"the list of authors is cut off after {names or 'nobody'}, so that no names were taken over"
         notes.append(_note("authors-incomplete", Severity.WARNING, text))
-    if reference.leftovers:
-        notes.append(_note("not-imported", Severity.INFO, f"no place in a record for {', '.join(reference.leftovers)}"))
+    if entry.leftovers:
+        notes.append(_note("not-imported", Severity.INFO, f"no place in a record for {', '.join(entry.leftovers)}"))
     values = {
-        "title": squeeze(strip_markup(reference.title)),
+        "title": squeeze(strip_markup(entry.title)),
         "type": kind,
-        "authors": [] if reference.is_cut else list(reference.authors),
-        "organization": {"name": squeeze(reference.organization)} if reference.organization.strip() else None,
+        "authors": [] if entry.is_cut else list(entry.authors),
+        "organization": {"name": squeeze(entry.organization)} if entry.organization.strip() else None,
         "date": date,
-        "abstract": strip_markup(reference.abstract).strip(),
-        "language": _language(reference.language),
+        "abstract": strip_markup(entry.abstract).strip(),
+        "language": _language(entry.language),
         "venue": venue,
-        "container": _container(reference),
+        "container": _container(entry),
         "links": links,
-        "note": _own_words(reference.note),
-        "status": _status(reference.note, reference.state),
+        "note": _own_words(entry.note),
+        "status": _status(entry.note, entry.state),
         "provenance": {"source": source, **({"inferred": inferred} if inferred else {})},
     }
     return Draft({key: value for key, value in values.items() if value}, notes=notes)
 
 
-def _links(reference: Reference, notes: list[Finding]) -> dict[str, Any]:
-    fields = (reference.venue, reference.volume, reference.pages, reference.issue, reference.publisher)
-    lines = _lines(reference.note)
+def _links(entry: BibliographyEntry, notes: list[Finding]) -> dict[str, Any]:
+    fields = (entry.venue, entry.volume, entry.pages, entry.issue, entry.publisher)
+    lines = _lines(entry.note)
     hidden = [match["id"] for text in fields for match in _ARXIV.finditer(text)]
     # A note may name other papers; what stands alone in a line, or begins it, is this one's.
     hidden += [match["id"] for line in lines if (match := _ARXIV.match(line))] + [
         line for line in lines if _URL.fullmatch(line)
     ]
-    links, refused = sort_addresses([*reference.addresses, *hidden])
-    for kind, urls in [*reference.links.items(), *find_links(reference.abstract).items()]:
+    links, refused = sort_addresses([*entry.addresses, *hidden])
+    for kind, urls in [*entry.links.items(), *find_links(entry.abstract).items()]:
         known = links.get(kind, [])
         links[kind] = list(dict.fromkeys([*known, *filter(None, map(parse_url, urls))]))
         refused += [url for url in urls if parse_url(url) is None]
@@ -171,25 +172,25 @@ def _links(reference: Reference, notes: list[Finding]) -> dict[str, Any]:
     return links
 
 
-def _venue(reference: Reference) -> dict[str, Any]:
-    name = squeeze(strip_markup(reference.venue))
-    series = _SERIES.fullmatch(squeeze(reference.series))
-    if not name or reference.kind == "book":
+def _venue(entry: BibliographyEntry) -> dict[str, Any]:
+    name = squeeze(strip_markup(entry.venue))
+    series = _SERIES.fullmatch(squeeze(entry.series))
+    if not name or entry.kind == "book":
         return {}
-    said = [reference.state, *_lines(reference.note)]
+    said = [entry.state, *_lines(entry.note)]
     is_submitted = any(map(_SUBMITTED.match, [*said, name]))
-    is_awaited = not reference.pages and any(map(_ACCEPTED.match, said))
+    is_awaited = not entry.pages and any(map(_ACCEPTED.match, said))
     status = (
         "submitted"
         if is_submitted
         else "accepted"
         if is_awaited
         else "published"
-        if reference.kind in _PUBLISHED_KINDS
+        if entry.kind in _PUBLISHED_KINDS
         else None
     )
     shown = series["name"] if series else _SUBMITTED.sub("", name, count=1).strip() if _SUBMITTED.match(name) else name
-    year = int((parse_date(reference.date) or "0")[:4])
+    year = int((parse_date(entry.date) or "0")[:4])
     return (
         {"name": shown, **({"status": status} if status else {}), **({"year": year} if year >= 1600 else {})}
         if shown
@@ -197,14 +198,14 @@ def _venue(reference: Reference) -> dict[str, Any]:
     )
 
 
-def _container(reference: Reference) -> dict[str, str]:
+def _container(entry: BibliographyEntry) -> dict[str, str]:
     """What the identifiers of arXiv say already is no volume of anything."""
     fields = {
-        "title": reference.venue,
-        "volume": reference.volume,
-        "issue": reference.issue,
-        "pages": reference.pages,
-        "publisher": reference.publisher,
+        "title": entry.venue,
+        "volume": entry.volume,
+        "issue": entry.issue,
+        "pages": entry.pages,
+        "publisher": entry.publisher,
     }
     said = {key: squeeze(strip_markup(value)) for key, value in fields.items()}
     said = {key: value for key, value in said.items() if value and not _is_arxiv(value)}

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from markdown_it.common.normalize_url import normalizeLink
 
 from paperdex.records import identifiers, link_kinds
-from paperdex.sources.awesome.labels import kind_of
+from paperdex.sources.awesome.labels import label_kind
 
 _HOSTS = re.compile(
     r"(?:www\.)?(?:arxiv\.org|openreview\.net|aclanthology\.org|github\.com|huggingface\.co|doi\.org)/", re.IGNORECASE
@@ -18,14 +18,19 @@ _ARXIV_HOST = re.compile(
 _ARXIV_IN_PATH = re.compile(r"(?<![0-9.])([0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)?(?![0-9])")
 _DOI_IN_PATH = re.compile(r"/(10\.[0-9]{4,9}/[^?#]+)")
 _DOI_HOST = re.compile(
-    r"(?:[\w-]+\.)*(?:doi\.org|acm\.org|springer\.com|wiley\.com|science\.org|sciencemag\.org|tandfonline\.com|sagepub\.com|acs\.org|aps\.org|aip\.org|"
-    r"iop\.org|pnas\.org|frontiersin\.org|biorxiv\.org|medrxiv\.org|rsc\.org|royalsocietypublishing\.org|annualreviews\.org|oup\.com|siam\.org|informs\.org|"
-    r"mitpressjournals\.org|direct\.mit\.edu|emerald\.com|degruyter\.com|spiedigitallibrary\.org|worldscientific\.com|ascelibrary\.org|asme\.org|plos\.org|"
-    r"physiology\.org|ahajournals\.org|karger\.com|thieme-connect\.com|liebertpub\.com|cambridge\.org|ieeecomputersociety\.org|jamanetwork\.com|copernicus\.org)"
+    r"(?:[\w-]+\.)*(?:doi\.org|acm\.org|springer\.com|wiley\.com|science\.org|sciencemag\.org|tandfonline\.com|"
+    r"sagepub\.com|acs\.org|aps\.org|aip\.org|"
+    r"iop\.org|pnas\.org|frontiersin\.org|biorxiv\.org|medrxiv\.org|rsc\.org|royalsocietypublishing\.org|"
+    r"annualreviews\.org|oup\.com|siam\.org|informs\.org|"
+    r"mitpressjournals\.org|direct\.mit\.edu|emerald\.com|degruyter\.com|spiedigitallibrary\.org|worldscientific\.com|"
+    r"ascelibrary\.org|asme\.org|plos\.org|"
+    r"physiology\.org|ahajournals\.org|karger\.com|thieme-connect\.com|liebertpub\.com|cambridge\.org|"
+    r"ieeecomputersociety\.org|jamanetwork\.com|copernicus\.org)"
 )
 # `/full`, `.pdf` and versions are the publisher's, not part of the DOI.
 _DOI_TAIL = re.compile(
-    r"(?:/(?:full|pdf|pdfft|html|meta|abstract|epdf|summary|fulltext|reader)|\.(?:full\.)?pdf|\.full(?:-text)?|\.html?|\.short|v[0-9]+)+/?$",
+    r"(?:/(?:full|pdf|pdfft|html|meta|abstract|epdf|summary|fulltext|reader)|\.(?:full\.)?pdf|\.full(?:-text)?|\.html?|"
+    r"\.short|v[0-9]+)+/?$",
     re.IGNORECASE,
 )
 _ACL_HOST = re.compile(
@@ -35,15 +40,22 @@ _ACL_IN_PATH = re.compile(
     r"/((?:[0-9]{4}\.[a-z0-9_]+-[a-z0-9_]+\.[0-9]+)|(?:[A-Z][0-9]{2}-[0-9]{4}))(?:v[0-9])?(?:\.pdf|\.bib)?/?$"
 )
 _OTHER_ACADEMIC = re.compile(
-    r"(?:[\w-]+\.)*(?:thecvf\.com|cv-foundation\.org|ecva\.net|mlr\.press|neurips\.cc|nips\.cc|jmlr\.org|ijcai\.org|aaai\.org|ieee\.org|computer\.org|"
-    r"sciencedirect\.com|elsevier\.com|nature\.com|cell\.com|mdpi\.com|isca-speech\.org|isca-archive\.org|usenix\.org|ndss-symposium\.org|vldb\.org|"
-    r"semanticscholar\.org|dblp\.org|dblp\.uni-trier\.de|pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov|nih\.gov|europepmc\.org|ssrn\.com|hal\.science|"
-    r"archives-ouvertes\.fr|researchgate\.net|academia\.edu|iacr\.org|roboticsproceedings\.org|auai\.org|bmva-archive\.org\.uk|bmvc[0-9]*\.org|"
-    r"lrec-conf\.org|ceur-ws\.org|dagstuhl\.de|cidrdb\.org|mlsys\.org|distill\.pub|transformer-circuits\.pub|citeseerx?\.ist\.psu\.edu|psyarxiv\.com|"
-    r"osf\.io|techrxiv\.org|researchsquare\.com|preprints\.org|chemrxiv\.org|ai\.meta\.com/research/publications|dspace\.mit\.edu|escholarship\.org)"
+    r"(?:[\w-]+\.)*(?:thecvf\.com|cv-foundation\.org|ecva\.net|mlr\.press|neurips\.cc|nips\.cc|jmlr\.org|ijcai\.org|"
+    r"aaai\.org|ieee\.org|computer\.org|"
+    r"sciencedirect\.com|elsevier\.com|nature\.com|cell\.com|mdpi\.com|isca-speech\.org|isca-archive\.org|usenix\.org|"
+    r"ndss-symposium\.org|vldb\.org|"
+    r"semanticscholar\.org|dblp\.org|dblp\.uni-trier\.de|pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov|nih\.gov|"
+    r"europepmc\.org|ssrn\.com|hal\.science|"
+    r"archives-ouvertes\.fr|researchgate\.net|academia\.edu|iacr\.org|roboticsproceedings\.org|auai\.org|"
+    r"bmva-archive\.org\.uk|bmvc[0-9]*\.org|"
+    r"lrec-conf\.org|ceur-ws\.org|dagstuhl\.de|cidrdb\.org|mlsys\.org|distill\.pub|transformer-circuits\.pub|"
+    r"citeseerx?\.ist\.psu\.edu|psyarxiv\.com|"
+    r"osf\.io|techrxiv\.org|researchsquare\.com|preprints\.org|chemrxiv\.org|ai\.meta\.com/research/publications|"
+    r"dspace\.mit\.edu|escholarship\.org)"
 )
 _NO_PAPER_PATH = re.compile(
-    r"/(?:virtual|badge|group|profile|user|author|pub/profiles?)(?:/|$)|\.(?:png|jpe?g|gif|svg|webp|mp4)$|^/db/(?:conf|journals)/[^/]+/?$|^/?$",
+    r"/(?:virtual|badge|group|profile|user|author|pub/profiles?)(?:/|$)|\.(?:png|jpe?g|gif|svg|webp|mp4)$|^/db/(?:conf|"
+    r"journals)/[^/]+/?$|^/?$",
     re.IGNORECASE,
 )
 _PDF_PATH = re.compile(r"\.pdf$|/pdf(?:/|$)|/pdfft(?:/|$)", re.IGNORECASE)
@@ -57,6 +69,8 @@ _ARXIV_TEXT = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?'*_~"
+LINK_MARK = "\ufffc"
+"""Stands in a text where a link was."""
 _KEY_LENGTH = 40
 """Characters before an address in which its key can stand: `Code: https://...`."""
 
@@ -76,8 +90,8 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A field of a record's `links` with its value."""
+class LinkTarget:
+    """A field of a record's `links` with its value: `arxiv` and `2307.03601`."""
 
     field: str
     value: str
@@ -87,25 +101,25 @@ class Target:
     """Leads to the paper on the word of its host alone."""
 
 
-def target(link: Link) -> Target | None:
+def link_target(link: Link) -> LinkTarget | None:
     """What a link gives a record; None for blogs, places within the README, and all that is no web address."""
-    url = clean(link.href)
+    url = clean_address(link.href)
     if url is None:
         return None
-    wanted = None if link.is_title else kind_of(link.label)
+    wanted = None if link.is_title else label_kind(link.label)
     if identifier := identify(url):
         is_wanted = wanted in (None, "paper", "vague")
-        return Target(*identifier, is_paper=is_wanted, is_academic=is_wanted)
+        return LinkTarget(*identifier, is_paper=is_wanted, is_academic=is_wanted)
     host, path = urlsplit(url).hostname or "", urlsplit(url).path
     if _ARXIV_HOST.fullmatch(host) or host.endswith("img.shields.io"):
         return None
     is_pdf = bool(_PDF_PATH.search(path)) and not _NO_PAPER_PDF.search(path)
     is_academic = _is_academic(host, path) and wanted in (None, "paper", "vague", "project")
     if is_academic or (wanted == "paper" and "/badge/" not in path) or (is_pdf and wanted in (None, "vague")):
-        return Target(
+        return LinkTarget(
             "pdf" if is_pdf and "github.com" not in host else "url", url, is_paper=True, is_academic=is_academic
         )
-    return _belonging(url, wanted)
+    return _companion(url, wanted)
 
 
 def _is_academic(host: str, path: str) -> bool:
@@ -136,7 +150,7 @@ def identify(url: str) -> tuple[str, str] | None:
     return None
 
 
-def clean(href: str) -> str | None:
+def clean_address(href: str) -> str | None:
     """A web address as it was meant: with its scheme, without tracking; None for anything else."""
     href = href.strip().strip("<>").rstrip(_TRAILING if not href.rstrip().endswith("...") else "")
     href = re.sub(
@@ -156,15 +170,15 @@ def clean(href: str) -> str | None:
     return identifiers.without_tracking(url) if url else None
 
 
-def take_links(text: str) -> tuple[str, list[Link]]:
-    """Addresses in running text, broken Markdown links and `arXiv:` numbers; U+FFFC is left in their places."""
+def split_links(text: str) -> tuple[str, list[Link]]:
+    """Addresses in running text, broken Markdown links and `arXiv:` numbers; a `LINK_MARK` is left in their places."""
     found: list[Link] = []
 
     def broken(match: re.Match[str]) -> str:
         label = match[1].strip()
-        is_title = kind_of(label) is None
+        is_title = label_kind(label) is None
         found.append(Link(label, match[2], is_title))
-        return f"{label} \ufffc" if is_title else "\ufffc"
+        return f"{label} {LINK_MARK}" if is_title else LINK_MARK
 
     def bare(match: re.Match[str]) -> str:
         address = match[0]
@@ -175,9 +189,9 @@ def take_links(text: str) -> tuple[str, list[Link]]:
         before = re.search(
             r"([^\W\d_][\w .-]{0,24})\s*[:：]\s*$", match.string[max(0, match.start() - _KEY_LENGTH) : match.start()]
         )
-        label = before[1] if before and kind_of(before[1]) else ""
+        label = before[1] if before and label_kind(before[1]) else ""
         found.append(Link(label, address))
-        return "\ufffc" + match[0][len(address) :]
+        return LINK_MARK + match[0][len(address) :]
 
     def number(match: re.Match[str]) -> str:
         found.append(Link("arXiv", identifiers.arxiv_url(match[1])))
@@ -189,10 +203,10 @@ def take_links(text: str) -> tuple[str, list[Link]]:
     return text, found
 
 
-def _belonging(url: str, wanted: str | None) -> Target | None:
+def _companion(url: str, wanted: str | None) -> LinkTarget | None:
     """What is no paper: code, project page and so on, as the label says unless the host surely holds another kind."""
     said = link_kinds.kind_of(url) or link_kinds.OTHERWISE
     if wanted == "other" or said in (link_kinds.PAPER, link_kinds.FRONT_PAGE):
         return None
     kind = wanted if wanted in link_kinds.LISTS else said
-    return Target(link_kinds.better_kind(kind, url) or kind, url, is_paper=False, is_academic=False)
+    return LinkTarget(link_kinds.better_kind(kind, url) or kind, url, is_paper=False, is_academic=False)

@@ -34,7 +34,10 @@ _ENDED = r"(?![\w@/\\`]|\.\w)"
 _RULES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # \sim before an amount. `sim2real` is a word, and a lone digit (`sim2`) may count simulators.
     (
-        rf"{_ALONE}sim(?![0-9](?![0-9kKMBTx%]|[.,][0-9]|times))(?=[0-9]+(?:[.,][0-9]+)*(?:[kKMBTx]|[MGT]B|ms|times)?(?!\w|-[^\W\d]))",
+        (
+            rf"{_ALONE}sim(?![0-9](?![0-9kKMBTx%]|[.,][0-9]|times))(?=[0-9]+(?:[.,][0-9]+)*(?:[kKMBTx]|[MGT]B|ms|"
+            rf"times)?(?!\w|-[^\W\d]))"
+        ),
         "~",
     ),
     # \pm and \times are glued only where they stood between dollar signs: nobody types `9times`.
@@ -70,7 +73,8 @@ _FILE_TYPES = (
     "py|ipynb|sh|cpp|jsonl?|csv|tsv|txt|md|ya?ml|toml|html|pdf|tex|bib|png|jpe?g|gif|mp4|zip|gz|pt|bin|safetensors"
 )
 _OPAQUE = re.compile(
-    rf"((?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+|(?<![\w./-])[\w./-]+\.(?:{_FILE_TYPES})\b|(?<!`)`[^`\n]{{1,99}}`(?!`))",
+    rf"((?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+|(?<![\w./-])[\w./-]+\.(?:{_FILE_TYPES})\b|"
+    rf"(?<!`)`[^`\n]{{1,99}}`(?!`))",
     re.IGNORECASE,
 )
 
@@ -82,7 +86,9 @@ _TOKEN = re.compile(
     | \\href\{{(?P<only>{_URL})(?:\{{(?P<twin>{_URL})\}})?\}}(?!\{{)
     | \\href\{{(?P<target>{_URL})\}}\{{
     | \\(?P<plain>url)\{{
-    | (?P<style>(?:(?<![\w\\])|(?<!\\)\\){_STYLE}\{{ | (?<!\\)\\(?:emph|underline|text|mbox)\{{ | \{{\\(?:bf|em|it|tt|sc|rm|sf|sl)[ ])
+    | (?P<style>(?:(?<![\w\\])|(?<!\\)\\){_STYLE}\{{
+        | (?<!\\)\\(?:emph|underline|text|mbox)\{{
+        | \{{\\(?:bf|em|it|tt|sc|rm|sf|sl)[ ])
     | (?<!\\)\\(?P<escaped>[%&_\#${{}}])
     | (?P<brace>[{{}}])""",
     re.VERBOSE,
@@ -90,7 +96,7 @@ _TOKEN = re.compile(
 _SENTENCE_ENDS = re.compile(r"[.,;:!?)\]}'\"]{0,4}(?:\s|$)")
 
 
-def repair(text: str) -> str:
+def mend_tex(text: str) -> str:
     """Mend the certain remains of TeX; what was repaired once is not changed again.
 
     Text that has not settled after some passes is nothing that an author wrote and is returned as it came:
@@ -98,16 +104,23 @@ def repair(text: str) -> str:
     """
     before = text
     for _ in range(6):
-        pieces = _OPAQUE.split(_without_commands(before))
-        pieces[::2] = [_mended(piece) for piece in pieces[::2]]
-        after = "".join(pieces)
+        after = _mend_prose(_without_commands(before))
         if after == before:
             return before
         before = after
     return text
 
 
-def _mended(prose: str) -> str:
+def _mend_prose(text: str) -> str:
+    """The text mended, but for the addresses, file names and code in it."""
+    mended, end = [], 0
+    for opaque in _OPAQUE.finditer(text):
+        mended += [_apply_rules(text[end : opaque.start()]), opaque[0]]
+        end = opaque.end()
+    return "".join([*mended, _apply_rules(text[end:])])
+
+
+def _apply_rules(prose: str) -> str:
     for pattern, replacement in _COMPILED:
         prose = pattern.sub(replacement, prose)
     return prose
@@ -132,7 +145,7 @@ def _without_commands(text: str) -> str:
         elif token[0] != "}":
             opened.append((token["target"] or kind, len(out)))
             out.append(token[0])
-        elif left := _closed(opened, out, text, end):
+        elif left := _close_brace(opened, out, text, end):
             out.append(left)
     out.append(text[end:])
     for kind, place in opened:
@@ -152,7 +165,7 @@ def _address(token: re.Match[str], previous: str) -> str:
     return before + max(url, again, key=len) + _space_before(token.string, token.end())
 
 
-def _closed(opened: list[tuple[str, int]], out: list[str], text: str, end: int) -> str:
+def _close_brace(opened: list[tuple[str, int]], out: list[str], text: str, end: int) -> str:
     """What a closing brace leaves behind; what its opening one left in `out` goes with it."""
     if not opened:
         # One too many: its opening one went with a command that the page dropped.
