@@ -162,7 +162,9 @@ class Table:
 
     def remove(self, names: Iterable[str]) -> None:
         """Drop values, of which some may not be there."""
-        self._write(f'DELETE FROM "{self._name}" WHERE name = ?', ((name,) for name in names))  # noqa: S608
+        names = list(names)
+        if names:
+            self._write(f'DELETE FROM "{self._name}" WHERE name = ?', [(name,) for name in names])  # noqa: S608
 
     def clear(self) -> None:
         """Drop all."""

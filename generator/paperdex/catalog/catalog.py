@@ -9,7 +9,7 @@ from typing import NamedTuple
 from paperdex.catalog import addresses
 from paperdex.catalog.papers import Listed, Papers
 from paperdex.catalog.related import Relations, relations
-from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName
+from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName, with_earlier_names
 from paperdex.records.outline import Outline
 from paperdex.records.paper import Paper
 
@@ -120,7 +120,7 @@ class Catalog:
     def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:
         """For each id those of the papers published just before and just after it."""
         ids = [listed.outline.id for listed in self.papers.listed]
-        return dict(zip(ids, zip([*ids[1:], None], [None, *ids], strict=False), strict=True))
+        return {one: (older, newer) for one, older, newer in zip(ids, [*ids[1:], None], [None, *ids], strict=False)}
 
     @cached_property
     def relations(self) -> Relations:
@@ -206,16 +206,3 @@ def _group(papers: Papers, keys: Callable[[Outline], Iterable[str]], least: int 
             if not members or members[-1] is not listed:  # one that names itself twice is there once
                 members.append(listed)
     return {key: Papers(members) for key, members in found.items() if len(members) >= least}
-
-
-def with_earlier_names(aliases: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    """For each key that has earlier names, itself and these; what two claim belongs to the one that has it now, else to
-    the first.
-    """
-    taken = set(aliases)
-    names: dict[str, list[str]] = {}
-    for key, earlier in aliases.items():
-        if earlier:
-            names[key] = [key, *(alias for alias in dict.fromkeys(earlier) if alias not in taken)]
-            taken.update(earlier)
-    return names

@@ -99,7 +99,7 @@ class View:
         self.reads: Reads = {}
         """What the work that is under way has read."""
         self._digests: dict[Read, str] = {}
-        self._results: dict[object, tuple[Any, Reads]] = {}
+        self._results: dict[object, tuple[Any, Sequence[Read]]] = {}
 
     @property
     def tree(self) -> TopicTree:
@@ -280,10 +280,10 @@ class View:
         if name not in self._results:
             reads: Reads = {}
             with self.reading_into(reads):
-                self._results[name] = make(), reads
+                self._results[name] = make(), tuple(reads)
         result: Result
-        result, reads = self._results[name]
-        self.reads.update(reads)
+        result, found = self._results[name]
+        self.reads.update(dict.fromkeys(found))
         return result
 
     def digest(self, read: Read) -> str:

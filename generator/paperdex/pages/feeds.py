@@ -74,8 +74,7 @@ def site_feed(view: View) -> Feed:
 
 def topic_feed(view: View, slug: str) -> Feed:
     topic = view.tree.by_slug[slug]
-    earlier = [addresses.topic(alias) for alias in topic.aliases if alias not in view.tree.by_slug]
-    page = addresses.topic(slug)
+    page, *earlier = map(addresses.topic, view.tree.names[slug])
     return Feed(say("places.topics"), topic.name, page, f"topic/{slug}", topic.description or "", earlier)
 
 

@@ -195,9 +195,8 @@ def _make(
     def take(group: Finished) -> None:
         made.append(group)
         written.update(group.written)
-        for unit, found in group.units.items():
-            pages_now.add(unit)
-            files_now.update(found)
+        pages_now.update(group.units)
+        files_now.update(group.paths)
 
     for group in workshop.run(changed, plan.prepare):
         take(group)
