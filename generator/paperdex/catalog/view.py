@@ -66,19 +66,21 @@ class _Question(NamedTuple):
     answer: Callable[["View", str], Any]
     digest: Callable[[Catalog, str], str] | None
     """Of the answer, where there is a quicker one than that of its `repr`."""
+    within: str | None
+    """The question with whose answer this one's cannot but stay the same, where there is one."""
 
 
 _QUESTIONS: dict[str, _Question] = {}
 
 
 def _question(
-    digest: Callable[[Catalog, str], str] | None = None,
+    digest: Callable[[Catalog, str], str] | None = None, within: str | None = None
 ) -> Callable[[Callable[["View", str], Answer]], Callable[..., Answer]]:
     """A method that answers from the catalog alone, and whose calls are noted."""
 
     def declare(answer: Callable[["View", str], Answer]) -> Callable[..., Answer]:
         name = answer.__name__
-        _QUESTIONS[name] = _Question(answer, digest)
+        _QUESTIONS[name] = _Question(answer, digest, within)
 
         @wraps(answer)
         def asked(view: "View", argument: str = "") -> Answer:
@@ -132,7 +134,9 @@ class View:
         """Where the record lies, from the index's folder: `content/papers/2023/gpt4roi.yaml`."""
         return self._catalog.record(paper_id).path
 
-    @_question(digest=lambda catalog, shelf: _digest("\n".join(map(_place, catalog.shelf(shelf).listed))))
+    @_question(
+        digest=lambda catalog, shelf: _digest("\n".join(map(_place, catalog.shelf(shelf).listed))), within="contents"
+    )
     def shelf(self, shelf: str) -> Sequence[Item]:
         """Its papers, newest first; none where there is no such shelf."""
         return [Item(listed.outline.id, listed.outline.date) for listed in self._catalog.shelf(shelf).listed]
@@ -142,17 +146,17 @@ class View:
         """Ids of the papers on a shelf, for what depends on everything about each of them."""
         return [listed.outline.id for listed in self._catalog.shelf(shelf).listed]
 
-    @_question(digest=lambda catalog, shelf: str(len(catalog.shelf(shelf))))
+    @_question(digest=lambda catalog, shelf: str(len(catalog.shelf(shelf))), within="contents")
     def count(self, shelf: str) -> int:
         return len(self._catalog.shelf(shelf))
 
-    @_question()
+    @_question(within="contents")
     def newest(self, shelf: str) -> Sequence[str]:
         """Ids of the papers with the last news, as many as a feed has entries; those of one day as they stand."""
         papers = sorted(self._catalog.shelf(shelf).outlines, key=lambda outline: outline.updated, reverse=True)
         return [outline.id for outline in papers[: self.settings.options.feed_entries]]
 
-    @_question()
+    @_question(within="contents")
     def event_years(self, shelf: str) -> Sequence[tuple[str, str]]:
         """Of a venue's papers: ids and the years of the events, the papers' own where those are not known, or nothing."""
         return [
@@ -160,15 +164,12 @@ class View:
             for outline in self._catalog.shelf(shelf).outlines
         ]
 
-    @_question()
-    def papers_a_year(self, shelf: str) -> Sequence[tuple[str, int]]:
-        """Papers in each of the last years of the whole index, so that two sparklines can be compared."""
-        counts = Counter(outline.date[:4] for outline in self._catalog.shelf(shelf).outlines if outline.date)
-        years = sorted(self._catalog.by_year)
-        span = range(int(years[0]), int(years[-1]) + 1) if years else ()
-        return [(str(year), counts[str(year)]) for year in span][-YEARS_SHOWN:]
+    @_question(within="contents")
+    def papers_of_years(self, shelf: str) -> Sequence[tuple[str, int]]:
+        """How many papers of a shelf appeared in each year, oldest first."""
+        return sorted(Counter(outline.year for outline in self._catalog.shelf(shelf).outlines if outline.year).items())
 
-    @_question()
+    @_question(within="contents")
     def years(self, shelf: str) -> Sequence[str]:
         """In which papers of a shelf appeared, oldest first."""
         return sorted({outline.year for outline in self._catalog.shelf(shelf).outlines if outline.year})
@@ -187,12 +188,12 @@ class View:
         titles = ((slug, self._catalog.title(f"{kind}/{slug}"), count) for slug, count in counts.items())
         return [NameCount(slug, name, name, count) for slug, name, count in titles]
 
-    @_question(digest=lambda catalog, shelf: _digest(catalog.title(shelf)))
+    @_question(digest=lambda catalog, shelf: _digest(catalog.title(shelf)), within="contents")
     def title(self, shelf: str) -> str:
         """What an author, an organisation or a venue is called, as the newest paper has it or venues.yaml."""
         return self._catalog.title(shelf)
 
-    @_question()
+    @_question(within="contents")
     def spellings(self, slug: str) -> Sequence[str]:
         """How papers spell the name of an author, the newest first."""
         outlines = self._catalog.by_author[slug].outlines
@@ -264,6 +265,14 @@ class View:
         """Addresses of lists that were published and are not made any more, each with the list above it that is there."""
         return list(ledger.gone(self._catalog))
 
+    # What is made of several answers.
+
+    def papers_a_year(self, shelf: str) -> Sequence[tuple[str, int]]:
+        """Papers in each of the last years of the whole index, so that two sparklines can be compared."""
+        counts, years = dict(self.papers_of_years(shelf)), self.years("all")
+        span = range(int(years[0]), int(years[-1]) + 1) if years else ()
+        return [(str(year), counts.get(str(year), 0)) for year in span][-YEARS_SHOWN:]
+
     # Writing down, and looking whether it still holds.
 
     @contextmanager
@@ -290,19 +299,28 @@ class View:
         """Of the answer that a question has now: equal digests are equal answers."""
         found = self._digests.get(read)
         if found is None:
-            question, _, argument = read.partition(" ")
-            try:
-                answer, digest = _QUESTIONS[question]
-                found = digest(self._catalog, argument) if digest else _digest(repr(answer(self, argument)))
-            except KeyError:  # what was asked about is not there any more
-                found = ""
-            self._digests[read] = found
+            found = self._digests[read] = self.digest_now(*read.split(" ", 1))
         return found
+
+    def digest_now(self, question: str, argument: str) -> str:
+        """The same, not kept for who asks again: there are more than a hundred thousand."""
+        answer, digest, _ = _QUESTIONS[question]
+        try:
+            return digest(self._catalog, argument) if digest else _digest(repr(answer(self, argument)))
+        except KeyError:  # what was asked about is not there any more
+            return ""
 
     def hash(self, reads: Iterable[Read], arguments: object = ()) -> str:
         """One hash of the answers to all of these, and of what something was made with besides."""
         values = "\n".join(map(self.digest, reads))
         return _digest(f"{values}\n{arguments!r}" if arguments else values, _SHORT_HASH)
+
+
+def within(question: str) -> str | None:
+    """The question with whose answer to the same argument this one's cannot but stay the same; None where there is
+    none.
+    """
+    return _QUESTIONS[question].within
 
 
 def _digest(text: str, short: int = _SHORT) -> str:

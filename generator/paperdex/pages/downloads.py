@@ -46,8 +46,7 @@ class Downloads:
         for ending, file in ALL_PAPERS.items():
             row = self._bibtex if ending == "bib" else self._row(file.paper)
             yield self._file(addresses.dump(ending), row, "all", file.before, file.between, file.after)
-        schema = json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n"
-        yield Files("schema", lambda: [_text(addresses.SCHEMA, schema)])
+        yield Files("schema", lambda: [_text(addresses.SCHEMA, _schema())])
         yield Files("llms", lambda: [llms(self._view)])
 
     def _row(self, write: PaperText) -> Callable[[str], str]:
@@ -86,6 +85,10 @@ def without_content(paper: Paper) -> Paper:
         aliases=paper.aliases,
         provenance=Provenance(source=paper.provenance.source),
     )
+
+
+def _schema() -> str:
+    return json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(path: str, text: str) -> Asset:

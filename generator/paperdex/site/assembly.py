@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from paperdex import files
-from paperdex.catalog.view import Read, View
+from paperdex.catalog.view import View
 from paperdex.pages.page import Asset, Files, Group, Page, Part
 from paperdex.site import manifest
 from paperdex.site.copies import PROCESSES, Copy
@@ -135,7 +135,7 @@ def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
         groups = {group.name: group for group in _groups(plan, workshop.shells)}
         # What speaks of all papers takes longest, and is begun while it is found out what else has changed.
         begun = _begin(groups.values(), workshop, plan, memory) if is_large and interrupted is None else {}
-        concerned = memory.readers(_changed_reads(plan.view, memory))
+        concerned = memory.readers(memory.changed_reads(plan.view))
         found = looking.result() if looking else inspect(memory, site)
         if 2 * len(found.others) > found.files:
             return None
@@ -200,11 +200,13 @@ def _make(
 
     for group in workshop.run(changed, plan.prepare):
         take(group)
-    if not plan.shard:
-        if page_paths(pages_before) != page_paths(pages_now):
-            workshop.before.pop(_STATIC, None)
+    static = before.get(_STATIC, {})
+    if not plan.shard and (page_paths(pages_before) != page_paths(pages_now) or workshop.before.get(_STATIC) != static):
         pages = {unit for _, unit, _ in memory.all_units()} - pages_before | pages_now
+        workshop.before.pop(_STATIC, None)
         take(workshop.make(_static(workshop.shells, page_paths(pages))))
+    else:
+        files_now.update(files_of(static))
     with memory.writing(plan.view) as writer:
         for group in made:
             writer.enter(group, before.get(group.name, {}))
@@ -219,16 +221,6 @@ def _make(
         memory.seal_manifest(manifest.update(plan.manifest, written, removed))
     else:
         memory.seal_manifest(manifest.write(plan.manifest, memory.checksums))
-
-
-def _changed_reads(view: View, memory: Memory) -> list[Read]:
-    """Questions to which there are other answers now."""
-    return [
-        read
-        for question, answers in memory.answers().items()
-        for argument, digest in answers.items()
-        if view.digest(read := f"{question} {argument}") != digest
-    ]
 
 
 def _sound(units: Units, lost: Collection[str]) -> Units:

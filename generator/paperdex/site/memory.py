@@ -17,11 +17,12 @@ be asked follows from two tables more: the answers to all questions, and who ask
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, NamedTuple, NoReturn
 
 import orjson
 
-from paperdex.catalog.view import Read, View
+from paperdex.catalog.view import Read, View, within
 from paperdex.store import DamagedStoreError, Store, Table
 
 _BATCH = 1000
@@ -119,17 +120,17 @@ class Memory:
         except (KeyError, TypeError, ValueError):
             self._give_up()
 
-    def all_units(self) -> Iterator[tuple[str, str, Mapping[str, Stamp]]]:
-        """Every unit of the site: its group, its name, and its files by path."""
+    def all_units(self) -> Iterator[tuple[str, str, Mapping[str, Sequence[Any]]]]:
+        """Every unit of the site: its group, its name, and by path what a `Stamp` of its files consists of."""
         for sheet in self._whole(self._files).values():
             for group, units in orjson.loads(sheet).items():
                 for unit, files in units.items():
-                    yield group, unit, _stamps(files)
+                    yield group, unit, files
 
     @property
     def checksums(self) -> dict[str, str]:
         """Of every file of the site, by path."""
-        return {path: stamp.sha256 for _, _, files in self.all_units() for path, stamp in files.items()}
+        return {path: Stamp(*stamp).sha256 for _, _, files in self.all_units() for path, stamp in files.items()}
 
     def restamp(self, found: Iterable[tuple[str, str, Stamp]]) -> None:
         """Files of groups that have other stamps than they had, and the same bytes."""
@@ -141,8 +142,21 @@ class Memory:
                     files[path] = tuple(stamp)
         self._files.put({number: orjson.dumps(sheet) for number, sheet in sheets.items()})
 
-    def answers(self) -> dict[str, dict[str, str]]:
-        """Digests of the answers as they were, by question and argument."""
+    def changed_reads(self, view: View) -> list[Read]:
+        """Questions to which there are other answers now."""
+        changed: dict[str, Collection[str]] = {}
+        # What others stay the same with comes first.
+        for question in sorted(self._known, key=lambda name: within(name) or ""):
+            known, ground = self._known[question], within(question)
+            asked = known.keys() if ground is None else known.keys() & changed[ground]
+            now = {argument: view.digest_now(question, argument) for argument in asked}
+            changed[question] = {argument for argument, digest in now.items() if digest != known[argument]}
+            known.update(now)
+        return [f"{question} {argument}" for question, arguments in changed.items() for argument in sorted(arguments)]
+
+    @cached_property
+    def _known(self) -> dict[str, dict[str, str]]:
+        """Digests of the answers by question and argument: as they were, or as they are where that has been looked up."""
         return {question: orjson.loads(value) for question, value in self._answers.all().items()}
 
     def readers(self, reads: Sequence[Read]) -> set[str]:
@@ -199,13 +213,18 @@ class Memory:
     def _enter_answers(self, asked: Mapping[str, Mapping[str, bool]], view: View) -> None:
         """The answers that questions have now."""
         before = self._answers.all()
-        for question in before.keys() | asked.keys():
-            arguments = dict.fromkeys(orjson.loads(before.get(question, b"{}")), True)
-            arguments.update(asked.get(question, {}))
-            now = {each: view.digest(f"{question} {each}") for each, is_asked in arguments.items() if is_asked}
-            value = orjson.dumps(now)
-            if value != before.get(question):
-                self._answers.put({question: value})
+        for question, arguments in asked.items():
+            known = self._known.setdefault(question, {})
+            for argument, is_asked in arguments.items():
+                if is_asked:
+                    known[argument] = view.digest_now(question, argument)
+                else:
+                    del known[argument]
+            if ground := within(question):
+                grounds = self._known.setdefault(ground, {})
+                grounds.update((each, view.digest_now(ground, each)) for each in known if each not in grounds)
+        values = {question: orjson.dumps(known) for question, known in self._known.items()}
+        self._answers.put({name: value for name, value in values.items() if value != before.get(name)})
 
     def _changing_sheets(self, table: Table, names: Iterable[str]) -> Iterator[tuple[dict[str, Any], Sequence[str]]]:
         """One sheet after another, each with those of the names that are in it, to be changed in place."""
