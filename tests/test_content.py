@@ -8,8 +8,8 @@ import pytest
 from catalogs import catalog_of
 from paperdex.catalog.catalog import Catalog
 from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName, read_topics, read_venues
+from paperdex.records.folder import StoredPaper, read_records
 from paperdex.records.paper import Paper
-from paperdex.records.store import StoredPaper, read_records
 from paperdex.records.write import dump
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -20,7 +20,7 @@ FIRST_SOURCE = "hf-daily-papers-2025-10-29.txt"
 def records() -> Sequence[StoredPaper]:
     found = read_records(CONTENT / "papers")
     assert not found.findings
-    return found.papers
+    return found.sound
 
 
 @cache

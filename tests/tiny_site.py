@@ -52,7 +52,7 @@ def tiny_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def tiny_folder(tiny_index: Path) -> Path:
     """Its finished website as files."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "generator")}
     subprocess.run(
         [sys.executable, "-m", "paperdex", "build"],
         check=True,

@@ -21,7 +21,7 @@ def command(root: Path, *arguments: str) -> list[str]:
 
 
 def environment(**values: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), **values}
+    return {**os.environ, "PYTHONPATH": str(ROOT / "generator"), **values}
 
 
 def paperdex(root: Path, *arguments: str, **values: str) -> subprocess.CompletedProcess[str]:

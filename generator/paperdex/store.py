@@ -22,7 +22,13 @@ _OURS = 0x50445831
 """`application_id` of our files, https://www.sqlite.org/fileformat.html."""
 _OUTSIDE = ("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED", "SQLITE_READONLY")
 """What comes of the disk or of another process, and not of the file, https://www.sqlite.org/rescode.html."""
+_IN_USE = ("SQLITE_BUSY", "SQLITE_FULL", "SQLITE_LOCKED", "SQLITE_READONLY")
+"""Where what is in the file is well, and another process may need it."""
 _UNREADABLE = (sqlite3.Error, OSError, UnicodeDecodeError)
+_LONG, _SOON = 30_000, 1_000
+"""Milliseconds for which another process may write before that is a problem, or before what can be left is left."""
+_PAGE = 16_384
+"""Bytes; a record takes some two thousand, and where few fit on a page much of it stays empty."""
 _BATCH = 500
 """Names in one question; SQLite takes 32,766 values, or 999 where it is old."""
 
@@ -68,6 +74,27 @@ class Store:
         finally:
             self._is_writing = False
 
+    def recall(self, name: str, version: str) -> dict[str, bytes]:
+        """All values of a table; none where they cannot be had, for then they are made again."""
+        with suppress(PaperdexError):
+            return self.table(name, version).all()
+        return {}
+
+    def remember(self, name: str, version: str, values: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """Enter values that a next run may want, and drop others. Where the disk is full or another run writes for
+        long, nothing is entered, and nobody has to hear of it.
+        """
+        with suppress(PaperdexError, sqlite3.Error):
+            self.run(f"PRAGMA busy_timeout = {_SOON}")
+            try:
+                with self.transaction():
+                    table = self.table(name, version)
+                    table.remove(gone)
+                    table.put(values)
+                self.run("PRAGMA wal_checkpoint(TRUNCATE)")  # the file beside ours is as large as what was written
+            finally:
+                self.run(f"PRAGMA busy_timeout = {_LONG}")
+
     def close(self) -> None:
         """Nothing more is asked or written."""
         self._connection.close()
@@ -93,13 +120,14 @@ class Store:
             self._connection.executemany(statement, rows)
 
     def _opened(self) -> sqlite3.Connection:
-        if self._path:
-            with suppress(*_UNREADABLE):
-                self._path.parent.mkdir(parents=True, exist_ok=True)
+        for _ in range(2 if self._path else 0):
+            try:
+                Path(str(self._path)).parent.mkdir(parents=True, exist_ok=True)
                 return _connected(str(self._path))
-            with suppress(*_UNREADABLE):  # it is no store, or a damaged one
-                self._remove()
-                return _connected(str(self._path))
+            except _UNREADABLE as error:
+                if getattr(error, "sqlite_errorname", "").startswith(_IN_USE):
+                    break
+                self._remove()  # it is no store, or a damaged one
         return _connected(":memory:")
 
     def _remove(self) -> None:
@@ -193,10 +221,11 @@ class Table:
 
 
 def _connected(place: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(place, timeout=30, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(place, timeout=_LONG / 1000, isolation_level=None, check_same_thread=False)
     try:
         # Checksums tell what a failing machine leaves, so nobody has to wait for the disk.
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
         connection.execute("PRAGMA journal_mode = WAL")  # whoever reads does not wait for whoever writes
         about = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
         if about != [_OURS, _FORMAT]:

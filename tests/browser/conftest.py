@@ -98,7 +98,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> SmallIndex:
             "venue": {"name": "Plain Journal"},
         }
         index.add(f"plain-{number:03}", title=f"Plain Paper {number:03}", date=date, topics=["preferences"], **whose)
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "generator")}
     subprocess.run(
         [sys.executable, "-m", "paperdex", "build"],
         check=True,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from paperdex.commands.check import check
 from paperdex.findings import as_text
-from paperdex.records import kept
+from paperdex.records import quick_json
 from small_index import TODAY, TOPICS, VENUES, SmallIndex
 
 AUTHORS = [{"family": "Lovelace", "given": "Ada"}, {"family": "Hopper", "given": "Grace"}]
@@ -123,7 +123,6 @@ def test_an_index_that_lies_elsewhere_now_is_checked_where_it_lies(index):
     assert said(index) == before
 
 
-@pytest.mark.parametrize("name", ["papers/undated.records", "findings"])
 @pytest.mark.parametrize(
     "damage",
     [
@@ -133,10 +132,10 @@ def test_an_index_that_lies_elsewhere_now_is_checked_where_it_lies(index):
         lambda data: b"\x80\x05.",
     ],
 )
-def test_a_damaged_memory_is_made_anew(index, name, damage):
+def test_a_damaged_memory_is_made_anew(index, damage):
     index.add("gnu", title="Cut off…", abstract="Cut off…")
     before = said(index)
-    path = index.settings.build / "cache" / name
+    path = index.settings.store
     path.write_bytes(damage(path.read_bytes()))
     assert said(index) == before
     assert said(index) == before
@@ -145,5 +144,5 @@ def test_a_damaged_memory_is_made_anew(index, name, damage):
 def test_where_nothing_has_changed_no_paper_is_so_much_as_looked_at(index, monkeypatch):
     index.add("gnu", title="About ant", abstract="Cut off…")
     before = said(index)
-    monkeypatch.setattr(kept, "load", lambda data: pytest.fail("a paper was made"))
+    monkeypatch.setattr(quick_json, "load", lambda data: pytest.fail("a paper was made"))
     assert said(index) == before

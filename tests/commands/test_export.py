@@ -10,8 +10,8 @@ from paperdex.catalog.vocabulary import Topic, TopicTree
 from paperdex.cli import main
 from paperdex.commands.export import FORMATS, INDEX_FORMATS, Filters, export, select
 from paperdex.errors import PaperdexError
+from paperdex.records.folder import write_record
 from paperdex.records.paper import Paper
-from paperdex.records.store import write_record
 from paperdex.settings import Settings
 
 TREE = TopicTree(

@@ -20,7 +20,7 @@ def second(tiny_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("zensical") / "index"
     shutil.copytree(tiny_index, root, ignore=shutil.ignore_patterns("build", "site"))
     command = [sys.executable, "-m", "paperdex", "build", "--renderer", "zensical"]
-    subprocess.run(command, check=True, cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    subprocess.run(command, check=True, cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")})
     return root / "site"
 
 

@@ -23,7 +23,7 @@ def fuzzed(*arguments: str) -> int:
     command = [sys.executable, str(ROOT / "tests/fuzz.py"), *arguments]
     result = subprocess.run(
         command,
-        env=environment(PYTHONPATH=f"{ROOT}:{ROOT / 'tests'}"),
+        env=environment(PYTHONPATH=f"{ROOT / 'generator'}:{ROOT / 'tests'}"),
         capture_output=True,
         text=True,
         check=False,

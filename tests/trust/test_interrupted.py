@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from paperdex.records.store import read_records
+from paperdex.records.folder import read_records
 from small_index import SmallIndex
 from torture import TORTURE, command, compared, digests, environment, paperdex, populated, tell, visible
 

@@ -107,7 +107,7 @@ def test_a_build_asks_the_network_for_nothing(tiny_folder: Path, tmp_path: Path)
         and shutil.which("unshare")
         and subprocess.run([*cut_off, "true"], capture_output=True, check=False).returncode == 0
     )
-    values = environment(PYTHONPATH=f"{tmp_path / 'offline'}:{ROOT}")
+    values = environment(PYTHONPATH=f"{tmp_path / 'offline'}:{ROOT / 'generator'}")
     for arguments in (["check"], ["build", "--renderer", "zensical"], ["build"], ["export", "readme"]):
         result = subprocess.run(
             [*(cut_off if is_possible else []), *command(root, *arguments)],

@@ -42,7 +42,7 @@ def test_the_last_good_site_stays_where_it_fails(tmp_path: Path, has_site: bool)
     broken.mkdir(parents=True)
     (broken / "__init__.py").touch()
     (broken / "__main__.py").write_text(BROKEN, encoding="utf-8")
-    failed = paperdex(index.root, "build", "--renderer", "zensical", PYTHONPATH=f"{broken.parent}:{ROOT}")
+    failed = paperdex(index.root, "build", "--renderer", "zensical", PYTHONPATH=f"{broken.parent}:{ROOT / 'generator'}")
     assert (failed.returncode, failed.stderr) == (2, "paperdex: zensical could not build the site: no such theme\n")
     assert digests(index.root / "site") == before
     assert not list(index.root.glob(".site*"))

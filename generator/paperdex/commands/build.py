@@ -8,12 +8,11 @@ from itertools import chain
 from pathlib import Path
 
 from paperdex import files
-from paperdex.catalog import ledger
 from paperdex.catalog.catalog import Catalog, build_catalog
+from paperdex.catalog.content import Content, read_content
 from paperdex.catalog.papers import Listed
 from paperdex.catalog.related import Relations
 from paperdex.checks import findings_for_pages
-from paperdex.checks.content import read_content
 from paperdex.findings import Finding, Severity
 from paperdex.pages import all_groups, all_pages
 from paperdex.pages.page import Bundle, Group
@@ -35,7 +34,7 @@ GITHUB_BYTES = 10**9
 
 
 @dataclass(frozen=True)
-class Loaded:
+class CheckedCatalog:
     """The whole content of an index, and what is wrong with it."""
 
     catalog: Catalog
@@ -46,22 +45,29 @@ class Loaded:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def load(settings: Settings) -> Loaded:
+def load(settings: Settings) -> CheckedCatalog:
     """Read all content; faulty records are findings, and are left out. Of two records with one id the first stays."""
-    content = read_content(settings)
-    sound = {record.outline.id: record for record in reversed(content.records) if record.digest}
+    return load_content(read_content(settings))
+
+
+def load_content(content: Content) -> CheckedCatalog:
+    """The same of content that was read already."""
+    settings = content.settings
+    sound = {record.id: record for record in reversed(content.sound_records)}
     start = len(f"{settings.root}{os.sep}")
     catalog = build_catalog(
         [
             Listed(record.outline, record.digest or "", record, record.location[start:].replace(os.sep, "/"))
             for record in sound.values()
         ],
-        content.tree,
+        content.topics,
         content.venues,
         author_pages_from=settings.options.author_pages_from,
-        published=[address for _, address in ledger.read(settings.content)],
+        published=[address for _, address in content.published],
     )
-    return Loaded(catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings_for_pages(content)])
+    return CheckedCatalog(
+        catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings_for_pages(content)]
+    )
 
 
 def generate(settings: Settings, catalog: Catalog) -> Changes:

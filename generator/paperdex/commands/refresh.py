@@ -6,14 +6,15 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from paperdex.catalog.content import Content, read_content
 from paperdex.catalog.venue_names import VenueNames
-from paperdex.catalog.vocabulary import read_venues
 from paperdex.commands.named_files import named_records
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity, as_dict
 from paperdex.records.draft import Draft
+from paperdex.records.folder import rewrite_record
 from paperdex.records.proposal import Fact, Proposal, apply, proposals
-from paperdex.records.store import StoredPaper, read_record, rewrite_record
+from paperdex.records.record import Record
 from paperdex.settings import Settings
 from paperdex.sources.services import addresses, open_web
 from paperdex.sources.versions import AnotherPaperError, arxiv_entries, facts
@@ -53,18 +54,20 @@ def refresh(
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> RefreshResult:
     """Ask after all papers, or those in `paths`. Only with `write` are records changed, each change with its evidence."""
-    services, result, silent = addresses(settings), RefreshResult(), _Silent()
-    names = VenueNames(read_venues(settings.venues)[0].values())
-    stored = list(_read(named_records(settings, paths), settings, result))
-    result.checked = len(stored)
+    services, result, silent = addresses(settings), RefreshResult(), _Silence()
+    paths = named_records(settings, paths)
+    content = read_content(settings)
+    names = VenueNames(content.venues.values())
+    records = list(_sound_records(content, paths, result))
+    result.checked = len(records)
     with closing(web or open_web(settings)) as network:
         entries: dict[str, Draft] = {}
-        for answer in arxiv_entries([record.paper for record in stored], network, services):
+        for answer in arxiv_entries([record.paper for record in records], network, services):
             if isinstance(answer, PaperdexError):
                 silent.note(answer, "arXiv")
             else:
                 entries.update(answer)
-        for done, record in enumerate(stored, 1):
+        for done, record in enumerate(records, 1):
             file = settings.shown(record.path)
             changes: dict[str, Proposal] = {}
             for fact in facts(record.paper, entries.get(record.paper.links.arxiv or ""), network, services):
@@ -76,12 +79,12 @@ def refresh(
             result.changes.extend((file, change) for change in changes.values())
             if write and changes:
                 _write(record, changes.values(), file, result)
-            progress(done, len(stored))
+            progress(done, len(records))
     result.problems.extend(silent.findings())
     return result
 
 
-class _Silent:
+class _Silence:
     """Who gave no answer; a service that is down is one problem, and not one a paper."""
 
     def __init__(self) -> None:
@@ -102,15 +105,15 @@ class _Silent:
             yield Finding(code=code, severity=severity, message=message + more, file=next(iter(places)))
 
 
-def _read(paths: Sequence[Path], settings: Settings, result: RefreshResult) -> Iterator[StoredPaper]:
+def _sound_records(content: Content, paths: Sequence[Path], result: RefreshResult) -> Iterator[Record]:
     for path in paths:
-        stored, findings = read_record(path)
-        result.problems.extend(finding.at(settings.shown(path)) for finding in findings)
-        if stored and not (stored.paper.status and stored.paper.status.kind == "removed"):
-            yield stored
+        record, findings = content.record_at(path)
+        result.problems.extend(finding.at(content.settings.shown(path)) for finding in findings)
+        if record and not record.is_removed:
+            yield record
 
 
-def _write(record: StoredPaper, changes: Iterable[Proposal], file: str, result: RefreshResult) -> None:
+def _write(record: Record, changes: Iterable[Proposal], file: str, result: RefreshResult) -> None:
     """A record that somebody edits meanwhile is theirs; the others are still written."""
     try:
         rewrite_record(record, apply(record.paper, changes))
