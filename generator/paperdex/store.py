@@ -45,7 +45,8 @@ class Store:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._is_writing = False
+        self.is_writing = False
+        """Whether a transaction is under way."""
         self._owner = os.getpid()
         self._connection = self._opened()
 
@@ -59,10 +60,10 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """What is written within is written as a whole or not at all. One may stand in another."""
-        if self._is_writing:
+        if self.is_writing:
             yield
             return
-        self._is_writing = True
+        self.is_writing = True
         try:
             self.run("BEGIN IMMEDIATE")
             try:
@@ -72,7 +73,21 @@ class Store:
                 raise
             self.run("COMMIT")
         finally:
-            self._is_writing = False
+            self.is_writing = False
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is asked within is of one moment, whatever another process writes."""
+        is_within = self._connection.in_transaction
+        if is_within:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.rollback()
 
     def recall(self, name: str, version: str) -> dict[str, bytes]:
         """All values of a table; none where they cannot be had, for then they are made again."""
@@ -94,6 +109,10 @@ class Store:
                 self.run("PRAGMA wal_checkpoint(TRUNCATE)")  # the file beside ours is as large as what was written
             finally:
                 self.run(f"PRAGMA busy_timeout = {_LONG}")
+
+    def __del__(self) -> None:
+        if os.getpid() == self._owner:
+            self._connection.close()
 
     def close(self) -> None:
         """Nothing more is asked or written."""
@@ -161,8 +180,10 @@ class Table:
 
     def all(self) -> dict[str, bytes]:
         """Every value; a `DamagedStoreError` where one is missing."""
-        found = self._read(f'SELECT * FROM "{self._name}"')  # noqa: S608 - the names of tables are our own
-        if len(found) != self._number():
+        with self._store.snapshot():
+            found = self._read(f'SELECT * FROM "{self._name}"')  # noqa: S608 - the names of tables are our own
+            number = self._number()
+        if len(found) != number:
             self._store.empty()
             raise DamagedStoreError
         return found
@@ -184,18 +205,27 @@ class Table:
     def put(self, values: Mapping[str, bytes]) -> None:
         """Enter values, or others in their place."""
         if values:
-            rows = ((name, value, self._seal(name, value)) for name, value in values.items())
+            rows = [(name, value, self._seal(name, value)) for name, value in values.items()]
             self._write(f'INSERT OR REPLACE INTO "{self._name}" VALUES (?, ?, ?)', rows)  # noqa: S608
 
     def remove(self, names: Iterable[str]) -> None:
         """Drop values, of which some may not be there."""
-        self._write(f'DELETE FROM "{self._name}" WHERE name = ?', ((name,) for name in names))  # noqa: S608
+        self._write(f'DELETE FROM "{self._name}" WHERE name = ?', [(name,) for name in names])  # noqa: S608
 
     def clear(self) -> None:
         """Drop all."""
         self._write(f'DELETE FROM "{self._name}"', [()])  # noqa: S608
 
-    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        try:
+            self._write_rows(statement, rows)
+        except DamagedStoreError:  # damage that nobody sees before there is something to write
+            if self._store.is_writing:
+                raise
+            self._store.table(self._name, self._version)
+            self._write_rows(statement, rows)
+
+    def _write_rows(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         with self._store.transaction():
             self._store.run_many(statement, rows)
             [(number,)] = self._store.run(f'SELECT count(*) FROM "{self._name}"')  # noqa: S608

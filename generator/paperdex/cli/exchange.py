@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from paperdex.cli.group import PROBLEMS, paperdex, print_findings
-from paperdex.settings import read_settings
+from paperdex.cli.group import PROBLEMS, index_in, paperdex, print_findings
 
 _SHOWN = 10
 """New words that are named; all are under `--json`, and in the file."""
@@ -32,7 +31,7 @@ def import_command(
 
     if date is not None and not _is_day(date):
         raise click.BadParameter(f"{date!r} is not a day such as 2025-10-29", param_hint="--date")
-    result = import_files(read_settings(root), files, format_name=format_name, date=date, dry_run=dry_run)
+    result = import_files(index_in(root).settings, files, format_name=format_name, date=date, dry_run=dry_run)
     if as_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
     else:
@@ -74,20 +73,17 @@ def export(
     FORMAT is one of bibtex, ris, csl-json, csv, json, jsonl, markdown, hf-page, opml (the list of the site's feeds),
     readme (an Awesome list).
     """
-    from paperdex.commands import build as building
     from paperdex.commands.export import Filters, save
-    from paperdex.commands.export import export as exported
 
-    settings = read_settings(root)
-    loaded = building.load(settings)
-    print_findings(loaded.findings)
-    text = exported(loaded.catalog, settings, format_name, Filters(topic, year, has_code, query))
+    index = index_in(root)
+    print_findings(index.findings)
+    text = index.export(format_name, filters=Filters(topic, year, has_code, query))
     if output:
         save(output, text, format_name)
     else:
         # Bytes: on Windows, text would get a carriage return for every line feed.
         click.echo(text.encode(), nl=False)
-    return PROBLEMS if loaded.has_errors else 0
+    return PROBLEMS if index.has_errors else 0
 
 
 def _print_new(vocabulary: str, words: Sequence[str]) -> None:
