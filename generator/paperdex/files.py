@@ -33,7 +33,7 @@ Pieces = Sequence[bytes | memoryview]
 
 
 def write_bytes(path: Path | str, data: bytes) -> bool:
-    """Replace a file in one step; True when that changed it. A reader sees the old bytes or the new ones, never a part."""
+    """Replace a file in one step; True when that changed it. A reader sees the old bytes or the new, never a part."""
     return write_pieces(path, [data])
 
 

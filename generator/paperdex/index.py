@@ -16,7 +16,7 @@ from paperdex.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from paperdex.catalog.catalog import Catalog
-    from paperdex.commands.build import CheckedCatalog
+    from paperdex.commands.build import SiteContent
     from paperdex.commands.export import Filters
     from paperdex.site.assembly import Assembled
     from paperdex.site.shard import Shard
@@ -54,17 +54,17 @@ class Index:
     @property
     def findings(self) -> Sequence[Finding]:
         """What stands in the way of a site: files that cannot be read, ids given twice, names that nobody knows."""
-        return self._checked.findings
+        return self._site_content.findings
 
     @property
     def has_errors(self) -> bool:
         """Whether an error is among `findings`."""
-        return self._checked.has_errors
+        return self._site_content.has_errors
 
     @property
     def catalog(self) -> "Catalog":
         """All papers as pages see them: by topic, date, person, organisation and venue."""
-        return self._checked.catalog
+        return self._site_content.catalog
 
     def check(self, paths: Sequence[Path] = (), *, since: str | None = None, today: date | None = None) -> CheckResult:
         """Everything that is wrong with the content, or what concerns the files `paths` or those that have changed
@@ -93,7 +93,7 @@ class Index:
         return export(self.catalog, self.settings, format, filters or Filters(query=query))
 
     @cached_property
-    def _checked(self) -> "CheckedCatalog":
+    def _site_content(self) -> "SiteContent":
         from paperdex.commands.build import load_content  # noqa: PLC0415 - a check needs none of it, and is to be quick
 
         return load_content(self._content)

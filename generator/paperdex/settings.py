@@ -1,4 +1,4 @@
-"""What an index is called and how its site is to be made: `mkdocs.yml`, whose `extra.paperdex` holds our own settings."""
+"""What an index is called and how its site is made: `mkdocs.yml`, whose `extra.paperdex` holds our own settings."""
 
 from pathlib import Path
 from typing import Annotated, Literal

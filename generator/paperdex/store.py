@@ -1,9 +1,10 @@
 """What is remembered from one run to the next, in one file: the only place that knows SQLite.
 
-A store consists of tables, and a table of values by name: ``store.table("records", version).get("2023/gpt4roi.yaml")``. Nothing
-in it is worth more than the work of making it again, so nothing in it is believed unseen. Each value has a checksum over
-itself, its name and the version of its table, and each table knows how many there are: what was cut off, altered or written
-by another version is not there. Writing happens in transactions, so whoever is killed leaves the store as it was.
+A store consists of tables, and a table of values by name:
+``store.table("records", version).get("2023/gpt4roi.yaml")``. Nothing in it is worth more than the work of making it
+again, so nothing in it is believed unseen. Each value has a checksum over itself, its name and the version of its
+table, and each table knows how many there are: what was cut off, altered or written by another version is not there.
+Writing happens in transactions, so whoever is killed leaves the store as it was.
 """
 
 import os

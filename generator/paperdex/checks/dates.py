@@ -21,6 +21,7 @@ VENUE_BEFORE_PREPRINT = FindingKind(
     "The venue's year lies before the year in which the paper first appeared.",
 )
 
+_ONE_IS_WRONG = "one of the two is probably wrong"
 _LAST_DAYS = 7
 """Days from which an arXiv submission may be numbered in the following month: it is numbered when it is announced."""
 
@@ -71,7 +72,9 @@ def _before_arxiv(record: Record) -> Finding | None:
     is_late_copy = bool(venue and venue.year and venue.status != "submitted" and venue.year <= year <= venue.year + 1)
     if _days_later(paper.date, _LAST_DAYS)[:7] >= month[: len(paper.date)] or is_late_copy:
         return None
-    message = f"the date {paper.date} lies before {month}, when arXiv {paper.links.arxiv} was given out; one of the two is probably wrong"
+    message = (
+        f"the date {paper.date} lies before {month}, when arXiv {paper.links.arxiv} was given out; {_ONE_IS_WRONG}"
+    )
     return record.finding(DATE_BEFORE_ARXIV, message, ("date",))
 
 
@@ -87,5 +90,5 @@ def _after_venue(record: Record) -> Finding | None:
     preprint = paper.year or (arxiv_month(paper.links.arxiv)[:4] if paper.links.arxiv else None)
     if not venue or not venue.year or not preprint or venue.year >= int(preprint):
         return None
-    message = f"{venue.name} {venue.year} lies before {preprint}, when the paper first appeared; one of the two is probably wrong"
+    message = f"{venue.name} {venue.year} lies before {preprint}, when the paper first appeared; {_ONE_IS_WRONG}"
     return record.finding(VENUE_BEFORE_PREPRINT, message, ("venue", "year"))

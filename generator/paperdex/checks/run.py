@@ -37,7 +37,7 @@ def all_findings(content: Content, today: date) -> Iterator[Finding]:
 
 
 def findings_for_pages(content: Content) -> Iterator[Finding]:
-    """What stands in the way of a site: files that cannot be read, addresses taken twice, links to what is not there."""
+    """What stands in the way of a site: unreadable files, addresses taken twice, links to what is not there."""
     yield from content.faults
     for check in table.CHECKS:
         if check.is_for_pages:

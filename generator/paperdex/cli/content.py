@@ -12,7 +12,7 @@ from paperdex.findings import Finding, Severity, as_github, as_json, as_text
 from paperdex.text import plural
 
 if TYPE_CHECKING:
-    from paperdex.commands.desk import Changes
+    from paperdex.commands.desk import DeskResult
 
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 
@@ -63,10 +63,8 @@ def fmt(root: Path, files: tuple[Path, ...], is_trial: bool) -> int:
     _print(result.findings, "text")
     for path in result.changed:
         click.echo(f"{path}: {'is not in canonical form' if is_trial else 'written anew'}")
-    click.echo(
-        f"{plural(len(result.changed), 'file')} {'to be ' if is_trial else ''}written anew, {result.unchanged:,} in canonical form",
-        err=True,
-    )
+    changed = f"{plural(len(result.changed), 'file')} {'to be ' if is_trial else ''}written anew"
+    click.echo(f"{changed}, {result.unchanged:,} in canonical form", err=True)
     return PROBLEMS if result.findings or (is_trial and result.changed) else 0
 
 
@@ -149,7 +147,7 @@ def _day(day: datetime | None) -> date:
     return (day or datetime.now(UTC)).date()
 
 
-def _print_changes(changes: "Changes") -> int:
+def _print_changes(changes: "DeskResult") -> int:
     for paths, what in ((changes.written, "written"), (changes.removed, "deleted")):
         for path in paths:
             click.echo(f"{path}: {what}")

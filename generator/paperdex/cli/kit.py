@@ -20,7 +20,8 @@ def new(folder: Path) -> int:
     click.echo(f"{folder}: a new index. To look at it: cd {shlex.quote(str(folder))} && make serve")
     if " @ file:" in requirement:
         click.echo(
-            f"{folder}/requirements.txt names the Paperdex of this computer; before you publish, put its Git address or a version there",
+            f"{folder}/requirements.txt names the Paperdex of this computer; "
+            "before you publish, put its Git address or a version there",
             err=True,
         )
     return 0

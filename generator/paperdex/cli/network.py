@@ -99,7 +99,8 @@ def refresh(root: Path, files: tuple[Path, ...], write: bool, is_json: bool) -> 
     print_findings(result.problems)
     for file, change in result.changes:
         click.echo(
-            f"{file}: {change.field}: {_shown(change.old)} -> {_shown(change.new)}\n    {change.reason}: {change.evidence}"
+            f"{file}: {change.field}: {_shown(change.old)} -> {_shown(change.new)}\n"
+            f"    {change.reason}: {change.evidence}"
         )
     done = "changed" if write else "proposed, nothing was changed (--write does it)"
     click.echo(

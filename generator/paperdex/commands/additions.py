@@ -138,7 +138,7 @@ def _by_every_slug(tree: TopicTree) -> dict[str, str]:
 
 
 def _appended(path: Path, entries: Sequence[Mapping[str, str]]) -> tuple[str | None, str]:
-    """The text of a vocabulary, and with these at its end; a `PaperdexError` where that would not be a list of entries."""
+    """The text of a vocabulary, and with these at its end; a `PaperdexError` where that were no list of entries."""
     present = yaml_io.read_text(path) if path.exists() else None
     text = present or ""
     before = yaml_io.parse(text)

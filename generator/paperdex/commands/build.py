@@ -34,8 +34,8 @@ GITHUB_BYTES = 10**9
 
 
 @dataclass(frozen=True)
-class CheckedCatalog:
-    """The whole content of an index, and what is wrong with it."""
+class SiteContent:
+    """What a site is made of, and what stands in its way: `load(settings).catalog.papers`."""
 
     catalog: Catalog
     findings: Sequence[Finding]
@@ -45,12 +45,12 @@ class CheckedCatalog:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def load(settings: Settings) -> CheckedCatalog:
+def load(settings: Settings) -> SiteContent:
     """Read all content; faulty records are findings, and are left out. Of two records with one id the first stays."""
     return load_content(read_content(settings))
 
 
-def load_content(content: Content) -> CheckedCatalog:
+def load_content(content: Content) -> SiteContent:
     """The same of content that was read already."""
     settings = content.settings
     sound = {record.id: record for record in reversed(content.sound_records)}
@@ -65,7 +65,7 @@ def load_content(content: Content) -> CheckedCatalog:
         author_pages_from=settings.options.author_pages_from,
         published=[address for _, address in content.published],
     )
-    return CheckedCatalog(
+    return SiteContent(
         catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings_for_pages(content)]
     )
 
@@ -95,7 +95,8 @@ def host_limits(assembled: Assembled) -> Iterator[str]:
     if assembled.files > CLOUDFLARE_FILES:
         yield f"site/ has {assembled.files:,} files, and Cloudflare Pages takes {CLOUDFLARE_FILES:,}: {cure} make fewer"
     if assembled.bytes > GITHUB_BYTES:
-        yield f"site/ takes {assembled.bytes / 10**9:.1f} GB, and GitHub Pages takes {GITHUB_BYTES // 10**9} GB: {cure} make it smaller"
+        size, most = f"{assembled.bytes / 10**9:.1f} GB", f"{GITHUB_BYTES // 10**9} GB"
+        yield f"site/ takes {size}, and GitHub Pages takes {most}: {cure} make it smaller"
 
 
 def _build(settings: Settings, catalog: Catalog, renderer: str, shard: Shard | None) -> Assembled:

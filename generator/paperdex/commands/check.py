@@ -109,7 +109,7 @@ def _git(root: Path, *arguments: str, problem: str | None = "") -> str:
 
 
 def _concerns(finding: Finding, only: Collection[Path], settings: Settings) -> bool:
-    """Whether a finding is of one of the files, or came about because a vocabulary or a paper changed in one of them."""
+    """Whether a finding is of one of the files, or came about as a vocabulary or a paper changed in one of them."""
     if Path(finding.file) in only:
         return True
     if vocabulary := _OF_OTHERS.get(finding.code):

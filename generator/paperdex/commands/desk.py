@@ -22,7 +22,7 @@ _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
 @dataclass
-class Changes:
+class DeskResult:
     """What a command changed, as paths that the user would type."""
 
     written: list[str] = field(default_factory=list)
@@ -121,9 +121,9 @@ class Desk:
         """A finding at a paper's record as it will be."""
         return Finding(code=code, severity=severity, message=message, file=self._settings.shown(self._target(paper)))
 
-    def write(self) -> Changes:
+    def write(self) -> DeskResult:
         """Bring all changes to disk: what is new first, so that nothing is lost if this is interrupted."""
-        changes = Changes()
+        changes = DeskResult()
         moves = [
             (path, self._target(self._papers[paper_id]), self._papers[paper_id])
             for paper_id, path in self._changed.items()

@@ -1,4 +1,4 @@
-"""Saved pages, lists and bibliographies to records: new ones are written, known ones completed, nothing is overwritten."""
+"""Saved pages, lists and bibliographies to records: new ones are written, known ones completed, none overwritten."""
 
 import os
 from collections.abc import Mapping, Sequence

@@ -74,7 +74,10 @@ class Intake:
                 Outcome.SKIPPED, known, [*findings, _finding("removed-paper", Severity.INFO, text, draft)]
             )
         if match.is_doubtful:
-            text = f"{paper.title!r} has an identifier of {known.id}, but another title and other authors; nothing was taken over"
+            text = (
+                f"{paper.title!r} has an identifier of {known.id}, but another title and other authors; "
+                "nothing was taken over"
+            )
             return IntakeResult(
                 Outcome.SKIPPED, known, [*findings, _finding("identifier-shared", Severity.WARNING, text, draft)]
             )

@@ -1,4 +1,4 @@
-"""What has become of the papers since: published versions, withdrawals and retractions, proposed with their evidence."""
+"""What has become of papers since: published versions, withdrawals and retractions, proposed with their evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -53,7 +53,7 @@ def refresh(
     web: Web | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> RefreshResult:
-    """Ask after all papers, or those in `paths`. Only with `write` are records changed, each change with its evidence."""
+    """Ask after all papers, or those in `paths`. Only with `write` are records changed, each with its evidence."""
     services, result, silent = addresses(settings), RefreshResult(), _Silence()
     paths = named_records(settings, paths)
     content = read_content(settings)

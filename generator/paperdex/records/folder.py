@@ -13,7 +13,7 @@ from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity
 from paperdex.records import quick_json
 from paperdex.records.canonical import canonical
-from paperdex.records.memory import RecordMemory, RememberedRecord, signature_of
+from paperdex.records.memory import RecordMemory, RecordRow, signature_of
 from paperdex.records.paper import Paper
 from paperdex.records.parse import parse_mapping, parse_text
 from paperdex.records.record import SUFFIX, Record, digest, values_of
@@ -82,23 +82,23 @@ def read_record(path: Path) -> tuple[Record | None, list[Finding]]:
 class _FileReading:
     """What came of one file: something to remember, or findings; the paper where it was parsed just now."""
 
-    known: RememberedRecord | None
+    known: RecordRow | None
     findings: list[Finding] = field(default_factory=list)
     paper: Paper | None = None
 
-    def record(self, location: str, name: str, known: RememberedRecord) -> Record:
+    def record(self, location: str, name: str, known: RecordRow) -> Record:
         paper = self.paper or known.paper
         return Record(location, name, known.digest, known.values, paper, is_canonical=known.is_canonical)
 
 
-def _is_unchanged(location: str, known: RememberedRecord) -> bool:
+def _is_unchanged(location: str, known: RecordRow) -> bool:
     try:
         return bool(known.signature) and known.signature == signature_of(os.lstat(location))
     except OSError:
         return False
 
 
-def _read(location: str, before: RememberedRecord | None) -> _FileReading:
+def _read(location: str, before: RecordRow | None) -> _FileReading:
     path = Path(location)
     try:
         found = os.lstat(location)
@@ -115,9 +115,9 @@ def _read(location: str, before: RememberedRecord | None) -> _FileReading:
         return _unreadable(path, _why(error))
     if read := _parse_canonical(text):
         paper, json = read
-        return _FileReading(RememberedRecord(signature, of_bytes, True, values_of(paper), json), paper=paper)
+        return _FileReading(RecordRow(signature, of_bytes, True, values_of(paper), json), paper=paper)
     other, findings = parse_text(text)
-    known = RememberedRecord(signature, of_bytes, False, values_of(other), quick_json.dump(other)) if other else None
+    known = RecordRow(signature, of_bytes, False, values_of(other), quick_json.dump(other)) if other else None
     return _FileReading(known, [finding.at(path.as_posix()) for finding in findings], other)
 
 

@@ -34,7 +34,7 @@ Signature = list[int]
 """Size, times of change in nanoseconds, and number of a file; Git trusts the same."""
 
 
-class RememberedRecord(NamedTuple):
+class RecordRow(NamedTuple):
     """A record as it was when its file was last read."""
 
     signature: Signature
@@ -67,7 +67,7 @@ class RecordMemory:
         self._news: dict[str, bytes] = {}
         self._present: set[str] = set()
 
-    def known(self, name: str) -> RememberedRecord | None:
+    def known(self, name: str) -> RecordRow | None:
         """What was remembered of a record."""
         row = self._before.get(name)
         if row is None:
@@ -75,13 +75,13 @@ class RecordMemory:
         end = row.index(b"\n")
         view = memoryview(row)
         signature, of_bytes, is_canonical, values = orjson.loads(view[:end])
-        return RememberedRecord(signature, of_bytes, is_canonical, values, view[end + 1 :])
+        return RecordRow(signature, of_bytes, is_canonical, values, view[end + 1 :])
 
     def keep(self, name: str) -> None:
         """What is remembered of a record holds."""
         self._present.add(name)
 
-    def enter(self, name: str, known: RememberedRecord) -> None:
+    def enter(self, name: str, known: RecordRow) -> None:
         """Remember this of a record. A file system takes names that are no text; no record may have one."""
         if name.isascii():
             self._present.add(name)

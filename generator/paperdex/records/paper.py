@@ -188,7 +188,7 @@ class Container(_Part):
 
 
 class Links(_Part):
-    """Where the paper and what belongs to it can be found. Identifiers are kept bare; everything else is a web address."""
+    """Where the paper and what belongs to it can be found. Identifiers are kept bare; all else is a web address."""
 
     arxiv: Annotated[str, _with(identifiers.parse_arxiv, 'an arXiv identifier such as "2307.03601"')] | None = None
     """arXiv identifier without version: `2307.03601`."""
