@@ -91,8 +91,8 @@ class Store:
                 self._connection.rollback()
 
     def recall(self, name: str, version: str) -> dict[str, bytes]:
-        """All values of a table; none where they cannot be had, for then they are made again."""
-        with suppress(PaperdexError):
+        """All values of a table; none where they cannot be had soon, for then they are made again."""
+        with suppress(PaperdexError), self._in_a_hurry():
             return self.table(name, version).all()
         return {}
 
@@ -100,16 +100,21 @@ class Store:
         """Enter values that a next run may want, and drop others. Where the disk is full or another run writes for
         long, nothing is entered, and nobody has to hear of it.
         """
-        with suppress(PaperdexError, sqlite3.Error):
-            self.run(f"PRAGMA busy_timeout = {_SOON}")
-            try:
-                with self.transaction():
-                    table = self.table(name, version)
-                    table.remove(gone)
-                    table.put(values)
-                self.run("PRAGMA wal_checkpoint(TRUNCATE)")  # the file beside ours is as large as what was written
-            finally:
-                self.run(f"PRAGMA busy_timeout = {_LONG}")
+        with suppress(PaperdexError, sqlite3.Error), self._in_a_hurry():
+            with self.transaction():
+                table = self.table(name, version)
+                table.remove(gone)
+                table.put(values)
+            self.run("PRAGMA wal_checkpoint(TRUNCATE)")  # the file beside ours is as large as what was written
+
+    @contextmanager
+    def _in_a_hurry(self) -> Iterator[None]:
+        """Whoever writes is not waited for until it has become a problem."""
+        self.run(f"PRAGMA busy_timeout = {_SOON}")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA busy_timeout = {_LONG}")
 
     def __del__(self) -> None:
         if os.getpid() == self._owner:
