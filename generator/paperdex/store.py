@@ -179,6 +179,7 @@ class Table:
         self._store = store
         self._name = name
         self._version = version
+        self._start_of_seal = zlib.crc32(f"{name} ".encode())
         store.run(f'CREATE TABLE IF NOT EXISTS "{name}" (name TEXT PRIMARY KEY, value BLOB, seal INTEGER)')
         known = self._read("SELECT * FROM tables WHERE name = ?", [name]).get(name)
         if known is None or not known.endswith(f" {version}".encode()):
@@ -253,7 +254,7 @@ class Table:
         return found
 
     def _seal(self, name: str, value: bytes) -> int:
-        return zlib.crc32(value, zlib.crc32(f"{self._name} {name}".encode()))
+        return zlib.crc32(value, zlib.crc32(name.encode(), self._start_of_seal))
 
 
 def _connected(place: str) -> sqlite3.Connection:

@@ -52,7 +52,8 @@ class FindingMemory:
         name = f"record {record.digest}"
         if record.digest and (known := self._before.get(name)):
             self._present.add(name)
-            return RecordFindings(*orjson.loads(known))
+            newest, identity, findings = orjson.loads(known)
+            return RecordFindings(newest, identity, findings)
         made = make(record)
         if record.digest:
             self._enter(name, tuple(made))

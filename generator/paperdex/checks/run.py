@@ -22,7 +22,8 @@ def all_findings(content: Content, today: date) -> Iterator[Finding]:
     for record in content.records:
         known = memory.of_record(record, _of_record)
         identities.append(known.identity)
-        yield from (restored(values, record.path.as_posix()) for values in known.findings)
+        for values in known.findings:
+            yield restored(values, record.path.as_posix())
         if known.newest > latest[: len(known.newest)]:
             for check in _looking_at(Scope.DAY):
                 yield from check.function(record, latest)

@@ -13,7 +13,7 @@ from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity
 from paperdex.records import quick_json
 from paperdex.records.canonical import canonical
-from paperdex.records.memory import RecordMemory, RecordRow, signature_of
+from paperdex.records.memory import RecordMemory, RecordRow, settled_signature, signature_of
 from paperdex.records.paper import Paper
 from paperdex.records.parse import parse_mapping, parse_text
 from paperdex.records.record import SUFFIX, Record, digest, values_of
@@ -93,7 +93,7 @@ class _FileReading:
 
 def _is_unchanged(location: str, known: RecordRow) -> bool:
     try:
-        return bool(known.signature) and known.signature == signature_of(os.lstat(location))
+        return known.signature == signature_of(os.lstat(location))
     except OSError:
         return False
 
@@ -105,7 +105,7 @@ def _read(location: str, before: RecordRow | None) -> _FileReading:
         # A link may lead out of the index, and a device never ends.
         if not stat.S_ISREG(found.st_mode):
             return _unreadable(path, "is not a file but a link or a device; put the record itself here")
-        signature = signature_of(found)
+        signature = settled_signature(found)
         data = files.read_bytes(path)
         of_bytes = digest(data)
         if before and before.digest == of_bytes:

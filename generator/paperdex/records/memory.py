@@ -52,10 +52,13 @@ class RecordRow(NamedTuple):
 
 
 def signature_of(stat: os.stat_result) -> Signature:
-    """What tells one state of a file from another without reading it; nothing where it has only just been written."""
-    if time.time_ns() - stat.st_ctime_ns < _TICK:
-        return []
+    """What tells one state of a file from another without reading it."""
     return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+
+
+def settled_signature(stat: os.stat_result) -> Signature:
+    """The same of a file that is about to be read; none where it was only just written and may be again, unseen."""
+    return signature_of(stat) if time.time_ns() - stat.st_ctime_ns > _TICK else []
 
 
 class RecordMemory:
