@@ -36,37 +36,41 @@ class RecordFindings(NamedTuple):
 class FindingMemory:
     """Findings by what they depend on; nothing is in the store before `write`.
 
-    The names of its values: ``record <digest>`` and ``check <name of the check>``.
+    The names of its values: ``check names.check_ids``, and ``records 3f`` for all records whose digests begin so.
     """
 
     def __init__(self, content: Content, checks: str) -> None:
         """`checks` says which checks there are; with others, nothing is known."""
         self._content = content
         self._version = digest(f"{version(*_PARTS)} {checks}".encode())
-        self._before = content.store.recall(_TABLE, self._version)
-        self._present: set[str] = set()
+        values = {name: orjson.loads(value) for name, value in content.store.recall(_TABLE, self._version).items()}
+        self._compared = {name: value for name, value in values.items() if name.startswith("check ")}
+        self._before: dict[str, list[Any]] = {}
+        for name, value in values.items():
+            if name.startswith("records "):
+                self._before.update(value)
+        self._now: dict[str, list[Any]] = {}
         self._news: dict[str, bytes] = {}
+        self._gone = set(self._compared)
 
     def of_record(self, record: Record, make: Callable[[Record], RecordFindings]) -> RecordFindings:
         """What `make` says of a record, or said of the same bytes."""
-        name = f"record {record.digest}"
-        if record.digest and (known := self._before.get(name)):
-            self._present.add(name)
-            newest, identity, findings = orjson.loads(known)
-            return RecordFindings(newest, identity, findings)
-        made = make(record)
+        known = self._before.get(record.digest or "")
+        if known is None:
+            known = list(make(record))
         if record.digest:
-            self._enter(name, tuple(made))
-        return made
+            self._now[record.digest] = known
+        newest, identity, findings = known
+        return RecordFindings(newest, identity, findings)
 
     def compared(self, check: Check, ground: str) -> Iterator[Finding]:
         """What a check finds, or found on the same ground, as long as the files at fault are what they were: findings
         have lines.
         """
         name = f"check {check.name}"
-        known = orjson.loads(self._before.get(name, b"null"))
+        known = self._compared.get(name)
         if known and known["ground"] == ground and self._are_unchanged(known["files"]):
-            self._present.add(name)
+            self._gone.discard(name)
             root = self._content.settings.root
             yield from (restored(values, (root / values["file"]).as_posix()) for values in known["findings"])
             return
@@ -75,18 +79,18 @@ class FindingMemory:
         files = {file: self._digest(file) for file in {str(values["file"]) for values in shown}}
         # What cannot be read has no digest, so there is no telling whether it has changed.
         if None not in self._digests.values():
-            self._enter(name, {"ground": ground, "files": files, "findings": shown})
+            self._gone.discard(name)
+            self._news[name] = orjson.dumps({"ground": ground, "files": files, "findings": shown})
         yield from found
 
     def write(self) -> None:
         """Remember what is known of the present records."""
-        gone = self._before.keys() - self._present
-        if self._news or gone:
-            self._content.store.remember(_TABLE, self._version, self._news, gone)
-
-    def _enter(self, name: str, values: object) -> None:
-        self._present.add(name)
-        self._news[name] = orjson.dumps(values)
+        if self._before.keys() != self._now.keys():
+            before, now = _shards(self._before), _shards(self._now)
+            self._news |= {name: orjson.dumps(shard) for name, shard in now.items() if shard != before.get(name)}
+            self._gone |= before.keys() - now.keys()
+        if self._news or self._gone:
+            self._content.store.remember(_TABLE, self._version, self._news, self._gone)
 
     def _are_unchanged(self, files: dict[str, str | None]) -> bool:
         return all(self._digest(file) == of_file for file, of_file in files.items())
@@ -98,6 +102,14 @@ class FindingMemory:
     @cached_property
     def _digests(self) -> dict[str, str | None]:
         return {record.location: record.digest for record in self._content.records}
+
+
+def _shards(records: dict[str, list[Any]]) -> dict[str, dict[str, list[Any]]]:
+    """Some dozen records each: ten thousand values take longer to fetch than to read."""
+    found: dict[str, dict[str, list[Any]]] = {}
+    for of_bytes, known in sorted(records.items()):
+        found.setdefault(f"records {of_bytes[:2]}", {})[of_bytes] = known
+    return found
 
 
 def findings_as_values(findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ class Scope(StrEnum):
     RECORD = "record"
     """One record, by itself: `check_damage(record)`. Holds as long as the record's bytes."""
     DAY = "day"
-    """One record, and the last day that is not in the future: `check_future_dates(record, "2026-02-01")`."""
+    """One record that states a date after the last day of the present: `check_future_dates(record, "2026-02-01")`."""
     IDENTITY = "identity"
     """What identifies each paper (`duplicates.identity_of`), all compared: `check_duplicates(content)`."""
     CONTENT = "content"
