@@ -13,6 +13,7 @@ Shelves are lists of papers by name: `all`, `removed`, `undated`, `year/2023`, `
 """
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,10 +22,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from paperdex.catalog import addresses, ledger
 from paperdex.catalog.catalog import Catalog
-from paperdex.catalog.papers import Listed
 from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName
-from paperdex.records.outline import FACTS
+from paperdex.records.facts import COUNTED_FACTS
 from paperdex.records.paper import Paper
+from paperdex.records.record import Record
 from paperdex.settings import Settings
 
 Read = str
@@ -129,22 +130,23 @@ class View:
         """Whether there is a paper of this id that is not removed."""
         return paper_id in self._catalog.by_id
 
-    @_question(digest=lambda catalog, paper_id: catalog.record(paper_id).path or "")
+    @_question(digest=lambda catalog, paper_id: catalog.record(paper_id).name)
     def path(self, paper_id: str) -> str | None:
         """Where the record lies, from the index's folder: `content/papers/2023/gpt4roi.yaml`."""
-        return self._catalog.record(paper_id).path
+        name = self._catalog.record(paper_id).name
+        return f"content/papers/{name.replace(os.sep, '/')}" if name else None
 
     @_question(
-        digest=lambda catalog, shelf: _digest("\n".join(map(_place, catalog.shelf(shelf).listed))), within="contents"
+        digest=lambda catalog, shelf: _digest("\n".join(map(_place, catalog.shelf(shelf).records))), within="contents"
     )
     def shelf(self, shelf: str) -> Sequence[Item]:
         """Its papers, newest first; none where there is no such shelf."""
-        return [Item(listed.outline.id, listed.outline.date) for listed in self._catalog.shelf(shelf).listed]
+        return [Item(record.id, record.date) for record in self._catalog.shelf(shelf).records]
 
-    @_question(digest=lambda catalog, shelf: _digest("\n".join(map(_identity, catalog.shelf(shelf).listed))))
+    @_question(digest=lambda catalog, shelf: _digest("\n".join(map(_identity, catalog.shelf(shelf).records))))
     def contents(self, shelf: str) -> Sequence[str]:
         """Ids of the papers on a shelf, for what depends on everything about each of them."""
-        return [listed.outline.id for listed in self._catalog.shelf(shelf).listed]
+        return [record.id for record in self._catalog.shelf(shelf).records]
 
     @_question(digest=lambda catalog, shelf: str(len(catalog.shelf(shelf))), within="contents")
     def count(self, shelf: str) -> int:
@@ -153,26 +155,25 @@ class View:
     @_question(within="contents")
     def newest(self, shelf: str) -> Sequence[str]:
         """Ids of the papers with the last news, as many as a feed has entries; those of one day as they stand."""
-        papers = sorted(self._catalog.shelf(shelf).outlines, key=lambda outline: outline.updated, reverse=True)
-        return [outline.id for outline in papers[: self.settings.options.feed_entries]]
+        papers = sorted(self._catalog.shelf(shelf).records, key=lambda record: record.updated, reverse=True)
+        return [record.id for record in papers[: self.settings.options.feed_entries]]
 
     @_question(within="contents")
     def event_years(self, shelf: str) -> Sequence[tuple[str, str]]:
         """Of a venue's papers: ids and the years of the events, the papers' own where those are not known, or nothing."""
         return [
-            (outline.id, str(outline.venue_year or outline.year or ""))
-            for outline in self._catalog.shelf(shelf).outlines
+            (record.id, str(record.venue_year or record.year or "")) for record in self._catalog.shelf(shelf).records
         ]
 
     @_question(within="contents")
     def papers_of_years(self, shelf: str) -> Sequence[tuple[str, int]]:
         """How many papers of a shelf appeared in each year, oldest first."""
-        return sorted(Counter(outline.year for outline in self._catalog.shelf(shelf).outlines if outline.year).items())
+        return sorted(Counter(record.year for record in self._catalog.shelf(shelf).records if record.year).items())
 
     @_question(within="contents")
     def years(self, shelf: str) -> Sequence[str]:
         """In which papers of a shelf appeared, oldest first."""
-        return sorted({outline.year for outline in self._catalog.shelf(shelf).outlines if outline.year})
+        return sorted({record.year for record in self._catalog.shelf(shelf).records if record.year})
 
     @_question()
     def counts(self, kind: str) -> Sequence[tuple[str, int]]:
@@ -196,8 +197,8 @@ class View:
     @_question(within="contents")
     def spellings(self, slug: str) -> Sequence[str]:
         """How papers spell the name of an author, the newest first."""
-        outlines = self._catalog.by_author[slug].outlines
-        return list(dict.fromkeys(outline.author_name(slug)[0] for outline in outlines))
+        records = self._catalog.by_author[slug].records
+        return list(dict.fromkeys(record.spelling_of(slug)[0] for record in records))
 
     @_question(digest=lambda catalog, paper_id: _digest("\n".join(map(str, catalog.neighbours[paper_id]))))
     def neighbours(self, paper_id: str) -> tuple[str | None, str | None]:
@@ -226,21 +227,21 @@ class View:
 
     @_question()
     def known(self, _: str) -> Sequence[tuple[str, int]]:
-        """How many papers each of the facts is known of, in the order of `FACTS`."""
-        counts = Counter(outline.facts for outline in self._catalog.papers.outlines)
-        sums = (sum(count for facts, count in counts.items() if facts >> bit & 1) for bit in range(len(FACTS)))
-        return list(zip(FACTS, sums, strict=True))
+        """How many papers each of the facts is known of, in the order of `COUNTED_FACTS`."""
+        counts = Counter(record.counted_facts for record in self._catalog.papers.records)
+        sums = (sum(count for facts, count in counts.items() if facts >> bit & 1) for bit in range(len(COUNTED_FACTS)))
+        return list(zip(COUNTED_FACTS, sums, strict=True))
 
     @_question()
     def last_retrieved(self, _: str) -> str | None:
         """The last day on which a source was read."""
-        return max((each.retrieved for each in self._catalog.papers.outlines if each.retrieved), default=None)
+        return max((each.retrieved for each in self._catalog.papers.records if each.retrieved), default=None)
 
     @_question()
     def notices(self, _: str) -> Sequence[str]:
         """Ids of papers of which something was corrected, or which have a status; also of those that are removed."""
-        listed = (*self._catalog.papers.listed, *self._catalog.removed.listed)
-        return [each.outline.id for each in listed if each.outline.status or each.outline.is_corrected]
+        records = (*self._catalog.papers.records, *self._catalog.removed.records)
+        return [each.id for each in records if each.status_kind or each.is_corrected]
 
     @_question()
     def earlier_addresses(self, _: str) -> Sequence[tuple[str, str, str]]:
@@ -248,11 +249,11 @@ class View:
         catalog = self._catalog
         found: dict[str, tuple[str, str, str]] = {}
         """What two claim belongs to the first."""
-        for each in (*catalog.papers.listed, *catalog.removed.listed):
-            for alias in each.outline.aliases:
+        for each in (*catalog.papers.records, *catalog.removed.records):
+            for alias in each.aliases:
                 if alias not in catalog.digests:
                     address = addresses.paper(alias)
-                    found.setdefault(address, (address, addresses.paper(each.outline.id), each.paper.title))
+                    found.setdefault(address, (address, addresses.paper(each.id), each.paper.title))
         for topic in catalog.tree.topics:
             for alias in topic.aliases:
                 if alias not in catalog.tree.by_slug:
@@ -329,9 +330,9 @@ def _digest(text: str, short: int = _SHORT) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def _place(listed: Listed) -> str:
-    return f"{listed.outline.id} {listed.outline.date}"
+def _place(record: Record) -> str:
+    return f"{record.id} {record.date}"
 
 
-def _identity(listed: Listed) -> str:
-    return f"{listed.outline.id} {listed.digest}"
+def _identity(record: Record) -> str:
+    return f"{record.id} {record.digest}"

@@ -197,7 +197,7 @@ KINDS: Sequence[PageKind] = (
     PageKind("venues", _only, _venues),
     PageKind("venue", lambda catalog: catalog.by_venue, _venue),
     PageKind("paper", lambda catalog: catalog.by_id, _paper),
-    PageKind("removed", lambda catalog: [outline.id for outline in catalog.removed.outlines], _removed),
+    PageKind("removed", lambda catalog: [record.id for record in catalog.removed.records], _removed),
     PageKind("moved", _only, _moved),
     PageKind("stats", _only, _stats),
     PageKind("search-page", _only, _search),

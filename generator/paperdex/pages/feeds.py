@@ -15,7 +15,7 @@ from paperdex.pages.author_pages import has_feed
 from paperdex.pages.exports import atom, json_feed, opml, reference
 from paperdex.pages.page import Asset, Files
 from paperdex.pages.strings import say
-from paperdex.records.outline import updated, whole_day
+from paperdex.records.facts import updated, whole_day
 from paperdex.records.paper import Paper
 from paperdex.settings import Settings
 

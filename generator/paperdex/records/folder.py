@@ -1,4 +1,4 @@
-"""Records on disk: read all of them, write one. A record's year folder is chosen once and never changes."""
+"""The folder of records: read all of them, write one. A record's year folder is chosen once and never changes."""
 
 import gc
 import os
@@ -6,94 +6,55 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from paperdex import files, yaml_io
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity
-from paperdex.records import cache, kept
+from paperdex.records import quick_json
 from paperdex.records.canonical import canonical
-from paperdex.records.outline import Outline, outline
+from paperdex.records.memory import RecordMemory, RecordRow, settled_signature, signature_of
 from paperdex.records.paper import Paper
 from paperdex.records.parse import parse_mapping, parse_text
-from paperdex.records.write import dump_values, from_kept
+from paperdex.records.record import SUFFIX, Record, digest, values_of
+from paperdex.records.write import dump_values, values_in
+from paperdex.store import Store
 
 UNDATED = "undated"
-SUFFIX = ".yaml"
-
-
-class StoredPaper:
-    """A paper and where its record lies. What was read before becomes a paper only when somebody asks for it."""
-
-    def __init__(self, location: str, seen: cache.Seen, paper: Paper | None) -> None:
-        self.location = location
-        """The path, as the system spells it."""
-        self._seen = seen
-        self._paper = paper
-
-    @property
-    def digest(self) -> str:
-        """Of the file's bytes."""
-        return self._seen.digest
-
-    @property
-    def is_canonical(self) -> bool:
-        """Whether the file is known to be as `paperdex fmt` writes it; one with comments may be so all the same."""
-        return self._seen.is_canonical
-
-    @property
-    def outline(self) -> Outline:
-        """What there is to know of the paper without making it."""
-        return self._seen.outline
-
-    @cached_property
-    def paper(self) -> Paper:
-        return self._paper or kept.load(self._seen.data)
-
-    @cached_property
-    def path(self) -> Path:
-        return Path(self.location)
-
-    @property
-    def text(self) -> str:
-        """The record as it stands on disk; a `PaperdexError` where that is no longer what was read."""
-        data = files.read_bytes(self.path)
-        if cache.digest(data) != self.digest:
-            raise PaperdexError(
-                "was changed by somebody else meanwhile, so it was left as it is; run the command again", file=self.path
-            )
-        return data.decode()
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
     """All records of a folder, by file name, and what is wrong with the rest."""
 
-    papers: Sequence[StoredPaper]
+    sound: Sequence[Record]
     findings: Sequence[Finding]
 
 
-def read_records(folder: Path, kept_at: Path | None = None) -> Records:
+def read_records(folder: Path, store: Store | None = None) -> Records:
     """Every record below `folder`; a file that cannot be read is a finding, and the others are still there.
 
-    `kept_at` is a folder in which parsed records are kept from one run to the next.
+    What the `store` remembers of a file that is as it was is not read again.
     """
-    known = cache.Cache(kept_at)
-    papers: list[StoredPaper] = []
+    memory = RecordMemory(store or Store())
+    records: list[Record] = []
     findings: list[Finding] = []
     start = len(str(folder)) + 1
     with _nothing_collected():
         for location in _locations(folder):
             name = location[start:]
-            before = known.known(name)
-            read = _Read(before) if before and _is_unchanged(location, before) else _read(location, before)
+            known = memory.known(name)
+            if known and _is_unchanged(location, known):
+                memory.keep(name)
+                records.append(known.record(location, name))
+                continue
+            read = _read(location, known)
             findings.extend(read.findings)
-            if read.seen:
-                known.enter(name, read.seen)
-                papers.append(StoredPaper(location, read.seen, read.paper))
-        known.save()
-    return Records(papers, findings)
+            if read.known:
+                memory.enter(name, read.known)
+                records.append(read.record(location, name, read.known))
+        memory.write()
+    return Records(records, findings)
 
 
 @contextmanager
@@ -111,49 +72,53 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def read_record(path: Path) -> tuple[StoredPaper | None, list[Finding]]:
-    """One record; its findings carry the path."""
+def read_record(path: Path) -> tuple[Record | None, list[Finding]]:
+    """One record, and what is wrong with it; the findings carry the path."""
     read = _read(str(path), None)
-    return (StoredPaper(str(path), read.seen, read.paper) if read.seen else None), read.findings
+    return (read.record(str(path), path.name, read.known) if read.known else None), read.findings
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What came of one file: something to keep, or findings; the paper where it was parsed just now."""
+class _FileReading:
+    """What came of one file: something to remember, or findings; the paper where it was parsed just now."""
 
-    seen: cache.Seen | None
+    known: RecordRow | None
     findings: list[Finding] = field(default_factory=list)
     paper: Paper | None = None
 
+    def record(self, location: str, name: str, known: RecordRow) -> Record:
+        paper = self.paper or known.paper
+        return Record(location, name, known.digest, known.values, paper, is_canonical=known.is_canonical)
 
-def _is_unchanged(location: str, before: cache.Seen) -> bool:
+
+def _is_unchanged(location: str, known: RecordRow) -> bool:
     try:
-        return before.signature == cache.signature_of(os.lstat(location))
+        return known.signature == signature_of(os.lstat(location))
     except OSError:
         return False
 
 
-def _read(location: str, before: cache.Seen | None) -> _Read:
+def _read(location: str, before: RecordRow | None) -> _FileReading:
     path = Path(location)
     try:
         found = os.lstat(location)
         # A link may lead out of the index, and a device never ends.
         if not stat.S_ISREG(found.st_mode):
             return _unreadable(path, "is not a file but a link or a device; put the record itself here")
-        signature = cache.signature_of(found)
+        signature = settled_signature(found)
         data = files.read_bytes(path)
-        digest = cache.digest(data)
-        if before and before.digest == digest:
-            return _Read(before._replace(signature=signature))
+        of_bytes = digest(data)
+        if before and before.digest == of_bytes:
+            return _FileReading(before._replace(signature=signature))
         text = data.decode()
     except (OSError, PaperdexError, UnicodeDecodeError) as error:
         return _unreadable(path, _why(error))
     if read := _parse_canonical(text):
-        paper, kept_as = read
-        return _Read(cache.Seen(signature, digest, True, outline(paper), kept_as), paper=paper)
+        paper, json = read
+        return _FileReading(RecordRow(signature, of_bytes, True, values_of(paper), json), paper=paper)
     other, findings = parse_text(text)
-    seen = cache.Seen(signature, digest, False, outline(other), kept.dump(other)) if other else None
-    return _Read(seen, [finding.at(path.as_posix()) for finding in findings], other)
+    known = RecordRow(signature, of_bytes, False, values_of(other), quick_json.dump(other)) if other else None
+    return _FileReading(known, [finding.at(path.as_posix()) for finding in findings], other)
 
 
 def _parse_canonical(text: str) -> tuple[Paper, bytes] | None:
@@ -164,12 +129,12 @@ def _parse_canonical(text: str) -> tuple[Paper, bytes] | None:
     paper, _ = parse_mapping(values) if values else (None, [])
     if paper is None:
         return None
-    data = kept.dump(paper)
-    return (paper, data) if dump_values(from_kept(data)) == text else None
+    data = quick_json.dump(paper)
+    return (paper, data) if dump_values(values_in(data)) == text else None
 
 
-def _unreadable(path: Path, message: str) -> _Read:
-    return _Read(
+def _unreadable(path: Path, message: str) -> _FileReading:
+    return _FileReading(
         None, [Finding(code="unreadable-file", severity=Severity.ERROR, message=message, file=path.as_posix())]
     )
 
@@ -208,9 +173,9 @@ def write_record(folder: Path, paper: Paper) -> Path:
     return path
 
 
-def rewrite_record(stored: StoredPaper, paper: Paper) -> bool:
+def rewrite_record(record: Record, paper: Paper) -> bool:
     """Let a record say what `paper` says. Comments in the file stay; one that somebody has changed meanwhile is a
     `PaperdexError`.
     """
-    text = stored.text
-    return files.rewrite_text(stored.path, text, canonical(text, paper))
+    text = record.text
+    return files.rewrite_text(record.path, text, canonical(text, paper))
