@@ -107,7 +107,7 @@ class Store:
                 table = self.table(name, version)
                 table.remove(gone)
                 table.put(values)
-            self.run("PRAGMA wal_checkpoint(TRUNCATE)")  # the file beside ours is as large as what was written
+            self.settle()
 
     @contextmanager
     def _in_a_hurry(self) -> Iterator[None]:
@@ -121,6 +121,10 @@ class Store:
     def __del__(self) -> None:
         if os.getpid() == self._owner:
             self._connection.close()
+
+    def settle(self) -> None:
+        """Bring what was written into the store's own file; until then it is in one beside that."""
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Nothing more is asked or written."""

@@ -14,7 +14,7 @@ import pytest
 from catalogs import catalog_of
 from paperdex.catalog.view import View
 from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName
-from paperdex.pages import Tools, all_groups, card_picture
+from paperdex.pages import Groups, Tools, card_picture
 from paperdex.pages.page import Asset, FileSet, Page, RowFile
 from paperdex.records.paper import Paper
 from paperdex.settings import Options, Settings
@@ -162,7 +162,7 @@ def settings_of(root: Path) -> Settings:
 def fresh(catalog: Any, settings: Settings) -> Iterator[tuple[str, bytes]]:
     """Every file as it is when nobody knows anything: Markdown of pages below `docs/`, others below `site/`."""
     view = View(catalog, settings)
-    for group in [*all_groups(catalog, Tools(view)), search_group(view)]:
+    for group in Groups(catalog, Tools(view), [search_group(view)]).values():
         for part in group.parts():
             if isinstance(part, Page):
                 yield f"docs/{part.path}", part.make().text.encode()
@@ -207,7 +207,7 @@ class Index:
             self.folder / "manifest.txt",
             self.store,
             view,
-            lambda: [search_group(view), *all_groups(catalog, tools)],
+            Groups(catalog, tools, [search_group(view)]),
             tools.prepare,
             self.content.ground,
         )

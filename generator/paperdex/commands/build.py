@@ -15,7 +15,7 @@ from paperdex.catalog.related import Relations
 from paperdex.catalog.view import View
 from paperdex.checks import findings_for_pages
 from paperdex.findings import Finding, Severity
-from paperdex.pages import Tools, all_groups, all_pages
+from paperdex.pages import Groups, Tools, all_pages
 from paperdex.pages.page import Files, Group
 from paperdex.settings import Settings
 from paperdex.site.assembly import Assembly, Plan, assemble, complete
@@ -113,7 +113,7 @@ def _build(settings: Settings, catalog: Catalog, renderer: str, shard: Shard | N
         settings.manifest,
         store,
         view,
-        lambda: [search_group(view), *all_groups(catalog, tools), look_group],
+        Groups(catalog, tools, [search_group(view), look_group]),
         tools.prepare,
         common,
         shard,
@@ -126,6 +126,7 @@ def _build(settings: Settings, catalog: Catalog, renderer: str, shard: Shard | N
     write_tree(settings.build / "theme", look("theme"))
     assembly = assemble(settings.site, plan)
     _keep_relations(table, catalog)
+    store.settle()
     return assembly
 
 

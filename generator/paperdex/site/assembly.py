@@ -6,7 +6,7 @@ ones change single files, each in one step; a build that was interrupted is fini
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -43,8 +43,8 @@ class Plan:
     store: Store
     """Where it is remembered what the site was made of."""
     view: View
-    groups: Callable[[], Iterable[Group]]
-    """All of them but the static files."""
+    groups: Mapping[str, Group]
+    """All of them by name, but the static files."""
     prepare: Callable[[], None]
     """Makes what very many pages have in common."""
     common: str
@@ -91,7 +91,7 @@ def complete(site: Path, plan: Plan) -> Assembly:
     """Add everything but pages to a site whose pages another renderer has made."""
     memory = Memory(plan.store, plan.ground)
     memory.forget()
-    groups = [group._replace(parts=partial(_without_pages, group)) for group in plan.groups()]
+    groups = [group._replace(parts=partial(_without_pages, group)) for group in plan.groups.values()]
     with plan.workshop(memory, site, is_fresh=True) as workshop:
         for _ in workshop.run(groups, plan.prepare):
             pass  # the files are all that is wanted
@@ -114,7 +114,7 @@ def _make_anew(site: Path, plan: Plan, memory: Memory) -> int:
         with plan.workshop(memory, scratch, is_fresh=True) as workshop, memory.writing(plan.view) as writer:
             groups = _groups(plan, workshop.shells)
             pages: set[str] = set()
-            for made in workshop.run(groups, plan.prepare):
+            for made in workshop.run(list(groups.values()), plan.prepare):
                 writer.enter(made, {})
                 pages.update(made.units)
             if not plan.shard:
@@ -132,9 +132,9 @@ def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
     is_large = memory.number_of_files > _MANY_FILES and PROCESSES > 1
     looking = Copy(lambda: inspect(memory, site)) if is_large else None
     with plan.workshop(memory, site, is_fresh=False) as workshop:
-        groups = {group.name: group for group in _groups(plan, workshop.shells)}
+        groups = _groups(plan, workshop.shells)
         # What speaks of all papers takes longest, and is begun while it is found out what else has changed.
-        begun = _begin(groups.values(), workshop, plan, memory) if is_large and interrupted is None else {}
+        begun = _begin(groups, workshop, plan, memory) if is_large and interrupted is None else {}
         concerned = memory.readers(memory.changed_reads(plan.view))
         found = looking.result() if looking else inspect(memory, site)
         if 2 * len(found.others) > found.files:
@@ -142,7 +142,7 @@ def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
         memory.restamp(found.copies)
         known = frozenset(found.groups)
         wanted = concerned.union(interrupted or (), (group for group, _ in found.others))
-        changed = [group for name, group in groups.items() if name in wanted or name not in known]
+        changed = [groups[name] for name in groups if name in wanted or name not in known]
         gone = sorted(known - groups.keys() - {_STATIC})
         if changed or gone or _STATIC in wanted or interrupted is not None:
             before = memory.units([*(group.name for group in changed), *gone, _STATIC])
@@ -158,9 +158,10 @@ def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
     return len(changed)
 
 
-def _begin(groups: Iterable[Group], workshop: Workshop, plan: Plan, memory: Memory) -> dict[str, Units]:
+def _begin(groups: Mapping[str, Group], workshop: Workshop, plan: Plan, memory: Memory) -> dict[str, Units]:
     """Begin with those of the large groups that are not what they were; these, as they were."""
-    large = {group.name: group for group in groups if group.is_of_all}
+    alone = (groups[name] for name in groups if "/" not in name)
+    large = {group.name: group for group in alone if group.is_of_all}
     before = memory.units(large)
     site = workshop.places.site
     stale: dict[str, Units] = {}
@@ -228,21 +229,20 @@ def _sound(units: Units, lost: Collection[str]) -> Units:
     return {name: unit for name, unit in units.items() if unit.files.keys().isdisjoint(lost)}
 
 
-def _groups(plan: Plan, shells: Shells) -> list[Group]:
+def _groups(plan: Plan, shells: Shells) -> Mapping[str, Group]:
     """What is to be made but the static files of a whole site, which follow from what is known of its pages. A part of a
     site knows of no others, and has to ask all groups for them.
     """
-    groups = list(plan.groups())
     if not plan.shard:
-        return groups
+        return plan.groups
 
     def static() -> Iterator[Part]:
-        parts = (part for group in groups for part in group.parts())
-        yield from _static(
-            shells, sorted(part.path for part in parts if isinstance(part, Page) and part.is_listed)
-        ).parts()
+        parts = (part for group in plan.groups.values() for part in group.parts())
+        pages = sorted(part.path for part in parts if isinstance(part, Page) and part.is_listed)
+        yield from _static(shells, pages).parts()
 
-    return plan.shard.part_of([*groups, Group(_STATIC, static, is_of_all=True)])
+    groups = [*plan.groups.values(), Group(_STATIC, static, is_of_all=True)]
+    return {group.name: group for group in plan.shard.part_of(groups)}
 
 
 def _static(shells: Shells, pages: Sequence[str]) -> Group:
