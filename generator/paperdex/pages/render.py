@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from paperdex import files
 from paperdex.catalog import addresses
+from paperdex.catalog.catalog import build_catalog
 from paperdex.catalog.view import View
-from paperdex.catalog.vocabulary import Topic
+from paperdex.catalog.vocabulary import Topic, TopicTree
 from paperdex.errors import PaperdexError
 from paperdex.look import LOOK
 from paperdex.pages import charts, labels, markdown, paper_links
@@ -27,6 +28,7 @@ from paperdex.pages.page import FinishedPage, Page
 from paperdex.pages.repository import fix
 from paperdex.pages.strings import fill, say
 from paperdex.records.paper import Paper
+from paperdex.settings import Settings
 
 _TOPICS, _LEVEL = Markup("\1"), "\2"
 """Stand for the topics of an entry and for the level of its heading until these are known; no record holds such characters."""
@@ -60,7 +62,7 @@ class Renderer:
             loader=_Templates(LOOK / "pages"),
             autoescape=True,
             auto_reload=False,
-            bytecode_cache=_Compiled(),
+            bytecode_cache=_Compiled(is_kept=not sys.dont_write_bytecode),
             finalize=_escaped,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -131,6 +133,12 @@ class Renderer:
             **values,
         )
 
+    def compile(self) -> None:
+        """Compile every template and keep what comes of it."""
+        self._environment.bytecode_cache = _Compiled(is_kept=True)
+        for name in self._environment.list_templates(extensions=["j2"]):
+            self._environment.get_template(name)
+
     def _entry(self, paper_id: str) -> _Entry:
         """A paper in a list. It stands in some ten lists, and only the ways to other pages differ."""
         return self.view.once(("entry", paper_id), lambda: self._make_entry(self.view.paper(paper_id)))
@@ -154,12 +162,23 @@ class Renderer:
         return self._environment.get_template("line.html.j2").render(to=_from_root, paper=paper, heading=Markup(_LEVEL))
 
 
+def compile_templates() -> None:
+    """Do with templates what `compileall` does with modules: where Python may write no bytecode, each start would compile
+    them again.
+    """
+    Renderer(View(build_catalog([], TopicTree([]), {}), Settings(root=Path(), site_name=""))).compile()
+
+
 class _Compiled(BytecodeCache):
     """Templates as Python's bytecode, which lies where Python keeps that of modules, and is trusted as much."""
 
     _folder = LOOK / "pages/__pycache__"
     _known: ClassVar[dict[tuple[str, str], CodeType]] = {}
     """What this process has loaded: a preview builds again and again."""
+
+    def __init__(self, *, is_kept: bool) -> None:
+        self._is_kept = is_kept
+        """Whether what is compiled may be written."""
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return f"{name}.{sys.implementation.cache_tag}"
@@ -176,7 +195,7 @@ class _Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._remember(bucket)
-        if not sys.dont_write_bytecode:
+        if self._is_kept:
             with suppress(PaperdexError):  # an installation that belongs to somebody else
                 files.write_bytes(self._folder / bucket.key, bucket.bytecode_to_string())
 
