@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/architecture.md"
 QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 PATH = re.compile(r"[\w./-]+/(?:[\w.-]+\.\w+)?|[\w-]+\.(?:py|md|yaml|yml|json|toml|txt)")
-NAME = re.compile(r"([a-z_]+(?:\.[a-z_]+)*)\.([A-Za-z_]\w*)")
+NAME = re.compile(r"[A-Za-z_]+\.[A-Za-z_]\w*")
 MADE = ("build/", "site/")
 """What a build makes is not there before."""
 
@@ -33,14 +33,23 @@ def exists(path: str) -> bool:
     return any((ROOT / folder / path).exists() for folder in ("", "generator/paperdex"))
 
 
-def is_defined(module: str, name: str) -> bool:
-    """Whether a module of the package, or a class of one, defines a name; `view.View.hash` as well as `view.View`."""
-    *folders, last = module.split(".")
-    places = [ROOT / "generator/paperdex" / "/".join([*folders, each]) for each in (f"{last}.py", f"{last}/__init__.py")]
-    if not folders:
-        places += (ROOT / "generator/paperdex").rglob(f"{last}.py")
-    definition = re.compile(rf"^(?:    )?(?:(?:def|class) {name}\b|{name}\b *[:=])", re.MULTILINE)
-    return any(place.is_file() and definition.search(place.read_text(encoding="utf-8")) for place in places)
+def modules(name: str) -> list[Path]:
+    """Those of a name, wherever they lie in the package: `view`, `providers`."""
+    package = ROOT / "generator/paperdex"
+    return [*package.rglob(f"{name}.py"), *package.rglob(f"{name}/__init__.py")]
+
+
+def classes(name: str) -> list[Path]:
+    """The modules that have a class of that name."""
+    found = re.compile(rf"^class {name}\b", re.MULTILINE)
+    return [path for path in (ROOT / "generator/paperdex").rglob("*.py") if found.search(path.read_text("utf-8"))]
+
+
+def is_defined(name: str) -> bool:
+    """Whether what follows a module or a class is defined there: `view.View`, `View.hash`, `view.tree`."""
+    place, _, last = name.rpartition(".")
+    definition = re.compile(rf"^(?:    )?(?:(?:def|class) {last}\b|{last}\b *[:=])|self\.{last}\b *[:=]", re.MULTILINE)
+    return any(definition.search(path.read_text("utf-8")) for path in (modules(place) or classes(place)))
 
 
 @pytest.mark.parametrize("path", [each for each in quoted() if PATH.fullmatch(each) and not each.startswith(MADE)])
@@ -50,10 +59,7 @@ def test_every_path_exists(path: str) -> None:
 
 @pytest.mark.parametrize("name", [each for each in quoted() if NAME.fullmatch(each) and not PATH.fullmatch(each)])
 def test_every_name_is_defined(name: str) -> None:
-    module, _, last = name.rpartition(".")
-    if module[module.rfind(".") + 1 :].istitle():
-        module = module.rpartition(".")[0]
-    assert is_defined(module, last) or exists(f"{name.replace('.', '/')}.py")
+    assert is_defined(name)
 
 
 def test_it_speaks_of_enough() -> None:
@@ -64,4 +70,6 @@ def test_it_speaks_of_enough() -> None:
 def test_every_folder_of_the_package_has_its_line() -> None:
     package = ROOT / "generator/paperdex"
     folders = {f"{path.name}/" for path in package.iterdir() if (path / "__init__.py").is_file()}
-    assert folders <= set(re.findall(r"^ *(?:generator/paperdex/)?(\w+/) ", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert folders <= set(
+        re.findall(r"^ *(?:generator/paperdex/)?(\w+/) ", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    )

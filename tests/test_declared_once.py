@@ -41,6 +41,8 @@ class Program:
         """A small index with a finished site."""
         self.touched: dict[str, set[str]] = {}
         """Files that were edited or added, by the kind of thing that they were touched for."""
+        self.said_of_documents = ""
+        """What tests said before the documents knew of the toys."""
         self._kind = ""
         ignored = shutil.ignore_patterns("__pycache__", ".*", "browser", "data", "screenshots")
         for name in ("docs", "generator", "site_config", "tests"):
@@ -76,7 +78,7 @@ class Program:
         folder = (index or self.index).root
         return self._python("-m", "paperdex", *arguments, code=code, folder=folder, **environment)
 
-    def failing_documents(self) -> str:
+    def document_tests(self) -> str:
         """What tests say that hold the documents to the program."""
         options = ("-q", "-p", "no:cacheprovider")
         return self._python("-m", "pytest", *options, *DOCUMENT_TESTS, code=None, folder=self.folder)
@@ -243,9 +245,7 @@ def check_toys(record: Record) -> Iterator[Finding]:
 def add_check(program: Program) -> None:
     program.add("generator/paperdex/checks/toys.py", CHECK)
     program.edit(
-        "generator/paperdex/checks/table.py",
-        "from enum import StrEnum\n",
-        "\nfrom paperdex.checks import toys\n",
+        "generator/paperdex/checks/table.py", "from enum import StrEnum\n", "\nfrom paperdex.checks import toys\n"
     )
     program.edit(
         "generator/paperdex/checks/table.py",
@@ -364,6 +364,7 @@ def add_to_documents(program: Program) -> None:
     with program.adding("export format"):
         row = "| Plain lines | `/papers/<id>.txt`, `/data/papers.txt` | `paperdex export plain` |\n"
         program.edit("docs/formats.md", "| an Awesome list | | `paperdex export readme` |\n", row)
+        program.edit("docs/curators.md", "`[bib, ris, json, md", ", txt")
     with program.adding("import format"):
         program.edit("docs/formats.md", "| name | what |\n| --- | --- |\n", "| `toast` | papers on toast |\n")
     with program.adding("check"):
@@ -375,19 +376,21 @@ def add_to_documents(program: Program) -> None:
 
 
 @pytest.fixture(scope="module")
-def undocumented(tmp_path_factory: pytest.TempPathFactory) -> Program:
+def toys(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """A program with a toy of each kind."""
     program = Program(tmp_path_factory.mktemp("toys"))
     for kind, add in TOYS.items():
         with program.adding(kind):
             add(program)
+    program.said_of_documents = program.document_tests()
+    add_to_documents(program)
     return program
 
 
 @pytest.fixture(scope="module")
-def program(undocumented: Program) -> Program:
+def program(toys: Program) -> Program:
     """The same with a site of one paper."""
-    program = undocumented
+    program = toys
     program.index.write("mkdocs.yml", FINISHED_SITE)
     program.index.write(
         "content/papers/2023/a-paper.yaml",
@@ -405,25 +408,19 @@ def other(tmp_path: Path) -> SmallIndex:
 
 
 class TestTheFiles:
-    def test_the_documents_are_held_to_the_declarations(self, undocumented: Program) -> None:
-        """Run first: from then on the documents know of the toys."""
-        said = undocumented.failing_documents()
-        for name in ("curators_guide", "finding_codes", "formats_page", "checks/test_table", "sources/test_formats"):
-            assert any(line.startswith("FAILED") and name in line for line in said.splitlines()), said
-        add_to_documents(undocumented)
-        said = undocumented.failing_documents()
-        assert "FAILED" not in said
-        assert " passed" in said
-
     @pytest.mark.parametrize("kind", TOYS)
-    def test_those_that_were_touched_are_those_that_the_architecture_names(
-        self, undocumented: Program, kind: str
-    ) -> None:
-        if "docs/curators.md" not in undocumented.touched["setting"]:
-            add_to_documents(undocumented)
-        named, touched = files_to_touch()[kind], undocumented.touched[kind]
+    def test_those_that_were_touched_are_those_that_the_architecture_names(self, toys: Program, kind: str) -> None:
+        named, touched = files_to_touch()[kind], toys.touched[kind]
         assert {name for name in touched if not named.intersection((name, f"{Path(name).parent}/"))} == set()
         assert {name for name in named if not any(name in (each, f"{Path(each).parent}/") for each in touched)} == set()
+
+    def test_a_document_that_does_not_know_of_one_is_found(self, toys: Program) -> None:
+        failing = {line for line in toys.said_of_documents.splitlines() if line.startswith("FAILED")}
+        for name in {test.partition("::")[0] for test in DOCUMENT_TESTS}:
+            assert any(name in line for line in failing), toys.said_of_documents
+        said = toys.document_tests()
+        assert "FAILED" not in said, said
+        assert " passed" in said
 
     def test_every_kind_of_the_architecture_has_a_toy(self) -> None:
         assert set(files_to_touch()) == set(TOYS)
