@@ -68,7 +68,7 @@ class _Question(NamedTuple):
     digest: Callable[[Catalog, str], str] | None
     """Of the answer, where there is a quicker one than that of its `repr`."""
     within: str | None
-    """The question with whose answer this one's cannot but stay the same, where there is one."""
+    """The question with whose answer to the same argument this one's cannot but stay the same, where there is one."""
 
 
 _QUESTIONS: dict[str, _Question] = {}
@@ -180,14 +180,12 @@ class View:
         """All shelves of a kind, `topic`, `year` or `month`, with their numbers of papers."""
         return [(name, len(papers)) for name, papers in self._catalog.shelves[kind].items()]
 
-    @_question()
+    @_question(
+        digest=lambda catalog, kind: _digest("\n".join(["\t".join(map(str, each)) for each in _names(catalog, kind)]))
+    )
     def names(self, kind: str) -> Sequence[NameCount]:
         """Everybody who has a page: of the kind `author`, `organization` or `venue`."""
-        counts = {slug: len(papers) for slug, papers in self._catalog.shelves[kind].items()}
-        if kind == "author":
-            return [NameCount(slug, *self._catalog.people[slug], count) for slug, count in counts.items()]
-        titles = ((slug, self._catalog.title(f"{kind}/{slug}"), count) for slug, count in counts.items())
-        return [NameCount(slug, name, name, count) for slug, name, count in titles]
+        return _names(self._catalog, kind)
 
     @_question(digest=lambda catalog, shelf: _digest(catalog.title(shelf)), within="contents")
     def title(self, shelf: str) -> str:
@@ -195,10 +193,11 @@ class View:
         return self._catalog.title(shelf)
 
     @_question(within="contents")
-    def spellings(self, slug: str) -> Sequence[str]:
-        """How papers spell the name of an author, the newest first."""
-        records = self._catalog.by_author[slug].records
-        return list(dict.fromkeys(record.spelling_of(slug)[0] for record in records))
+    def spellings(self, shelf: str) -> Sequence[str]:
+        """How papers spell the name of the author of a shelf, the newest first."""
+        slug = shelf.removeprefix("author/")
+        spelt = (record.spelling_of(slug)[0] for record in self._catalog.shelf(shelf).records)
+        return list(dict.fromkeys(spelt))
 
     @_question(digest=lambda catalog, paper_id: _digest("\n".join(map(str, catalog.neighbours[paper_id]))))
     def neighbours(self, paper_id: str) -> tuple[str | None, str | None]:
@@ -328,6 +327,14 @@ def _digest(text: str, short: int = _SHORT) -> str:
     if len(text) <= short:
         return text
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _names(catalog: Catalog, kind: str) -> list[NameCount]:
+    counts = {slug: len(papers) for slug, papers in catalog.shelves[kind].items()}
+    if kind == "author":
+        return [NameCount(slug, *catalog.people[slug], count) for slug, count in counts.items()]
+    titles = ((slug, catalog.title(f"{kind}/{slug}"), count) for slug, count in counts.items())
+    return [NameCount(slug, name, name, count) for slug, name, count in titles]
 
 
 def _place(record: Record) -> str:

@@ -15,6 +15,7 @@ from paperdex.catalog.related import Relations
 from paperdex.catalog.view import View
 from paperdex.checks import findings_for_pages
 from paperdex.findings import Finding, Severity
+from paperdex.garbage import nothing_collected
 from paperdex.pages import Groups, Tools, all_pages
 from paperdex.pages.page import Files, Group
 from paperdex.settings import Settings
@@ -86,7 +87,7 @@ def build(
     """Bring `site/` up to date, the whole or one part (which only MkDocs makes). A `PaperdexError` where that is being
     done already. `store` is the index's own, where it is open.
     """
-    with only_build(settings.build, settings.site):
+    with only_build(settings.build, settings.site), nothing_collected():
         return _build(settings, catalog, renderer, shard, store or Store(settings.store))
 
 

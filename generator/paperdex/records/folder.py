@@ -1,16 +1,15 @@
 """The folder of records: read all of them, write one. A record's year folder is chosen once and never changes."""
 
-import gc
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from paperdex import files, yaml_io
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity
+from paperdex.garbage import nothing_collected
 from paperdex.records import quick_json
 from paperdex.records.canonical import canonical
 from paperdex.records.memory import RecordMemory, RecordRow, settled_signature, signature_of
@@ -40,7 +39,7 @@ def read_records(folder: Path, store: Store | None = None) -> Records:
     records: list[Record] = []
     findings: list[Finding] = []
     start = len(str(folder)) + 1
-    with _nothing_collected():
+    with nothing_collected():
         for location in _locations(folder):
             name = location[start:]
             known = memory.known(name)
@@ -55,21 +54,6 @@ def read_records(folder: Path, store: Store | None = None) -> Records:
                 records.append(read.record(location, name, read.known))
         memory.write()
     return Records(records, findings)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Ten thousand records are half a million objects, none of them garbage: looking through them takes as long as
-    reading them.
-    """
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_collecting:
-            gc.enable()
 
 
 def read_record(path: Path) -> tuple[Record | None, list[Finding]]:

@@ -15,7 +15,7 @@ from paperdex import files
 from paperdex.catalog.view import View
 from paperdex.pages.page import Asset, Files, Group, Page, Part
 from paperdex.site import manifest
-from paperdex.site.copies import PROCESSES, Copy
+from paperdex.site.copies import PROCESSES, beside
 from paperdex.site.inspection import inspect, stamp_of
 from paperdex.site.memory import Finished, Memory, Units, files_of
 from paperdex.site.shard import Shard
@@ -129,19 +129,21 @@ def _make_anew(site: Path, plan: Plan, memory: Memory) -> int:
 def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
     """Make what has changed; None where so little is left of the site that it has to be made anew."""
     interrupted = memory.changing
-    is_large = memory.number_of_files > _MANY_FILES and PROCESSES > 1
-    looking = Copy(lambda: inspect(memory, site)) if is_large else None
-    with plan.workshop(memory, site, is_fresh=False) as workshop:
+    is_large = memory.number_of_files > _MANY_FILES
+    with (
+        beside(lambda: inspect(memory, site), is_worth=is_large) as inspected,
+        plan.workshop(memory, site, is_fresh=False) as workshop,
+    ):
         groups = _groups(plan, workshop.shells)
         # What speaks of all papers takes longest, and is begun while it is found out what else has changed.
-        begun = _begin(groups, workshop, plan, memory) if is_large and interrupted is None else {}
+        begun = _begin(groups, workshop, plan, memory) if is_large and PROCESSES > 1 and interrupted is None else {}
         concerned = memory.readers(memory.changed_reads(plan.view))
-        found = looking.result() if looking else inspect(memory, site)
+        found = inspected()
         if 2 * len(found.others) > found.files:
             return None
         memory.restamp(found.copies)
         known = frozenset(found.groups)
-        wanted = concerned.union(interrupted or (), (group for group, _ in found.others))
+        wanted = concerned.union(begun, interrupted or (), (group for group, _ in found.others))
         changed = [groups[name] for name in groups if name in wanted or name not in known]
         gone = sorted(known - groups.keys() - {_STATIC})
         if changed or gone or _STATIC in wanted or interrupted is not None:
@@ -150,7 +152,7 @@ def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
             sound = {name: _sound(units, lost) for name, units in before.items() if name not in (interrupted or ())}
             workshop.before = {**sound, **begun}
             memory.begin(before.keys() | {group.name for group in changed})
-            _make(changed, gone, before, workshop, plan, memory, site)
+            _make(changed, gone, before, workshop, plan, memory)
             if interrupted is not None:  # it may have written files that nothing speaks of
                 _sweep(site, plan.docs, memory)
         elif manifest.seal(plan.manifest) != memory.manifest_seal:
@@ -183,7 +185,6 @@ def _make(
     workshop: Workshop,
     plan: Plan,
     memory: Memory,
-    site: Path,
 ) -> None:
     """Make groups, remove what nothing needs any more, and remember it."""
     files_before = {path for units in before.values() for path in files_of(units)}
@@ -215,7 +216,7 @@ def _make(
             writer.remove(name, before.get(name, {}))
         removed = files_before - files_now
         for path in removed:
-            _remove(site, path)
+            _remove(workshop.places.site, path)
             if path.endswith("index.html"):
                 _remove(plan.docs, f"{path.removesuffix('.html')}.md")
     if manifest.seal(plan.manifest) == memory.manifest_seal:
