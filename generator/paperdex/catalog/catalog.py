@@ -1,4 +1,4 @@
-"""The whole index, frozen: every view that pages and checks need, each sorted once."""
+"""The whole index, frozen: every list of papers that pages and checks need, each sorted once."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

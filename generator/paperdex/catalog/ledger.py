@@ -3,8 +3,7 @@ of a list are left out.
 
 An address of a paper or a topic has to lead to where that is now, or say what became of it; a person sees to that, and
 the check sees to the person. Pages of dates, names and venues follow from what the records say: where one is no longer
-made, its
-address leads to the list that it was in, and nobody need do anything.
+made, its address leads to the list that it was in, and nobody need do anything.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""Finished pages to a finished website: the only room that knows MkDocs and Pagefind."""
+"""Finished pages to a finished website: the only room that knows MkDocs and Zensical."""

@@ -11,7 +11,8 @@ be asked follows from two tables more: the answers to all questions, and who ask
     answers   question -> {argument: digest of the answer}
     readers   number -> {read: [group, ...]}, for some of the reads
     notes     what makers of very many files want to know the next time
-    build     "changing" -> groups that a build is about to change; "site" -> files, bytes, numbers of the tables above
+    build     "changing" -> groups that a build is about to change; "site" -> number of files, of bytes, and of the values
+              into which each of the tables with numbers is divided; "manifest" -> checksum of the manifest
 """
 
 import zlib

@@ -19,11 +19,11 @@ from paperdex.pages.page import FinishedPage, Notes
 from paperdex.site.quick_markdown import quick_html
 
 _ESCAPED = ("title", "description", "canonical", "redirect")
-"""What is another text on every page, and is escaped by the template."""
+"""Texts that each page has of its own, as its title; the template escapes them."""
 _MARKUP = ("head", "content")
-"""The same, and the template takes it as it is."""
+"""HTML that each page has of its own; the template takes it as it is."""
 _MARK = "\ue000"
-"""Parts what differs from what does not; no template holds this character."""
+"""Stands in a shell before and after the name of such a text; no template holds this character."""
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;"}
 """As Jinja escapes."""
 _SPECIAL = re.compile(f"[{''.join(_ENTITIES)}]")

@@ -44,7 +44,7 @@ class _Notes:
         self._new[name] = value
 
     def taken(self) -> Mapping[str, bytes]:
-        """What was put since the last time; shells stay, for they are asked for again."""
+        """What was put since the last time."""
         new, self._new = self._new, {}
         return new
 

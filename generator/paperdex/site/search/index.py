@@ -3,9 +3,10 @@
 ::
 
     search/index.json         number of papers; first number, size and name of each month; keys of the term files;
-    places of a chunk search/terms/<key>.json   terms that start with the key: {"term": numbers and hits of papers, as
-    terms.py packs
-    them} search/papers/<n>.json    what a result shows, by number, for some of the papers of a month
+                              places of a chunk
+    search/terms/<key>.json   terms that start with the key: {"term": numbers and hits of papers, as terms.py packs
+                              them}
+    search/papers/<n>.json    what a result shows, by number, for some of the papers of a month
     search/text/<n>.json      the whole searched text of the same papers, a field a line, to look for phrases in; only
                               where no JSON lies beside the papers, which has it all
     search/facets.json        names of topics, venues and organisations, and which papers have them
