@@ -295,6 +295,10 @@ class View:
         self.reads.update(dict.fromkeys(found))
         return result
 
+    def forget_results(self) -> None:
+        """What was made `once` is not asked for again."""
+        self._results.clear()
+
     def digest(self, read: Read) -> str:
         """Of the answer that a question has now: equal digests are equal answers."""
         found = self._digests.get(read)

@@ -119,6 +119,7 @@ def _make_anew(site: Path, plan: Plan, memory: Memory) -> int:
                 pages.update(made.units)
             if not plan.shard:
                 writer.enter(workshop.make(_static(workshop.shells, page_paths(pages))), {})
+            plan.view.forget_results()
             _replace(site, scratch)
         memory.seal_manifest(manifest.write(plan.manifest, memory.checksums))
     finally:

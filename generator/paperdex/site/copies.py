@@ -72,7 +72,7 @@ def shared(work: Callable[[int], Result], portions: Sequence[int]) -> Iterator[R
     _prepare()
     _works.append(work)
     try:
-        with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork"), initializer=_follow_parent) as pool:
+        with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork"), initializer=_begin_portions) as pool:
             yield from pool.map(_do, portions)
     except BrokenProcessPool:
         raise _ended() from None
@@ -106,6 +106,12 @@ _works: list[Callable[[int], Any]] = []
 
 def _ended() -> PaperdexError:
     return PaperdexError("a process of this build was ended from outside (was there too little memory?); run it again")
+
+
+def _begin_portions() -> None:
+    """Whoever makes thousands of pages leaves garbage behind."""
+    _follow_parent()
+    gc.enable()
 
 
 def _follow_parent() -> None:
