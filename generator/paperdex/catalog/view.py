@@ -295,6 +295,10 @@ class View:
         self.reads.update(dict.fromkeys(found))
         return result
 
+    def prepare(self) -> None:
+        """Have at hand what answers take long to be found in, before several processes look for it, each for itself."""
+        _ = self._catalog.relations, self._catalog.neighbours, self._catalog.people, self._catalog.digests
+
     def forget_results(self) -> None:
         """What was made `once` is not asked for again."""
         self._results.clear()

@@ -40,6 +40,7 @@ class Tools:
 
     def prepare(self) -> None:
         """Make what many pages show of papers, before several processes do it, each for itself."""
+        self.view.prepare()
         for item in self.view.shelf("all"):
             self.renderer.prepare(item.id)
 

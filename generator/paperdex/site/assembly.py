@@ -121,7 +121,7 @@ def _make_anew(site: Path, plan: Plan, memory: Memory) -> int:
                 writer.enter(workshop.make(_static(workshop.shells, page_paths(pages))), {})
             plan.view.forget_results()
             _replace(site, scratch)
-        memory.seal_manifest(manifest.write(plan.manifest, memory.checksums))
+        memory.seal_manifest(manifest.write(plan.manifest, memory.checksums()))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return len(groups)
@@ -157,7 +157,7 @@ def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
             if interrupted is not None:  # it may have written files that nothing speaks of
                 _sweep(site, plan.docs, memory)
         elif manifest.seal(plan.manifest) != memory.manifest_seal:
-            memory.seal_manifest(manifest.write(plan.manifest, memory.checksums))
+            memory.seal_manifest(manifest.write(plan.manifest, memory.checksums()))
     return len(changed)
 
 
@@ -223,7 +223,7 @@ def _make(
     if manifest.seal(plan.manifest) == memory.manifest_seal:
         memory.seal_manifest(manifest.update(plan.manifest, written, removed))
     else:
-        memory.seal_manifest(manifest.write(plan.manifest, memory.checksums))
+        memory.seal_manifest(manifest.write(plan.manifest, memory.checksums()))
 
 
 def _sound(units: Units, lost: Collection[str]) -> Units:
@@ -256,7 +256,7 @@ def _static(shells: Shells, pages: Sequence[str]) -> Group:
 
 def _sweep(site: Path, docs: Path, memory: Memory) -> None:
     """Remove files that nothing speaks of."""
-    there = memory.checksums
+    there = {path for path, _ in memory.checksums()}
     remove_others(site, {site / path for path in there})
     remove_others(docs, {docs / f"{path.removesuffix('.html')}.md" for path in there if path.endswith("index.html")})
 

@@ -27,21 +27,16 @@ def seal(path: Path) -> int | None:
         return None
 
 
-def write(path: Path, sums: Mapping[str, str]) -> int:
-    """The manifest of a whole site, from the checksums of its files; its seal."""
-    return _dump(path, [_line(name, sums[name]) for name in sorted(sums)])
+def write(path: Path, sums: Iterable[tuple[str, str]]) -> int:
+    """The manifest of a whole site, from the paths and checksums of its files; its seal."""
+    return _dump(path, sorted((_line(name, found) for name, found in sums), key=_path))
 
 
 def of_site(path: Path, site: Path) -> None:
     """The manifest of a site as it lies there, of which nothing is known."""
-    write(
-        path,
-        {
-            file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-            for file in site.rglob("*")
-            if file.is_file()
-        },
-    )
+    there = (file for file in site.rglob("*") if file.is_file())
+    sums = ((file.relative_to(site).as_posix(), hashlib.sha256(file.read_bytes()).hexdigest()) for file in there)
+    write(path, sums)
 
 
 def update(path: Path, made: Mapping[str, str], removed: Iterable[str]) -> int:

@@ -128,10 +128,11 @@ class Memory:
                 for unit, files in units.items():
                     yield group, unit, files
 
-    @property
-    def checksums(self) -> dict[str, str]:
-        """Of every file of the site, by path."""
-        return {path: Stamp(*stamp).sha256 for _, _, files in self.all_units() for path, stamp in files.items()}
+    def checksums(self) -> Iterator[tuple[str, str]]:
+        """Of every file of the site: its path and its checksum."""
+        for _, _, files in self.all_units():
+            for path, stamp in files.items():
+                yield path, Stamp(*stamp).sha256
 
     def restamp(self, found: Iterable[tuple[str, str, Stamp]]) -> None:
         """Files of groups that have other stamps than they had, and the same bytes."""
