@@ -1,16 +1,19 @@
 """Catalogs of papers that never were on disk.
 
-`from catalogs import catalog_of` (pytest puts this folder on the path).
+`from catalogs import catalog_of, view_of` (pytest puts this folder on the path).
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from paperdex.catalog.catalog import Catalog, build_catalog
 from paperdex.catalog.papers import Listed
+from paperdex.catalog.view import View
 from paperdex.catalog.vocabulary import TopicTree, VenueName
 from paperdex.records.outline import outline
 from paperdex.records.paper import Paper
+from paperdex.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -35,3 +38,14 @@ def catalog_of(
 ) -> Catalog:
     """The papers with these vocabularies, empty ones where none are given."""
     return build_catalog(listed(papers, folder), tree or TopicTree([]), venues or {}, author_pages_from=pages_from)
+
+
+def view_of(
+    papers: Iterable[Paper],
+    settings: Settings | None = None,
+    tree: TopicTree | None = None,
+    venues: Mapping[str, VenueName] | None = None,
+    folder: str | None = None,
+) -> View:
+    """The same papers as pages read them."""
+    return View(catalog_of(papers, tree, venues, folder), settings or Settings(root=Path(), site_name="Test"))
