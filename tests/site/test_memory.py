@@ -149,9 +149,15 @@ def test_a_build_that_fails_enters_nothing_and_the_next_knows_what_it_was_changi
     enter(memory, site, view("Maps"))
     assert Memory(Store(tmp_path / "store"), "ground").changing is None
     memory.begin(["paper/2", "paper/1"])
-    with pytest.raises(ZeroDivisionError), memory.writing(view("Charts")) as writer:
-        writer.enter(finished("paper/1", {"page:x": unit(["paper two"], b=2)}, {}, {}), site["paper/1"])
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with memory.writing(view("Charts")) as writer:
+            writer.enter(finished("paper/1", {"page:x": unit(["paper two"], b=2)}, {}, {}), site["paper/1"])
+            writer.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     again = Memory(Store(tmp_path / "store"), "ground")
     assert again.changing == ["paper/1", "paper/2"]
     assert_known(again, site, view("Maps"))

@@ -120,7 +120,7 @@ class Catalog:
     def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:
         """For each id those of the papers published just before and just after it."""
         ids = [listed.outline.id for listed in self.papers.listed]
-        return dict(zip(ids, zip([*ids[1:], None], [None, *ids], strict=False), strict=True))
+        return dict(zip(ids, zip([*ids[1:], None], [None, *ids], strict=False), strict=False))
 
     @cached_property
     def relations(self) -> Relations:
