@@ -36,6 +36,8 @@ Result = TypeVar("Result")
 
 YEARS_SHOWN = 12
 """The most years in a sparkline."""
+_GONE = "\1"
+"""Digest where there is no answer; no record holds this character."""
 _SHORT = 24
 """An answer of so many letters is its own digest."""
 _SHORT_HASH = 64
@@ -295,7 +297,7 @@ class View:
                 answer, digest = _QUESTIONS[question]
                 found = digest(self._catalog, argument) if digest else _digest(repr(answer(self, argument)))
             except KeyError:  # what was asked about is not there any more
-                found = ""
+                found = _GONE
             self._digests[read] = found
         return found
 
