@@ -126,6 +126,19 @@ def test_hashes_differ_exactly_when_a_digest_does(
     assert old.hash(reads, (1,)) != old.hash(reads, (2,))
 
 
+def test_what_moves_from_the_end_of_one_answer_to_the_start_of_the_next_changes_their_hash() -> None:
+    """As lines one after the other, both lists would be what they were."""
+    tree = TopicTree([Topic(slug="methods", name="Methods"), Topic(slug="safety", name="Safety")])
+    topics = {"a": "methods", "b": "safety", "c": "safety"}
+
+    def hashed(**other: str) -> str:
+        papers = [paper(name, topics=[topic]) for name, topic in {**topics, **other}.items()]
+        return view_of(papers, tree=tree).hash(["shelf topic/methods", "shelf topic/safety"])
+
+    assert hashed() == hashed()
+    assert hashed() != hashed(b="methods")
+
+
 def test_what_is_asked_is_noted_in_the_order_in_which_it_was_first_asked() -> None:
     found = view_of([paper("one"), paper("two")])
     reads: Reads = {}

@@ -303,8 +303,8 @@ class View:
 
     def hash(self, reads: Iterable[Read], arguments: object = ()) -> str:
         """One hash of the answers to all of these, and of what something was made with besides."""
-        values = "\n".join(map(self.digest, reads))
-        return _digest(f"{values}\n{arguments!r}" if arguments else values, _SHORT_HASH)
+        values = "\0".join(map(self.digest, reads))  # which no digest holds
+        return _digest(f"{values}\0{arguments!r}" if arguments else values, _SHORT_HASH)
 
 
 def _digest(text: str, short: int = _SHORT) -> str:
