@@ -42,14 +42,17 @@ class Store:
         self._path = path
         self._is_writing = False
         self._owner = os.getpid()
+        self._tables: list[Table] = []
         self._connection = self._opened()
 
     def table(self, name: str, version: str) -> "Table":
         """The values of that name; none where they were written under another version."""
         try:
-            return Table(self, name, version)
+            table = Table(self, name, version)
         except DamagedStoreError:
-            return Table(self, name, version)
+            table = Table(self, name, version)
+        self._tables.append(table)
+        return table
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -74,11 +77,13 @@ class Store:
         self._connection.close()
 
     def empty(self) -> None:
-        """Forget everything."""
+        """Forget everything. Tables that somebody holds are there, without values."""
         self._connection.close()
         if self._path:
             self._remove()
         self._connection = self._opened()
+        for table in self._tables:
+            table.begin()
 
     def run(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
         """The rows that a statement gives."""
@@ -127,9 +132,13 @@ class Table:
         self._store = store
         self._name = name
         self._version = version
-        store.run(f'CREATE TABLE IF NOT EXISTS "{name}" (name TEXT PRIMARY KEY, value BLOB, seal INTEGER)')
-        known = self._read("SELECT * FROM tables WHERE name = ?", [name]).get(name)
-        if known is None or not known.endswith(f" {version}".encode()):
+        self.begin()
+
+    def begin(self) -> None:
+        """Be there, with the values of this version only."""
+        self._store.run(f'CREATE TABLE IF NOT EXISTS "{self._name}" (name TEXT PRIMARY KEY, value BLOB, seal INTEGER)')
+        known = self._read("SELECT * FROM tables WHERE name = ?", [self._name]).get(self._name)
+        if known is None or not known.endswith(f" {self._version}".encode()):
             self.clear()
 
     def all(self) -> dict[str, bytes]:
