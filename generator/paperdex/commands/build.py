@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -99,7 +98,8 @@ def _build(settings: Settings, catalog: Catalog, renderer: str, shard: Shard | N
     common = ground_of(settings.config, settings.topics, settings.venues)
     with closing(Store(settings.store)) as store:
         table = store.table("related", common)
-        catalog = replace(catalog, known_relations=cache(lambda: _read_relations(table)))
+        relations = _read_relations(table)  # before anything is written: what is damaged empties the store
+        catalog = replace(catalog, known_relations=lambda: relations)
         view = View(catalog, settings)
         tools = Tools(view)
         look_group = Group("look", lambda: [Files("look", lambda: look("assets", "assets/"))])
