@@ -75,7 +75,7 @@ class Assembly:
 
 def assemble(site: Path, plan: Plan) -> Assembly:
     """Bring `site` up to the plan."""
-    memory = Memory(plan.store, plan.ground)
+    memory = _remembered(plan)
     changed = None
     if memory.is_known and site.is_dir() and plan.docs.is_dir():
         try:
@@ -89,7 +89,7 @@ def assemble(site: Path, plan: Plan) -> Assembly:
 
 def complete(site: Path, plan: Plan) -> Assembly:
     """Add everything but pages to a site whose pages another renderer has made."""
-    memory = Memory(plan.store, plan.ground)
+    memory = _remembered(plan)
     memory.forget()
     groups = [group._replace(parts=partial(_without_pages, group)) for group in plan.groups()]
     with plan.workshop(memory, site, is_fresh=True) as workshop:
@@ -98,6 +98,14 @@ def complete(site: Path, plan: Plan) -> Assembly:
     sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
     manifest.of_site(plan.manifest, site)
     return Assembly(len(groups), len(sizes), sum(sizes))
+
+
+def _remembered(plan: Plan) -> Memory:
+    """What is known of the site as it was; nothing where that is damaged."""
+    try:
+        return Memory(plan.store, plan.ground)
+    except DamagedStoreError:
+        return Memory(plan.store, plan.ground)
 
 
 def _without_pages(group: Group) -> Iterator[Part]:
