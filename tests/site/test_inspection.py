@@ -1,5 +1,6 @@
 """A site on which somebody or something else has laid hands: the next build makes it what a whole build makes it."""
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -267,6 +268,19 @@ def test_a_site_that_was_copied_is_not_made_again(built: Path, tmp_path: Path) -
         build(root)
         assert numbers(root) == before
         assert state(root) == state(built)
+
+
+def test_the_bytes_of_a_site_that_was_copied_are_looked_at_once(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    digest = hashlib.file_digest
+    monkeypatch.setattr(hashlib, "file_digest", lambda file, name: (looked.append(file), digest(file, name))[1])
+    root = Path(shutil.copytree(built, tmp_path / "copy", copy_function=shutil.copyfile))
+    build(root)
+    assert len(looked) == len(numbers(root))
+    build(root)
+    assert len(looked) == len(numbers(root))
 
 
 def test_of_a_site_that_was_copied_an_edit_changes_what_it_concerns(built: Path, tmp_path: Path) -> None:
