@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from paperdex.catalog.catalog import Catalog
 from paperdex.catalog.view import View
-from paperdex.pages import Tools, all_groups
+from paperdex.pages import Groups, Tools
 from paperdex.pages.page import Asset, Files, FileSet, Part, RowFile
 from paperdex.settings import Settings
 
@@ -18,8 +18,8 @@ class Memory(dict[str, bytes]):
 
 def files_of(catalog: Catalog, settings: Settings) -> Mapping[str, bytes]:
     """By path; no two have the same."""
-    groups = all_groups(catalog, Tools(View(catalog, settings)))
-    assets = [asset for group in groups for part in group.parts() for asset in assets_of(part)]
+    groups = Groups(catalog, Tools(View(catalog, settings)))
+    assets = [asset for group in groups.values() for part in group.parts() for asset in assets_of(part)]
     found = {asset.path: asset.data for asset in assets}
     assert len(found) == len(assets), "no two files have one path"
     return found

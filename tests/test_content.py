@@ -8,8 +8,9 @@ import pytest
 from catalogs import catalog_of
 from paperdex.catalog.catalog import Catalog
 from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName, read_topics, read_venues
+from paperdex.records.folder import read_records
 from paperdex.records.paper import Paper
-from paperdex.records.store import StoredPaper, read_records
+from paperdex.records.record import Record
 from paperdex.records.write import dump
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -17,10 +18,10 @@ FIRST_SOURCE = "hf-daily-papers-2025-10-29.txt"
 
 
 @cache
-def records() -> Sequence[StoredPaper]:
+def records() -> Sequence[Record]:
     found = read_records(CONTENT / "papers")
     assert not found.findings
-    return found.papers
+    return found.sound
 
 
 @cache

@@ -21,6 +21,8 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
+    """`content/papers/2023/x.yaml:7:10: unknown-topic 'retreival' is not a topic (did you mean 'retrieval'?)`."""
+
     code: str
     """Kebab-case and permanent; explained in docs/findings.md."""
     severity: Severity
@@ -39,6 +41,37 @@ class Finding:
     def at(self, file: str) -> "Finding":
         """The same finding in another file: parsers do not know what their text is called."""
         return replace(self, file=file)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """What findings of one code have in common: `FindingKind("future-date", Severity.ERROR, "A date lies ...")`."""
+
+    code: str
+    """Kebab-case and permanent."""
+    severity: Severity
+    sentence: str
+    """What docs/findings.md says of it first."""
+
+    def finding(
+        self,
+        message: str,
+        *,
+        file: str = "",
+        line: int | None = None,
+        column: int | None = None,
+        suggestion: str | None = None,
+    ) -> Finding:
+        """One of this kind, at a place."""
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message=message,
+            file=file,
+            line=line,
+            column=column,
+            suggestion=suggestion,
+        )
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -128,18 +128,8 @@ class Settings(BaseModel):
         return self.root / "build"
 
     @property
-    def kept_records(self) -> Path:
-        """The folder where parsed records are kept from one run to the next."""
-        return self.build / "cache/papers"
-
-    @property
-    def kept_findings(self) -> Path:
-        """Where what a check found is kept from one run to the next."""
-        return self.build / "cache/findings"
-
-    @property
     def store(self) -> Path:
-        """What is remembered from one run to the next."""
+        """What is remembered from one run to the next; see `paperdex.store`."""
         return self.build / "store"
 
     @property

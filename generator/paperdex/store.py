@@ -23,7 +23,13 @@ _OURS = 0x50445831
 """`application_id` of our files, https://www.sqlite.org/fileformat.html."""
 _OUTSIDE = ("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED", "SQLITE_READONLY")
 """What comes of the disk or of another process, and not of the file, https://www.sqlite.org/rescode.html."""
+_IN_USE = ("SQLITE_BUSY", "SQLITE_FULL", "SQLITE_LOCKED", "SQLITE_READONLY")
+"""Where what is in the file is well, and another process may need it."""
 _UNREADABLE = (sqlite3.Error, OSError, UnicodeDecodeError)
+_LONG, _SOON = 30_000, 1_000
+"""Milliseconds for which another process may write before that is a problem, or before what can be left is left."""
+_PAGE = 16_384
+"""Bytes; a record takes some two thousand, and where few fit on a page much of it stays empty."""
 _BATCH = 500
 """Names in one question; SQLite takes 32,766 values, or 999 where it is old."""
 
@@ -40,9 +46,12 @@ class Store:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._is_writing = False
+        self.is_writing = False
+        """Whether a transaction is under way."""
         self._owner = os.getpid()
         self._tables: list[Table] = []
+        self._inherited: list[sqlite3.Connection] = []
+        """Of the process that this one is a copy of: to close one would disturb that."""
         self._connection = self._opened()
 
     def table(self, name: str, version: str) -> "Table":
@@ -57,10 +66,10 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """What is written within is written as a whole or not at all. One may stand in another."""
-        if self._is_writing:
+        if self.is_writing:
             yield
             return
-        self._is_writing = True
+        self.is_writing = True
         try:
             self.run("BEGIN IMMEDIATE")
             try:
@@ -70,7 +79,55 @@ class Store:
                 raise
             self.run("COMMIT")
         finally:
-            self._is_writing = False
+            self.is_writing = False
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is asked within is of one moment, whatever another process writes."""
+        is_within = self._connection.in_transaction
+        if is_within:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.rollback()
+
+    def recall(self, name: str, version: str) -> dict[str, bytes]:
+        """All values of a table; none where they cannot be had soon, for then they are made again."""
+        with suppress(PaperdexError), self._in_a_hurry():
+            return self.table(name, version).all()
+        return {}
+
+    def remember(self, name: str, version: str, values: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """Enter values that a next run may want, and drop others. Where the disk is full or another run writes for
+        long, nothing is entered, and nobody has to hear of it.
+        """
+        with suppress(PaperdexError, sqlite3.Error), self._in_a_hurry():
+            with self.transaction():
+                table = self.table(name, version)
+                table.remove(gone)
+                table.put(values)
+            self.settle()
+
+    @contextmanager
+    def _in_a_hurry(self) -> Iterator[None]:
+        """Whoever writes is not waited for until it has become a problem."""
+        self.run(f"PRAGMA busy_timeout = {_SOON}")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA busy_timeout = {_LONG}")
+
+    def __del__(self) -> None:
+        if os.getpid() == self._owner:
+            self._connection.close()
+
+    def settle(self) -> None:
+        """Bring what was written into the store's own file; until then it is in one beside that."""
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Nothing more is asked or written."""
@@ -89,6 +146,7 @@ class Store:
         """The rows that a statement gives."""
         if os.getpid() != self._owner:  # a connection is its process's own
             self._owner = os.getpid()
+            self._inherited.append(self._connection)
             self._connection = self._opened()
         with self._understood():
             return self._connection.execute(statement, values).fetchall()
@@ -99,13 +157,14 @@ class Store:
             self._connection.executemany(statement, rows)
 
     def _opened(self) -> sqlite3.Connection:
-        if self._path:
-            with suppress(*_UNREADABLE):
-                self._path.parent.mkdir(parents=True, exist_ok=True)
+        for _ in range(2 if self._path else 0):
+            try:
+                Path(str(self._path)).parent.mkdir(parents=True, exist_ok=True)
                 return _connected(str(self._path))
-            with suppress(*_UNREADABLE):  # it is no store, or a damaged one
-                self._remove()
-                return _connected(str(self._path))
+            except _UNREADABLE as error:
+                if getattr(error, "sqlite_errorname", "").startswith(_IN_USE):
+                    break
+                self._remove()  # it is no store, or a damaged one
         return _connected(":memory:")
 
     def _remove(self) -> None:
@@ -132,6 +191,7 @@ class Table:
         self._store = store
         self._name = name
         self._version = version
+        self._start_of_seal = zlib.crc32(f"{name} ".encode())
         self.begin()
 
     def begin(self) -> None:
@@ -143,8 +203,10 @@ class Table:
 
     def all(self) -> dict[str, bytes]:
         """Every value; a `DamagedStoreError` where one is missing."""
-        found = self._read(f'SELECT * FROM "{self._name}"')  # noqa: S608 - the names of tables are our own
-        if len(found) != self._number():
+        with self._store.snapshot():
+            found = self._read(f'SELECT * FROM "{self._name}"')  # noqa: S608 - the names of tables are our own
+            number = self._number()
+        if len(found) != number:
             self._store.empty()
             raise DamagedStoreError
         return found
@@ -166,18 +228,29 @@ class Table:
     def put(self, values: Mapping[str, bytes]) -> None:
         """Enter values, or others in their place."""
         if values:
-            rows = ((name, value, self._seal(name, value)) for name, value in values.items())
+            rows = [(name, value, self._seal(name, value)) for name, value in values.items()]
             self._write(f'INSERT OR REPLACE INTO "{self._name}" VALUES (?, ?, ?)', rows)  # noqa: S608
 
     def remove(self, names: Iterable[str]) -> None:
         """Drop values, of which some may not be there."""
-        self._write(f'DELETE FROM "{self._name}" WHERE name = ?', ((name,) for name in names))  # noqa: S608
+        names = list(names)
+        if names:
+            self._write(f'DELETE FROM "{self._name}" WHERE name = ?', [(name,) for name in names])  # noqa: S608
 
     def clear(self) -> None:
         """Drop all."""
         self._write(f'DELETE FROM "{self._name}"', [()])  # noqa: S608
 
-    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        try:
+            self._write_rows(statement, rows)
+        except DamagedStoreError:  # damage that nobody sees before there is something to write
+            if self._store.is_writing:
+                raise
+            self._store.table(self._name, self._version)
+            self._write_rows(statement, rows)
+
+    def _write_rows(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         with self._store.transaction():
             self._store.run_many(statement, rows)
             [(number,)] = self._store.run(f'SELECT count(*) FROM "{self._name}"')  # noqa: S608
@@ -199,14 +272,15 @@ class Table:
         return found
 
     def _seal(self, name: str, value: bytes) -> int:
-        return zlib.crc32(value, zlib.crc32(f"{self._name} {name}".encode()))
+        return zlib.crc32(value, zlib.crc32(name.encode(), self._start_of_seal))
 
 
 def _connected(place: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(place, timeout=30, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(place, timeout=_LONG / 1000, isolation_level=None, check_same_thread=False)
     try:
         # Checksums tell what a failing machine leaves, so nobody has to wait for the disk.
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
         connection.execute("PRAGMA journal_mode = WAL")  # whoever reads does not wait for whoever writes
         about = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
         if about != [_OURS, _FORMAT]:

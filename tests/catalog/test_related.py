@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from unittest.mock import patch
 
-from catalogs import listed, view_of
+from catalogs import records_of, view_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paperdex.catalog import related
@@ -43,14 +43,14 @@ def test_after_any_change_they_are_those_of_a_fresh_search(first: list[Paper], c
     found = {paper.id: paper for paper in first}
     # So few papers have no feature that is common, unless it is common among few.
     with patch.object(related, "_COMMON", 4):
-        known = relations(listed(found.values()), TREE, Relations())
+        known = relations(records_of(found.values()), TREE, Relations())
         for change in changes:
             if isinstance(change, Paper):
                 found[change.id] = change
             else:
                 found.pop(f"paper-{change}", None)
-            known = relations(listed(found.values()), TREE, known)
-            assert known.found == relations(listed(found.values()), TREE, Relations()).found
+            known = relations(records_of(found.values()), TREE, known)
+            assert known.found == relations(records_of(found.values()), TREE, Relations()).found
 
 
 def test_papers_are_related_by_what_few_others_share() -> None:

@@ -3,11 +3,11 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paperdex.checks.link_memory import Failing, LinkMemory, dump_memory, read_memory
+from paperdex.checks.link_memory import LinkFailure, LinkMemory, dump_memory, read_memory
 from strategies import lines, urls
 
 days = st.dates().map(lambda day: day.isoformat())
-failings = st.builds(Failing, times=st.integers(0, 99), first=days, last=days, problem=lines)
+failings = st.builds(LinkFailure, times=st.integers(0, 99), first=days, last=days, problem=lines)
 memories = st.builds(
     LinkMemory, worked=st.dictionaries(urls, days, max_size=5), failing=st.dictionaries(urls, failings, max_size=5)
 )

@@ -3,11 +3,13 @@
 import random
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from paperdex.commands.check import check
 from paperdex.findings import as_text
-from paperdex.records import kept
+from paperdex.records import quick_json
+from paperdex.store import Store
 from small_index import TODAY, TOPICS, VENUES, SmallIndex
 
 AUTHORS = [{"family": "Lovelace", "given": "Ada"}, {"family": "Hopper", "given": "Grace"}]
@@ -127,7 +129,6 @@ def test_an_index_that_lies_elsewhere_now_is_checked_where_it_lies(index):
     assert said(index) == before
 
 
-@pytest.mark.parametrize("name", ["papers/undated.records", "findings"])
 @pytest.mark.parametrize(
     "damage",
     [
@@ -137,10 +138,10 @@ def test_an_index_that_lies_elsewhere_now_is_checked_where_it_lies(index):
         lambda data: b"\x80\x05.",
     ],
 )
-def test_a_damaged_memory_is_made_anew(index, name, damage):
+def test_a_damaged_memory_is_made_anew(index, damage):
     index.add("gnu", title="Cut off…", abstract="Cut off…")
     before = said(index)
-    path = index.settings.build / "cache" / name
+    path = index.settings.store
     path.write_bytes(damage(path.read_bytes()))
     assert said(index) == before
     assert said(index) == before
@@ -149,5 +150,65 @@ def test_a_damaged_memory_is_made_anew(index, name, damage):
 def test_where_nothing_has_changed_no_paper_is_so_much_as_looked_at(index, monkeypatch):
     index.add("gnu", title="About ant", abstract="Cut off…")
     before = said(index)
-    monkeypatch.setattr(kept, "load", lambda data: pytest.fail("a paper was made"))
+    monkeypatch.setattr(quick_json, "load", lambda data: pytest.fail("a paper was made"))
     assert said(index) == before
+
+
+def test_a_store_that_cannot_be_used_is_no_reason_to_say_something_else(index):
+    index.add("gnu", title="Cut off…")
+    before = said_without_memory(index)
+    index.settings.store.mkdir(parents=True)
+    assert said(index) == before
+    assert said(index) == before
+    shutil.rmtree(index.settings.build)
+    index.settings.build.write_text("a file in the way")
+    assert said(index) == before
+
+
+def test_a_store_of_another_version_is_made_anew(index, monkeypatch):
+    index.add("gnu", title="Cut off…")
+    before = said(index)
+    for module in ("paperdex.records.memory", "paperdex.checks.memory"):
+        monkeypatch.setattr(f"{module}.version", lambda *_: "another")
+    assert said(index) == before
+    monkeypatch.undo()
+    assert said(index) == before
+
+
+def test_while_another_process_writes_the_same_is_said(index):
+    index.add("gnu", title="Cut off…")
+    before = said_without_memory(index)
+    other = Store(index.settings.store)
+    with other.transaction():
+        assert said(index) == before, "nothing is remembered yet"
+    assert said(index) == before
+    with other.transaction():
+        other.table("other", "1").put({"a": b"b"})
+        assert said(index) == before, "what is remembered can be read"
+        index.add("hen", title="Cut off…")
+        assert said(index) == said_without_memory(index)
+    assert other.table("other", "1").get("a") == b"b"
+
+
+def test_a_value_of_the_store_that_was_altered_is_found_out(index):
+    index.add("gnu", title="Cut off…")
+    before = said(index)
+    store = Store(index.settings.store)
+    for table in ("records", "findings"):
+        store.run(f"UPDATE \"{table}\" SET value = replace(value, 'Cut off', 'Cut out')")  # noqa: S608 - our own names
+        assert said(index) == before
+
+
+def test_a_folder_without_write_permission_is_checked_without_a_store(index, monkeypatch):
+    index.add("gnu", title="Cut off…")
+    before = said_without_memory(index)
+    mkdir = Path.mkdir
+
+    def refused(path, *arguments, **options):
+        if path == index.settings.build:
+            raise PermissionError(13, "Permission denied")
+        return mkdir(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    assert said(index) == before
+    assert not index.settings.build.exists()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from paperdex.cli import main
+from paperdex.records.folder import read_records, write_record
 from paperdex.records.paper import Paper
 from paperdex.records.parse import parse_text
-from paperdex.records.store import read_records, write_record
 from paperdex.settings import Services, Settings, read_settings
 from web_server import REPLIES, Reply, Server
 
@@ -44,7 +44,7 @@ def run(index: Settings, *arguments: str) -> int:
 def records(index: Settings) -> dict[str, Paper]:
     found = read_records(index.papers)
     assert found.findings == []
-    return {stored.paper.id: stored.paper for stored in found.papers}
+    return {stored.paper.id: stored.paper for stored in found.sound}
 
 
 def test_one_identifier_gives_one_record_with_its_source(

@@ -11,8 +11,8 @@ from paperdex.cli import main
 from paperdex.commands.export import Filters, export, select
 from paperdex.errors import PaperdexError
 from paperdex.export_formats import EXPORT_FORMATS
+from paperdex.records.folder import write_record
 from paperdex.records.paper import Paper
-from paperdex.records.store import write_record
 from paperdex.settings import Settings
 
 TREE = TopicTree(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from paperdex.cli import main
 from paperdex.commands.import_ import import_files
-from paperdex.records.store import read_records
+from paperdex.records.folder import read_records
 from paperdex.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def page(tmp_path):
 def records(settings):
     found = read_records(settings.papers)
     assert found.findings == []
-    return {stored.paper.id: stored.paper for stored in found.papers}
+    return {stored.paper.id: stored.paper for stored in found.sound}
 
 
 def test_the_real_page_gives_67_records(index):

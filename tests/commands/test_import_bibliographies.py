@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from paperdex.cli import main
 from paperdex.commands.import_ import import_files
 from paperdex.pages.exports import bibtex, csl_json, records_json, ris
+from paperdex.records.folder import read_records, write_record
 from paperdex.records.identity import identity_keys, title_key
-from paperdex.records.store import read_records, write_record
 from paperdex.settings import read_settings
 from strategies import paper_lists
 
@@ -101,7 +101,7 @@ def test_all_of_them_together_are_one_record_a_work(tmp_path):
     for name, text in FILES.items():
         (tmp_path / name).write_text(text)
         import_files(index, [tmp_path / name])
-    found = {stored.paper.title: stored.paper for stored in read_records(index.papers).papers}
+    found = {stored.paper.title: stored.paper for stored in read_records(index.papers).sound}
     assert sorted(found) == ["Another", "Asking Twice", "Cut Off", "GPT4RoI: Tuning"]
     tuning = found["GPT4RoI: Tuning"]
     assert tuning.venue is not None

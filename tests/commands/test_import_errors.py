@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from paperdex.cli import main
 from paperdex.commands.import_ import ImportResult, import_files
-from paperdex.records.store import read_records
+from paperdex.records.folder import read_records
 from paperdex.settings import Settings, read_settings
 
 PAGES = Path(__file__).parents[1] / "data/hf_pages"
@@ -34,7 +34,7 @@ def run(index: Settings, *arguments: object) -> int:
 
 
 def written(index: Settings) -> list[str]:
-    return [stored.paper.id for stored in read_records(index.papers).papers]
+    return [stored.paper.id for stored in read_records(index.papers).sound]
 
 
 def lines_of(result: ImportResult) -> set[int]:

@@ -7,7 +7,7 @@ from paperdex import yaml_io
 from paperdex.cli import main
 from paperdex.commands.import_ import import_files
 from paperdex.errors import PaperdexError
-from paperdex.records.store import read_records
+from paperdex.records.folder import read_records
 from paperdex.settings import read_settings
 
 LIST = """# Awesome Toast
@@ -55,7 +55,7 @@ def test_the_topics_of_a_list_are_appended_to_those_of_the_index(index, readme):
         index.topics.read_text()
         == TOPICS + "- slug: rye\n  name: Rye\n  parent: bread\n- slug: butter\n  name: Butter\n"
     )
-    papers = {stored.paper.title: stored.paper for stored in read_records(index.papers).papers}
+    papers = {stored.paper.title: stored.paper for stored in read_records(index.papers).sound}
     assert papers["First Toast among Papers"].topics == ("bread", "butter")
     assert papers["Second Toast among Papers"].topics == ("rye",)
 
@@ -81,7 +81,7 @@ def test_a_dry_run_shows_the_topics_and_writes_nothing(index, readme, capsys):
 def test_a_topic_that_was_renamed_here_is_not_brought_back_under_its_old_name(index, readme):
     index.topics.write_text("- slug: spreads\n  name: Spreads\n  aliases: [butter]\n")
     import_files(index, [readme])
-    papers = {stored.paper.title: stored.paper for stored in read_records(index.papers).papers}
+    papers = {stored.paper.title: stored.paper for stored in read_records(index.papers).sound}
     assert papers["First Toast among Papers"].topics == ("bread", "spreads")
     assert [topic["slug"] for topic in yaml_io.read(index.topics)] == ["spreads", "bread", "rye"]
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from paperdex.commands.import_ import ImportResult, import_files
+from paperdex.records.folder import read_records
 from paperdex.records.paper import Paper
-from paperdex.records.store import read_records
 from paperdex.settings import read_settings
 
 
@@ -24,7 +24,7 @@ def bring(index: Any, *entries: dict[str, Any]) -> ImportResult:
 
 
 def records(index: Any) -> dict[str, Paper]:
-    return {stored.paper.id: stored.paper for stored in read_records(index.papers).papers}
+    return {stored.paper.id: stored.paper for stored in read_records(index.papers).sound}
 
 
 def names(*families: str) -> list[dict[str, str]]:

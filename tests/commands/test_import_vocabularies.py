@@ -7,7 +7,7 @@ from paperdex import yaml_io
 from paperdex.cli import main
 from paperdex.commands.import_ import import_files
 from paperdex.errors import PaperdexError
-from paperdex.records.store import read_records
+from paperdex.records.folder import read_records
 from paperdex.settings import read_settings
 
 TOPICS = """# Our own words
@@ -49,7 +49,7 @@ def venue(venue_id, name, **others):
 def venues_of(index):
     return {
         stored.paper.title[-1]: stored.paper.venue.id
-        for stored in read_records(index.papers).papers
+        for stored in read_records(index.papers).sound
         if stored.paper.venue
     }
 

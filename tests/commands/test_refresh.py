@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from paperdex.cli import main
 from paperdex.commands.refresh import RefreshResult, refresh
-from paperdex.records import store
+from paperdex.records import folder
 from paperdex.records.canonical import canonical
+from paperdex.records.folder import read_record
 from paperdex.records.paper import Paper
-from paperdex.records.store import read_record
 from paperdex.settings import Services, Settings, read_settings
 from web_server import REPLIES, Reply, Server
 
@@ -123,7 +123,7 @@ def test_record_that_somebody_edits_meanwhile_is_left_to_them_and_said(
     server.reply("/arxiv", Reply.atom(sample("arxiv-published.xml")))
     server.reply("/crossref/10.5555%2Fjiw.2024.42", Reply(sample("crossref.json"), content_type="application/json"))
     monkeypatch.setattr(
-        store,
+        folder,
         "canonical",
         lambda text, paper: (edit(index, "arxiv:", "url: https://a.example/\n  arxiv:"), canonical(text, paper))[1],
     )

@@ -6,8 +6,8 @@ import pytest
 from markdown import markdown
 from paperdex.catalog.coverage import Coverage, months_before
 from paperdex.commands.report import as_dict, as_markdown, report
+from paperdex.records.folder import write_record
 from paperdex.records.parse import parse_mapping
-from paperdex.records.store import write_record
 from paperdex.settings import Settings, read_settings
 
 TODAY = "2026-11-23"

@@ -5,7 +5,7 @@ from typing import Any
 
 from catalogs import catalog_of, view_of
 from paperdex.catalog.view import Reads, View
-from paperdex.pages import Tools, all_groups
+from paperdex.pages import Groups, Tools
 from paperdex.pages.page import Page
 from paperdex.records.paper import Paper
 
@@ -21,7 +21,7 @@ def read(view: View, found: list[Paper]) -> tuple[Mapping[str, str], Mapping[str
     """The text of every page, and what it has read."""
     texts: dict[str, str] = {}
     reads: dict[str, Reads] = {}
-    for group in all_groups(catalog_of(found), Tools(view)):
+    for group in Groups(catalog_of(found), Tools(view)).values():
         before: Reads = {}
         with view.reading_into(before):
             for part in group.parts():

@@ -47,7 +47,7 @@ def page_of(values: Any, *others: Any) -> Element:
         Topic(slug=slug, name=f"Topic {slug}")
         for slug in dict.fromkeys(slug for paper in papers for slug in paper.topics)
     ]
-    catalog = catalog_of(papers, TopicTree(topics), {}, folder="content/papers")
+    catalog = catalog_of(papers, TopicTree(topics), {}, folder="")
     bodies = {page.path: page.make().body for page in all_pages(catalog, View(catalog, SETTINGS))}
     return parse(markdown.markdown(bodies[f"papers/{papers[0].id}/index.md"], extensions=EXTENSIONS))
 

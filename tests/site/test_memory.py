@@ -43,6 +43,7 @@ def enter(
 ) -> None:
     """Groups as they are now, instead of what the memory has of them."""
     before = memory.units([*site, *gone]) if memory.is_known else {}
+    memory.changed_reads(papers)  # as every build begins
     with memory.writing(papers) as writer:
         for name, units in site.items():
             writer.enter(finished(name, units, {}, notes or {}), before.get(name, {}))
@@ -55,7 +56,7 @@ def assert_known(memory: Memory, site: Site, papers: View) -> None:
     assert memory.units(NAMES) == site
     found: dict[str, dict[str, Mapping[str, Stamp]]] = {}
     for group, name, files in memory.all_units():
-        found.setdefault(group, {})[name] = files
+        found.setdefault(group, {})[name] = {path: Stamp(*stamp) for path, stamp in files.items()}
     assert found == {group: {name: each.files for name, each in units.items()} for group, units in site.items()}
     everything = [stamp for units in site.values() for stamp in files_of(units).values()]
     assert (memory.number_of_files, memory.bytes) == (len(everything), sum(each.size for each in everything))
@@ -64,12 +65,12 @@ def assert_known(memory: Memory, site: Site, papers: View) -> None:
         for read in READS
     }
     assert {read: memory.readers([read]) for read in READS} == readers
-    asked = {
-        f"{question} {argument}": digest
-        for question, known in memory.answers().items()
-        for argument, digest in known.items()
-    }
-    assert asked == {read: papers.digest(read) for read, groups in readers.items() if groups}
+    assert memory.changed_reads(papers) == []
+    other = view("Maps of other things", "Charts", "Plans")
+    asked = {read for read, groups in readers.items() if groups}
+    now = Memory(memory.store, "ground").changed_reads(other)
+    assert asked.intersection(now) == {read for read in asked if papers.digest(read) != other.digest(read)}
+    assert all(papers.digest(read) != other.digest(read) for read in now)
 
 
 def units_of(group: str) -> st.SearchStrategy[Units]:
@@ -129,7 +130,12 @@ def test_a_memory_of_another_ground_knows_nothing(tmp_path: Path) -> None:
     enter(Memory(Store(tmp_path / "store"), "ground"), {"paper/1": {"": unit(["paper one"], a=1)}}, view("Maps"))
     other = Memory(Store(tmp_path / "store"), "another")
     assert not other.is_known
-    assert (other.units(["paper/1"]), other.answers(), other.changing, other.manifest_seal) == ({}, {}, None, None)
+    assert (other.units(["paper/1"]), other.changed_reads(view("Charts")), other.changing, other.manifest_seal) == (
+        {},
+        [],
+        None,
+        None,
+    )
     assert (other.number_of_files, other.bytes, other.notes.all()) == (0, 0, {})
 
 
@@ -139,7 +145,12 @@ def test_what_is_forgotten_is_not_known_the_next_time_either(tmp_path: Path) -> 
     memory.begin(["paper/1"])
     memory.forget()
     for found in (memory, Memory(Store(tmp_path / "store"), "ground")):
-        assert (found.is_known, found.units(["paper/1"]), found.answers(), found.changing) == (False, {}, {}, None)
+        assert (found.is_known, found.units(["paper/1"]), found.changed_reads(view()), found.changing) == (
+            False,
+            {},
+            [],
+            None,
+        )
         assert (found.number_of_files, found.bytes, found.notes.all()) == (0, 0, {})
 
 
@@ -202,7 +213,7 @@ def test_the_seal_of_the_manifest_is_kept(tmp_path: Path) -> None:
         ("files", lambda memory: list(memory.all_units())),
         ("files", lambda memory: memory.restamp([("paper/1", "a/é.html", stamp(1))])),
         ("groups", lambda memory: memory.units(NAMES)),
-        ("answers", lambda memory: memory.answers()),
+        ("answers", lambda memory: memory.changed_reads(view("Charts"))),
         ("readers", lambda memory: memory.readers(READS)),
         ("build", lambda memory: memory.changing),
         ("notes", lambda memory: memory.notes.all()),
@@ -220,7 +231,7 @@ def test_a_damaged_table_is_said_to_be_and_from_then_on_nothing_is_known(
         other.execute(damage.format(f'"{table}"'))
     other.close()
     with pytest.raises(DamagedStoreError):
-        ask(memory)
+        ask(Memory(store, "ground"))
     store.close()
     again = Memory(Store(tmp_path / "store"), "ground")
     assert (again.is_known, again.units(NAMES)) == (False, {})

@@ -42,6 +42,7 @@ def index(index: SmallIndex) -> SmallIndex:
     index.add("four", abstract="Of one and two.")
     rename(index.settings, "three", "renamed")
     remove(index.settings, "four", "Spam", today="2024-01-01")
+    shutil.rmtree(index.settings.build)  # what these two remember
     return index
 
 

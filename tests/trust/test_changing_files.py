@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from paperdex import files
 from paperdex.cli import main
-from paperdex.records import store
+from paperdex.records import folder
 from paperdex.records.canonical import canonical
 from small_index import TOPICS, SmallIndex
 from torture import TORTURE, paperdex, tell
@@ -41,7 +41,7 @@ def edited_meanwhile(index: SmallIndex, monkeypatch: pytest.MonkeyPatch) -> Path
                 stream.write(MINE)
         return canonical(text, paper)  # type: ignore[arg-type]
 
-    for module in ("paperdex.records.store", "paperdex.commands.desk"):
+    for module in ("paperdex.records.folder", "paperdex.commands.desk"):
         monkeypatch.setattr(sys.modules.get(module) or __import__(module, fromlist=["x"]), "canonical", slow)
     return path
 
@@ -102,7 +102,7 @@ def test_a_record_that_came_in_meanwhile_is_not_written_over(
         theirs.write_text("theirs", encoding="utf-8")
         return canonical(text, paper)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(store, "canonical", slow)
+    monkeypatch.setattr(folder, "canonical", slow)
     monkeypatch.chdir(index.root)
     assert main(["-C", str(index.root), "import", "list.bib"]) == 2
     assert theirs.read_text(encoding="utf-8") == "theirs"
@@ -113,7 +113,7 @@ def test_topics_that_somebody_edits_meanwhile_stay_theirs(
 ) -> None:
     index.add("a-paper", topics=["safety"])
     monkeypatch.setattr(
-        store,
+        folder,
         "canonical",
         lambda text, paper: (index.write("content/topics.yaml", TOPICS + MINE), canonical(text, paper))[1],
     )

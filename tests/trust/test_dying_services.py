@@ -4,7 +4,7 @@ them.
 
 import pytest
 from paperdex.cli import main
-from paperdex.records.store import read_records
+from paperdex.records.folder import read_records
 from paperdex.settings import Services
 from small_index import SmallIndex
 from torture import paperdex, populated, tell
@@ -53,12 +53,12 @@ def add(index: SmallIndex) -> int:
 def sources(index: SmallIndex) -> set[str]:
     found = read_records(index.settings.papers)
     assert found.findings == []
-    return {stored.paper.provenance.source for stored in found.papers}
+    return {stored.paper.provenance.source for stored in found.sound}
 
 
 def test_while_all_are_alive_all_are_added(asking: SmallIndex) -> None:
     assert add(asking) == 0
-    assert len(sources(asking)) == len(read_records(asking.settings.papers).papers) == len(ASKED)
+    assert len(sources(asking)) == len(read_records(asking.settings.papers).sound) == len(ASKED)
 
 
 @pytest.mark.parametrize("death", DEATHS)
@@ -68,7 +68,7 @@ def test_one_that_is_dead_is_named_and_the_others_are_kept(
 ) -> None:
     assert add(asking) == 0
     alive = sources(asking)
-    for stored in read_records(asking.settings.papers).papers:
+    for stored in read_records(asking.settings.papers).sound:
         stored.path.unlink()
     for path in (asking.root / "build").rglob("answers*"):
         path.unlink()

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from paperdex.records.store import read_records
+from paperdex.records.folder import read_records
 from small_index import SmallIndex
 from torture import TORTURE, command, compared, digests, environment, paperdex, populated, tell, visible
 
@@ -80,16 +80,16 @@ def test_putting_into_form_leaves_each_record_in_one_form_or_the_other(tmp_path:
             )
         return index
 
-    tidy, before = untidy(tmp_path / "tidy"), visible(untidy(tmp_path / "before").root)
+    tidy, before = untidy(tmp_path / "tidy"), visible(untidy(tmp_path / "before").settings.content)
     times = moments("fmt", tidy, "fmt")
-    after = visible(tidy.root)
+    after = visible(tidy.settings.content)
     assert before != after
     for number, moment in enumerate(times):
         index = untidy(tmp_path / f"killed-{number}")
         survived(killed(index, moment, "fmt"))
-        assert all(digest in (before[name], after[name]) for name, digest in visible(index.root).items())
+        assert all(digest in (before[name], after[name]) for name, digest in visible(index.settings.content).items())
         paperdex(index.root, "fmt")
-        assert visible(index.root) == after
+        assert visible(index.settings.content) == after
 
 
 def test_a_build_leaves_a_site_that_the_next_one_completes(tmp_path: Path) -> None:

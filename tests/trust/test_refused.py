@@ -4,9 +4,9 @@ import os
 
 import hostile as corpus
 import pytest
+from paperdex.records.folder import read_records
 from paperdex.records.paper import Author, Links, Paper
 from paperdex.records.parse import parse_text
-from paperdex.records.store import read_records
 from pydantic import ValidationError
 from small_index import SmallIndex
 from torture import paperdex
@@ -43,7 +43,7 @@ def test_a_file_of_50_megabytes_is_refused_and_the_rest_is_there(index: SmallInd
     result = paperdex(index.root, "check")
     assert result.returncode == 1
     assert "content/papers/2024/huge.yaml:1:1: yaml-too-large" in result.stdout
-    assert [stored.paper.id for stored in read_records(index.settings.papers).papers] == ["good"]
+    assert [stored.paper.id for stored in read_records(index.settings.papers).sound] == ["good"]
 
 
 def test_a_record_that_leads_out_of_the_index_is_not_followed(index: SmallIndex) -> None:
@@ -54,7 +54,7 @@ def test_a_record_that_leads_out_of_the_index_is_not_followed(index: SmallIndex)
     (folder / "endless.yaml").symlink_to("/dev/zero")
     os.mkfifo(folder / "pipe.yaml")
     found = read_records(index.settings.papers)
-    assert found.papers == []
+    assert found.sound == []
     assert [finding.message for finding in found.findings] == [
         "is not a file but a link or a device; put the record itself here"
     ] * 3

@@ -6,7 +6,7 @@ An address is written from the site's root without a leading slash: `papers/<id>
 from collections.abc import Sequence
 from functools import lru_cache
 
-from paperdex.records.outline import organization_slug
+from paperdex.records.facts import organization_slug
 
 
 def paper(paper_id: str) -> str:

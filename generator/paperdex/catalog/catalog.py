@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from paperdex.catalog import addresses
-from paperdex.catalog.papers import Listed, Papers
+from paperdex.catalog.papers import Papers
 from paperdex.catalog.related import Relations, relations
-from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName
-from paperdex.records.outline import Outline
+from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName, with_earlier_names
 from paperdex.records.paper import Paper
+from paperdex.records.record import Record
 
 _NO_PAPERS = Papers()
 
@@ -39,47 +39,43 @@ class Catalog:
     """Addresses of pages that were published before, as the ledger has them."""
 
     @cached_property
-    def by_id(self) -> Mapping[str, Listed]:
+    def by_id(self) -> Mapping[str, Record]:
         """The papers of the lists."""
-        return {listed.outline.id: listed for listed in self.papers.listed}
+        return {record.id: record for record in self.papers.records}
 
     @cached_property
     def by_topic(self) -> Mapping[str, Papers]:
         """Papers of each topic, those of narrower topics included."""
         broader = {slug: self.tree.with_ancestors([slug]) for slug in self.tree.by_slug}
-        return _group(
-            self.papers, lambda outline: [slug for topic in outline.topics for slug in broader.get(topic, ())]
-        )
+        return _group(self.papers, lambda record: [slug for topic in record.topics for slug in broader.get(topic, ())])
 
     @cached_property
     def by_year(self) -> Mapping[str, Papers]:
-        return _group(self.papers, lambda outline: [outline.date[:4]] if outline.date else [])
+        return _group(self.papers, lambda record: [record.date[:4]] if record.date else [])
 
     @cached_property
     def by_month(self) -> Mapping[str, Papers]:
         """By `YYYY-MM`; papers of which only the year is known are in none."""
-        return _group(
-            self.papers, lambda outline: [outline.date[:7]] if outline.date and len(outline.date) >= 7 else []
-        )
+        return _group(self.papers, lambda record: [record.date[:7]] if record.date and len(record.date) >= 7 else [])
 
     @cached_property
     def undated(self) -> Papers:
-        return Papers(listed for listed in self.papers.listed if listed.outline.date is None)
+        return Papers(record for record in self.papers.records if record.date is None)
 
     @cached_property
     def by_organization(self) -> Mapping[str, Papers]:
         """By slug of the organisation's name."""
-        return _group(self.papers, lambda outline: [outline.organization_slug] if outline.organization else [])
+        return _group(self.papers, lambda record: [record.organization_slug] if record.organization else [])
 
     @cached_property
     def by_venue(self) -> Mapping[str, Papers]:
         """By venue id, or the slug of a venue that is not in venues.yaml."""
-        return _group(self.papers, lambda outline: [outline.venue_slug] if outline.venue else [])
+        return _group(self.papers, lambda record: [record.venue_slug] if record.venue_name else [])
 
     @cached_property
     def by_author(self) -> Mapping[str, Papers]:
         """By author slug; only authors with enough papers for a page of their own."""
-        return _group(self.papers, lambda outline: outline.authors, least=self.author_pages_from)
+        return _group(self.papers, lambda record: record.author_slugs, least=self.author_pages_from)
 
     @cached_property
     def shelves(self) -> Mapping[str, Mapping[str, Papers]]:
@@ -103,8 +99,8 @@ class Catalog:
     @cached_property
     def people(self) -> Mapping[str, Person]:
         """Everybody of `by_author`, as the newest paper spells the name."""
-        newest = ((slug, papers.listed[0].outline) for slug, papers in self.by_author.items())
-        return {slug: Person(*outline.author_name(slug)) for slug, outline in newest}
+        newest = ((slug, papers.records[0]) for slug, papers in self.by_author.items())
+        return {slug: Person(*record.spelling_of(slug)) for slug, record in newest}
 
     def title(self, shelf: str) -> str:
         """What the author, the organisation or the venue of a shelf is called."""
@@ -113,23 +109,23 @@ class Catalog:
             return self.people[slug].name
         if kind == "venue" and slug in self.venues:
             return self.venues[slug].name
-        newest = self.shelves[kind][slug].listed[0].outline
-        return (newest.organization if kind == "organization" else newest.venue) or ""
+        newest = self.shelves[kind][slug].records[0]
+        return (newest.organization if kind == "organization" else newest.venue_name) or ""
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:
         """For each id those of the papers published just before and just after it."""
-        ids = [listed.outline.id for listed in self.papers.listed]
-        return dict(zip(ids, zip([*ids[1:], None], [None, *ids], strict=False), strict=False))
+        ids = [record.id for record in self.papers.records]
+        return {one: (older, newer) for one, older, newer in zip(ids, [*ids[1:], None], [None, *ids], strict=False)}
 
     @cached_property
     def relations(self) -> Relations:
         """What is related to what, as plain values."""
-        return relations(self.papers.listed, self.tree, self.known_relations())
+        return relations(self.papers.records, self.tree, self.known_relations())
 
     def author_pages(self, paper_id: str) -> Sequence[str | None]:
         """Slugs of a paper's authors in printed order; None for those who have no page of their own."""
-        return [slug if slug in self.by_author else None for slug in self.record(paper_id).outline.authors]
+        return [slug if slug in self.by_author else None for slug in self.record(paper_id).author_slugs]
 
     def ids(self, paper_id: str) -> Sequence[str]:
         """The id of a paper and those that it had before."""
@@ -137,8 +133,8 @@ class Catalog:
 
     @cached_property
     def _ids(self) -> Mapping[str, Sequence[str]]:
-        outlines = (*self.papers.outlines, *self.removed.outlines)
-        return with_earlier_names({outline.id: outline.aliases for outline in outlines})
+        records = (*self.papers.records, *self.removed.records)
+        return with_earlier_names({record.id: record.aliases for record in records})
 
     def day_page(self, date: str, page_size: int) -> str:
         """Address of a date: on the page of the month that has the day's first paper."""
@@ -152,22 +148,22 @@ class Catalog:
         """For each day the place of its first paper in its month."""
         places: dict[str, int] = {}
         for papers in self.by_month.values():
-            for place, outline in enumerate(papers.outlines):
-                places.setdefault(outline.date or "", place)
+            for place, record in enumerate(papers.records):
+                places.setdefault(record.date or "", place)
         return places
 
-    def record(self, paper_id: str) -> Listed:
+    def record(self, paper_id: str) -> Record:
         """A paper, removed ones too; a KeyError where there is none."""
         return self._by_any_id[paper_id]
 
     @cached_property
-    def _by_any_id(self) -> Mapping[str, Listed]:
-        return {listed.outline.id: listed for listed in (*self.removed.listed, *self.papers.listed)}
+    def _by_any_id(self) -> Mapping[str, Record]:
+        return {record.id: record for record in (*self.removed.records, *self.papers.records)}
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
         """Of every paper, removed ones too, by id: equal digests are equal papers."""
-        return {listed.outline.id: listed.digest for listed in (*self.removed.listed, *self.papers.listed)}
+        return {record.id: record.digest or "" for record in (*self.removed.records, *self.papers.records)}
 
     def topics_of(self, paper: Paper) -> list[Topic]:
         """The known topics of a paper, in its own order."""
@@ -183,7 +179,7 @@ class Catalog:
 
 
 def build_catalog(
-    papers: Iterable[Listed],
+    papers: Iterable[Record],
     tree: TopicTree,
     venues: Mapping[str, VenueName],
     *,
@@ -191,31 +187,18 @@ def build_catalog(
     published: Sequence[str] = (),
 ) -> Catalog:
     """Order the papers: newest first, by title within a day, undated ones last."""
-    by_title = sorted(papers, key=lambda listed: (listed.outline.order, listed.outline.id))
-    ordered = sorted(by_title, key=lambda listed: listed.outline.date or "", reverse=True)
-    removed = Papers(listed for listed in ordered if listed.outline.is_removed)
-    present = Papers(listed for listed in ordered if not listed.outline.is_removed) if removed else Papers(ordered)
+    by_title = sorted(papers, key=lambda record: (record.sort_title, record.id))
+    ordered = sorted(by_title, key=lambda record: record.date or "", reverse=True)
+    removed = Papers(record for record in ordered if record.is_removed)
+    present = Papers(record for record in ordered if not record.is_removed) if removed else Papers(ordered)
     return Catalog(present, tree, venues, author_pages_from, removed=removed, published=published)
 
 
-def _group(papers: Papers, keys: Callable[[Outline], Iterable[str]], least: int = 1) -> Mapping[str, Papers]:
-    found: defaultdict[str, list[Listed]] = defaultdict(list)
-    for listed in papers.listed:
-        for key in keys(listed.outline):
+def _group(papers: Papers, keys: Callable[[Record], Iterable[str]], least: int = 1) -> Mapping[str, Papers]:
+    found: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in papers.records:
+        for key in keys(record):
             members = found[key]
-            if not members or members[-1] is not listed:  # one that names itself twice is there once
-                members.append(listed)
+            if not members or members[-1] is not record:  # one that names itself twice is there once
+                members.append(record)
     return {key: Papers(members) for key, members in found.items() if len(members) >= least}
-
-
-def with_earlier_names(aliases: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    """For each key that has earlier names, itself and these; what two claim belongs to the one that has it now, else to
-    the first.
-    """
-    taken = set(aliases)
-    names: dict[str, list[str]] = {}
-    for key, earlier in aliases.items():
-        if earlier:
-            names[key] = [key, *(alias for alias in dict.fromkeys(earlier) if alias not in taken)]
-            taken.update(earlier)
-    return names

@@ -8,14 +8,14 @@ address leads to the list that it was in, and nobody need do anything.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from paperdex import yaml_io
 from paperdex.catalog import addresses
 from paperdex.catalog.catalog import Catalog
 from paperdex.catalog.vocabulary import Topic
-from paperdex.records.outline import Outline
 
 NAME = "addresses.txt"
 _HEAD = "# Every address that was ever published; `paperdex ledger` adds new ones, and `paperdex check` fails where one would vanish.\n"
@@ -35,7 +35,16 @@ _LISTS = (
 _DERIVED = re.compile(r"dates/[0-9]{4}/([0-9]{2}/)?|(organizations|venues|authors)/[a-z0-9-]{1,80}/")
 
 
-def standing(papers: Iterable[Outline], topics: Iterable[Topic]) -> Iterator[str]:
+class Addressed(Protocol):
+    """What has an id and earlier ids."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def aliases(self) -> Sequence[str]: ...
+
+
+def standing(papers: Iterable[Addressed], topics: Iterable[Topic]) -> Iterator[str]:
     """Addresses that lead somewhere: to a paper, its tombstone, a topic, or from an earlier address to where that is
     now.
     """
@@ -58,7 +67,7 @@ def published(catalog: Catalog) -> set[str]:
     return {
         *_LISTS,
         *derived(catalog),
-        *standing((*catalog.papers.outlines, *catalog.removed.outlines), catalog.tree.topics),
+        *standing((*catalog.papers.records, *catalog.removed.records), catalog.tree.topics),
     }
 
 

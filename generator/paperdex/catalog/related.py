@@ -12,9 +12,9 @@ from itertools import pairwise
 
 import orjson
 
-from paperdex.catalog.papers import Listed
 from paperdex.catalog.vocabulary import TopicTree
 from paperdex.records.paper import Paper
+from paperdex.records.record import Record
 from paperdex.words import STOP_WORDS, terms
 
 MOST = 5
@@ -47,20 +47,20 @@ class Relations:
         return [(other, shares) for other, shares in orjson.loads(self.found[paper_id])]
 
 
-def relations(papers: Iterable[Listed], tree: TopicTree, before: Relations) -> Relations:
+def relations(papers: Iterable[Record], tree: TopicTree, before: Relations) -> Relations:
     """The most closely related papers of each; in about linear time, and only of those that a change since `before` can
     concern.
     """
     # In order of ids: of two that are equally close the first counts.
-    ordered = sorted(papers, key=lambda listed: listed.outline.id)
-    digests = {listed.outline.id: listed.digest for listed in ordered}
+    ordered = sorted(papers, key=lambda record: record.id)
+    digests = {record.id: record.digest or "" for record in ordered}
     if digests == before.digests:
         return before
     features = {
         paper_id: before.features[paper_id]
         if before.digests.get(paper_id) == digest
-        else "\n".join(sorted(set(_features(listed.paper, tree))))
-        for listed, (paper_id, digest) in zip(ordered, digests.items(), strict=True)
+        else "\n".join(sorted(set(_features(record.paper, tree))))
+        for record, (paper_id, digest) in zip(ordered, digests.items(), strict=True)
     }
     changed = [
         paper_id

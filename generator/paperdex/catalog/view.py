@@ -13,6 +13,7 @@ Shelves are lists of papers by name: `all`, `removed`, `undated`, `year/2023`, `
 """
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,10 +22,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from paperdex.catalog import addresses, ledger
 from paperdex.catalog.catalog import Catalog
-from paperdex.catalog.papers import Listed
 from paperdex.catalog.vocabulary import Topic, TopicTree, VenueName
-from paperdex.records.outline import FACTS
+from paperdex.records.facts import COUNTED_FACTS
 from paperdex.records.paper import Paper
+from paperdex.records.record import Record
 from paperdex.settings import Settings
 
 Read = str
@@ -68,19 +69,21 @@ class _Question(NamedTuple):
     answer: Callable[["View", str], Any]
     digest: Callable[[Catalog, str], str] | None
     """Of the answer, where there is a quicker one than that of its `repr`."""
+    within: str | None
+    """The question with whose answer to the same argument this one's cannot but stay the same, where there is one."""
 
 
 _QUESTIONS: dict[str, _Question] = {}
 
 
 def _question(
-    digest: Callable[[Catalog, str], str] | None = None,
+    digest: Callable[[Catalog, str], str] | None = None, within: str | None = None
 ) -> Callable[[Callable[["View", str], Answer]], Callable[..., Answer]]:
     """A method that answers from the catalog alone, and whose calls are noted."""
 
     def declare(answer: Callable[["View", str], Answer]) -> Callable[..., Answer]:
         name = answer.__name__
-        _QUESTIONS[name] = _Question(answer, digest)
+        _QUESTIONS[name] = _Question(answer, digest, within)
 
         @wraps(answer)
         def asked(view: "View", argument: str = "") -> Answer:
@@ -101,7 +104,7 @@ class View:
         self.reads: Reads = {}
         """What the work that is under way has read."""
         self._digests: dict[Read, str] = {}
-        self._results: dict[object, tuple[Any, Reads]] = {}
+        self._results: dict[object, tuple[Any, Sequence[Read]]] = {}
 
     @property
     def tree(self) -> TopicTree:
@@ -129,76 +132,74 @@ class View:
         """Whether there is a paper of this id that is not removed."""
         return paper_id in self._catalog.by_id
 
-    @_question(digest=lambda catalog, paper_id: catalog.record(paper_id).path or "")
+    @_question(digest=lambda catalog, paper_id: catalog.record(paper_id).name)
     def path(self, paper_id: str) -> str | None:
         """Where the record lies, from the index's folder: `content/papers/2023/gpt4roi.yaml`."""
-        return self._catalog.record(paper_id).path
+        name = self._catalog.record(paper_id).name
+        return f"content/papers/{name.replace(os.sep, '/')}" if name else None
 
-    @_question(digest=lambda catalog, shelf: _digest("\n".join(map(_place, catalog.shelf(shelf).listed))))
+    @_question(
+        digest=lambda catalog, shelf: _digest("\n".join(map(_place, catalog.shelf(shelf).records))), within="contents"
+    )
     def shelf(self, shelf: str) -> Sequence[Item]:
         """Its papers, newest first; none where there is no such shelf."""
-        return [Item(listed.outline.id, listed.outline.date) for listed in self._catalog.shelf(shelf).listed]
+        return [Item(record.id, record.date) for record in self._catalog.shelf(shelf).records]
 
-    @_question(digest=lambda catalog, shelf: _digest("\n".join(map(_identity, catalog.shelf(shelf).listed))))
+    @_question(digest=lambda catalog, shelf: _digest("\n".join(map(_identity, catalog.shelf(shelf).records))))
     def contents(self, shelf: str) -> Sequence[str]:
         """Ids of the papers on a shelf, for what depends on everything about each of them."""
-        return [listed.outline.id for listed in self._catalog.shelf(shelf).listed]
+        return [record.id for record in self._catalog.shelf(shelf).records]
 
-    @_question(digest=lambda catalog, shelf: str(len(catalog.shelf(shelf))))
+    @_question(digest=lambda catalog, shelf: str(len(catalog.shelf(shelf))), within="contents")
     def count(self, shelf: str) -> int:
         return len(self._catalog.shelf(shelf))
 
-    @_question()
+    @_question(within="contents")
     def newest(self, shelf: str) -> Sequence[str]:
         """Ids of the papers with the last news, as many as a feed has entries; those of one day as they stand."""
-        papers = sorted(self._catalog.shelf(shelf).outlines, key=lambda outline: outline.updated, reverse=True)
-        return [outline.id for outline in papers[: self.settings.options.feed_entries]]
+        papers = sorted(self._catalog.shelf(shelf).records, key=lambda record: record.updated, reverse=True)
+        return [record.id for record in papers[: self.settings.options.feed_entries]]
 
-    @_question()
+    @_question(within="contents")
     def event_years(self, shelf: str) -> Sequence[tuple[str, str]]:
         """Of a venue's papers: ids and the years of the events, the papers' own where those are not known, or nothing."""
         return [
-            (outline.id, str(outline.venue_year or outline.year or ""))
-            for outline in self._catalog.shelf(shelf).outlines
+            (record.id, str(record.venue_year or record.year or "")) for record in self._catalog.shelf(shelf).records
         ]
 
-    @_question()
-    def papers_a_year(self, shelf: str) -> Sequence[tuple[str, int]]:
-        """Papers in each of the last years of the whole index, so that two sparklines can be compared."""
-        counts = Counter(outline.date[:4] for outline in self._catalog.shelf(shelf).outlines if outline.date)
-        years = sorted(self._catalog.by_year)
-        span = range(int(years[0]), int(years[-1]) + 1) if years else ()
-        return [(str(year), counts[str(year)]) for year in span][-YEARS_SHOWN:]
+    @_question(within="contents")
+    def papers_of_years(self, shelf: str) -> Sequence[tuple[str, int]]:
+        """How many papers of a shelf appeared in each year, oldest first."""
+        return sorted(Counter(record.year for record in self._catalog.shelf(shelf).records if record.year).items())
 
-    @_question()
+    @_question(within="contents")
     def years(self, shelf: str) -> Sequence[str]:
         """In which papers of a shelf appeared, oldest first."""
-        return sorted({outline.year for outline in self._catalog.shelf(shelf).outlines if outline.year})
+        return sorted({record.year for record in self._catalog.shelf(shelf).records if record.year})
 
     @_question()
     def counts(self, kind: str) -> Sequence[tuple[str, int]]:
         """All shelves of a kind, `topic`, `year` or `month`, with their numbers of papers."""
         return [(name, len(papers)) for name, papers in self._catalog.shelves[kind].items()]
 
-    @_question()
+    @_question(
+        digest=lambda catalog, kind: _digest("\n".join(["\t".join(map(str, each)) for each in _names(catalog, kind)]))
+    )
     def names(self, kind: str) -> Sequence[NameCount]:
         """Everybody who has a page: of the kind `author`, `organization` or `venue`."""
-        counts = {slug: len(papers) for slug, papers in self._catalog.shelves[kind].items()}
-        if kind == "author":
-            return [NameCount(slug, *self._catalog.people[slug], count) for slug, count in counts.items()]
-        titles = ((slug, self._catalog.title(f"{kind}/{slug}"), count) for slug, count in counts.items())
-        return [NameCount(slug, name, name, count) for slug, name, count in titles]
+        return _names(self._catalog, kind)
 
-    @_question(digest=lambda catalog, shelf: _digest(catalog.title(shelf)))
+    @_question(digest=lambda catalog, shelf: _digest(catalog.title(shelf)), within="contents")
     def title(self, shelf: str) -> str:
         """What an author, an organisation or a venue is called, as the newest paper has it or venues.yaml."""
         return self._catalog.title(shelf)
 
-    @_question()
-    def spellings(self, slug: str) -> Sequence[str]:
-        """How papers spell the name of an author, the newest first."""
-        outlines = self._catalog.by_author[slug].outlines
-        return list(dict.fromkeys(outline.author_name(slug)[0] for outline in outlines))
+    @_question(within="contents")
+    def spellings(self, shelf: str) -> Sequence[str]:
+        """How papers spell the name of the author of a shelf, the newest first."""
+        slug = shelf.removeprefix("author/")
+        spelt = (record.spelling_of(slug)[0] for record in self._catalog.shelf(shelf).records)
+        return list(dict.fromkeys(spelt))
 
     @_question(digest=lambda catalog, paper_id: _digest("\n".join(map(str, catalog.neighbours[paper_id]))))
     def neighbours(self, paper_id: str) -> tuple[str | None, str | None]:
@@ -227,21 +228,21 @@ class View:
 
     @_question()
     def known(self, _: str) -> Sequence[tuple[str, int]]:
-        """How many papers each of the facts is known of, in the order of `FACTS`."""
-        counts = Counter(outline.facts for outline in self._catalog.papers.outlines)
-        sums = (sum(count for facts, count in counts.items() if facts >> bit & 1) for bit in range(len(FACTS)))
-        return list(zip(FACTS, sums, strict=True))
+        """How many papers each of the facts is known of, in the order of `COUNTED_FACTS`."""
+        counts = Counter(record.counted_facts for record in self._catalog.papers.records)
+        sums = (sum(count for facts, count in counts.items() if facts >> bit & 1) for bit in range(len(COUNTED_FACTS)))
+        return list(zip(COUNTED_FACTS, sums, strict=True))
 
     @_question()
     def last_retrieved(self, _: str) -> str | None:
         """The last day on which a source was read."""
-        return max((each.retrieved for each in self._catalog.papers.outlines if each.retrieved), default=None)
+        return max((each.retrieved for each in self._catalog.papers.records if each.retrieved), default=None)
 
     @_question()
     def notices(self, _: str) -> Sequence[str]:
         """Ids of papers of which something was corrected, or which have a status; also of those that are removed."""
-        listed = (*self._catalog.papers.listed, *self._catalog.removed.listed)
-        return [each.outline.id for each in listed if each.outline.status or each.outline.is_corrected]
+        records = (*self._catalog.papers.records, *self._catalog.removed.records)
+        return [each.id for each in records if each.status_kind or each.is_corrected]
 
     @_question()
     def earlier_addresses(self, _: str) -> Sequence[tuple[str, str, str]]:
@@ -249,11 +250,11 @@ class View:
         catalog = self._catalog
         found: dict[str, tuple[str, str, str]] = {}
         """What two claim belongs to the first."""
-        for each in (*catalog.papers.listed, *catalog.removed.listed):
-            for alias in each.outline.aliases:
+        for each in (*catalog.papers.records, *catalog.removed.records):
+            for alias in each.aliases:
                 if alias not in catalog.digests:
                     address = addresses.paper(alias)
-                    found.setdefault(address, (address, addresses.paper(each.outline.id), each.paper.title))
+                    found.setdefault(address, (address, addresses.paper(each.id), each.paper.title))
         for topic in catalog.tree.topics:
             for alias in topic.aliases:
                 if alias not in catalog.tree.by_slug:
@@ -265,6 +266,14 @@ class View:
     def vanished_lists(self, _: str) -> Sequence[tuple[str, str]]:
         """Addresses of lists that were published and are not made any more, each with the list above it that is there."""
         return list(ledger.gone(self._catalog))
+
+    # What is made of several answers.
+
+    def papers_a_year(self, shelf: str) -> Sequence[tuple[str, int]]:
+        """Papers in each of the last years of the whole index, so that two sparklines can be compared."""
+        counts, years = dict(self.papers_of_years(shelf)), self.years("all")
+        span = range(int(years[0]), int(years[-1]) + 1) if years else ()
+        return [(str(year), counts.get(str(year), 0)) for year in span][-YEARS_SHOWN:]
 
     # Writing down, and looking whether it still holds.
 
@@ -282,29 +291,38 @@ class View:
         if name not in self._results:
             reads: Reads = {}
             with self.reading_into(reads):
-                self._results[name] = make(), reads
+                self._results[name] = make(), tuple(reads)
         result: Result
-        result, reads = self._results[name]
-        self.reads.update(reads)
+        result, found = self._results[name]
+        self.reads.update(dict.fromkeys(found))
         return result
 
     def digest(self, read: Read) -> str:
         """Of the answer that a question has now: equal digests are equal answers."""
         found = self._digests.get(read)
         if found is None:
-            question, _, argument = read.partition(" ")
-            try:
-                answer, digest = _QUESTIONS[question]
-                found = digest(self._catalog, argument) if digest else _digest(repr(answer(self, argument)))
-            except KeyError:  # what was asked about is not there any more
-                found = _GONE
-            self._digests[read] = found
+            found = self._digests[read] = self.digest_now(*read.split(" ", 1))
         return found
+
+    def digest_now(self, question: str, argument: str) -> str:
+        """The same, not kept for who asks again: there are more than a hundred thousand."""
+        answer, digest, _ = _QUESTIONS[question]
+        try:
+            return digest(self._catalog, argument) if digest else _digest(repr(answer(self, argument)))
+        except KeyError:  # what was asked about is not there any more
+            return _GONE
 
     def hash(self, reads: Iterable[Read], arguments: object = ()) -> str:
         """One hash of the answers to all of these, and of what something was made with besides."""
         values = "\0".join(map(self.digest, reads))  # which no digest holds
         return _digest(f"{values}\0{arguments!r}" if arguments else values, _SHORT_HASH)
+
+
+def within(question: str) -> str | None:
+    """The question with whose answer to the same argument this one's cannot but stay the same; None where there is
+    none.
+    """
+    return _QUESTIONS[question].within
 
 
 def _digest(text: str, short: int = _SHORT) -> str:
@@ -313,9 +331,17 @@ def _digest(text: str, short: int = _SHORT) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def _place(listed: Listed) -> str:
-    return f"{listed.outline.id} {listed.outline.date}"
+def _names(catalog: Catalog, kind: str) -> list[NameCount]:
+    counts = {slug: len(papers) for slug, papers in catalog.shelves[kind].items()}
+    if kind == "author":
+        return [NameCount(slug, *catalog.people[slug], count) for slug, count in counts.items()]
+    titles = ((slug, catalog.title(f"{kind}/{slug}"), count) for slug, count in counts.items())
+    return [NameCount(slug, name, name, count) for slug, name, count in titles]
 
 
-def _identity(listed: Listed) -> str:
-    return f"{listed.outline.id} {listed.digest}"
+def _place(record: Record) -> str:
+    return f"{record.id} {record.date}"
+
+
+def _identity(record: Record) -> str:
+    return f"{record.id} {record.digest}"

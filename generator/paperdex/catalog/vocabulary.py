@@ -87,6 +87,12 @@ class TopicTree:
             found.setdefault(topic.parent if topic.parent in self.by_slug else None, []).append(topic)
         return found
 
+    @cached_property
+    def names(self) -> Mapping[str, Sequence[str]]:
+        """Of each topic its slug and those that it had before and that no other topic has."""
+        known = with_earlier_names({topic.slug: topic.aliases for topic in self.topics})
+        return {slug: known.get(slug, [slug]) for slug in self.by_slug}
+
     def ancestors(self, slug: str) -> list[Topic]:
         """From the top down to the parent."""
         path: list[Topic] = []
@@ -243,3 +249,16 @@ def _compile(pattern: str) -> re.Pattern[str]:
     """A rule with a capital letter means it: `RAG` is no rag. The letter of an escape is no capital."""
     has_capital = any(char.isupper() for char in re.sub(r"\\.", "", pattern))
     return re.compile(pattern, 0 if has_capital else re.IGNORECASE)
+
+
+def with_earlier_names(aliases: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """For each key that has earlier names, itself and these; what two claim belongs to the one that has it now, else to
+    the first.
+    """
+    taken = set(aliases)
+    names: dict[str, list[str]] = {}
+    for key, earlier in aliases.items():
+        if earlier:
+            names[key] = [key, *(alias for alias in dict.fromkeys(earlier) if alias not in taken)]
+            taken.update(earlier)
+    return names

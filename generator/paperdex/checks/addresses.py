@@ -5,9 +5,21 @@ from pathlib import Path
 
 from paperdex.catalog import addresses as spelled
 from paperdex.catalog import ledger
-from paperdex.checks.content import Content
+from paperdex.catalog.content import Content
 from paperdex.errors import PaperdexError
-from paperdex.findings import Finding, Severity
+from paperdex.findings import Finding, FindingKind, Severity
+
+ADDRESS_VANISHED = FindingKind(
+    "address-vanished",
+    Severity.ERROR,
+    "The address of a paper or a topic that is listed in `content/addresses.txt`, because it was published once,"
+    " would lead nowhere.",
+)
+UNREADABLE_LEDGER = FindingKind(
+    "unreadable-file",
+    Severity.ERROR,
+    "The file cannot be opened, or is not UTF-8, or is a link to one elsewhere.",
+)
 
 _CURES = {
     spelled.paper("").removesuffix(
@@ -17,18 +29,17 @@ _CURES = {
 }
 
 
-def addresses(content: Content) -> Iterator[Finding]:
+def check_addresses(content: Content) -> Iterator[Finding]:
+    """Whether whatever was published leads somewhere."""
     path = content.settings.content / ledger.NAME
     try:
-        published = ledger.read(content.settings.content)
+        published = content.published
     except PaperdexError as error:
-        yield Finding(code="unreadable-file", severity=Severity.ERROR, message=error.message, file=path.as_posix())
+        yield UNREADABLE_LEDGER.finding(error.message, file=path.as_posix())
         return
     if not published:
         return
-    standing = {spelled.TOPICS}.union(
-        ledger.standing((record.outline for record in content.records), content.tree.topics)
-    )
+    standing = {spelled.TOPICS, *ledger.standing(content.records, content.topics.topics)}
     # What is there and cannot be read has not vanished; another finding is about it.
     standing.update(spelled.paper(Path(fault.file).stem) for fault in content.faults)
     standing.update(spelled.topic(slug) for slug in content.topic_slugs or ())
@@ -37,11 +48,4 @@ def addresses(content: Content) -> Iterator[Finding]:
         is_known = address in standing or (content.topic_slugs is None and address.startswith(spelled.TOPICS))
         if cure and not is_known:
             message = f"{address} was published and would lead nowhere; {cure}"
-            yield Finding(
-                code="address-vanished",
-                severity=Severity.ERROR,
-                message=message,
-                file=path.as_posix(),
-                line=line,
-                column=1,
-            )
+            yield ADDRESS_VANISHED.finding(message, file=path.as_posix(), line=line, column=1)

@@ -9,9 +9,31 @@ from html import unescape
 from html.entities import html5
 
 from paperdex import yaml_io
-from paperdex.checks.content import Record
-from paperdex.findings import Finding, Severity
+from paperdex.findings import Finding, FindingKind, Severity
 from paperdex.records.paper import Paper
+from paperdex.records.record import Record
+
+UNREADABLE_CHARACTER = FindingKind(
+    "unreadable-character",
+    Severity.WARNING,
+    "A character was lost on the way here and stands as U+FFFD (�).",
+)
+HTML_REMAINS = FindingKind("html-remains", Severity.WARNING, "HTML, or a character written as HTML writes it.")
+TEX_REMAINS = FindingKind(
+    "tex-remains",
+    Severity.WARNING,
+    "A command of TeX stands outside of `$...$`, or a formula has only one of its two dollar signs.",
+)
+WRONG_ENCODING = FindingKind(
+    "wrong-encoding",
+    Severity.WARNING,
+    "`Ã©` for `é`: UTF-8 that was read as something else.",
+)
+TEXT_CUT_OFF = FindingKind(
+    "text-cut-off",
+    Severity.WARNING,
+    "The text ends in dots, in a comma or in the middle of a sentence.",
+)
 
 _MATH = re.compile(r"\$\$[^$]*\$\$|(?<!\\)\$[^$]*(?<!\\)\$")
 _MONEY = re.compile(r"\$(?=[0-9])")
@@ -32,11 +54,12 @@ _CUT_OFF = re.compile(
 _LONGEST_END = 20
 _CUT_OFF_TITLE = re.compile(r"(?:…|\.\.\.)$")
 
-Problem = tuple[str, str, str | None]
-"""Code, message and what was probably meant."""
+Problem = tuple[FindingKind, str, str | None]
+"""What it is, the message, and what was probably meant."""
 
 
-def damage(record: Record) -> Iterator[Finding]:
+def check_damage(record: Record) -> Iterator[Finding]:
+    """Whether a text of the record is as its authors wrote it."""
     for place, text in _texts(record.paper):
         yield from (_finding(record, place, problem) for look in _LOOKS if (problem := look(text)))
     yield from _cut_off(record)
@@ -58,7 +81,7 @@ def _texts(paper: Paper) -> Iterator[tuple[yaml_io.Location, str]]:
 
 def _unreadable(text: str) -> Problem | None:
     return (
-        ("unreadable-character", "a character could not be read when this was taken in and stands as U+FFFD", None)
+        (UNREADABLE_CHARACTER, "a character could not be read when this was taken in and stands as U+FFFD", None)
         if "\ufffd" in text
         else None
     )
@@ -66,12 +89,12 @@ def _unreadable(text: str) -> Problem | None:
 
 def _html(text: str) -> Problem | None:
     if "<" in text and (tag := _TAG.search(text)):
-        return "html-remains", f"{tag[0]} is HTML; records hold plain text", None
+        return HTML_REMAINS, f"{tag[0]} is HTML; records hold plain text", None
     if "&" not in text:
         return None
     entity = next((match[0] for match in _ENTITY.finditer(text) if match[0][1] == "#" or match[0][1:] in html5), None)
     return (
-        ("html-remains", f"{entity} is HTML for a character; write the character itself", unescape(entity))
+        (HTML_REMAINS, f"{entity} is HTML for a character; write the character itself", unescape(entity))
         if entity
         else None
     )
@@ -79,10 +102,10 @@ def _html(text: str) -> Problem | None:
 
 def _tex(text: str) -> Problem | None:
     if "\\" in text and (command := _TEX.search(_MATH.sub(" ", text))):
-        return "tex-remains", f"{command[0]} is TeX outside of $...$; write what it stands for", None
+        return TEX_REMAINS, f"{command[0]} is TeX outside of $...$; write what it stands for", None
     dollars = text.replace("\\$", "").count("$") if "$" in text else 0
     if dollars % 2 and (dollars - len(_MONEY.findall(text))) % 2:
-        return "tex-remains", "a formula has only one of its two $ signs", None
+        return TEX_REMAINS, "a formula has only one of its two $ signs", None
     return None
 
 
@@ -91,7 +114,7 @@ def _mojibake(text: str) -> Problem | None:
         return None
     for match in _MOJIBAKE.finditer(text):
         if meant := _mended(match[0]):
-            return "wrong-encoding", f"{match[0]!r} is UTF-8 that was read in another encoding", meant
+            return WRONG_ENCODING, f"{match[0]!r} is UTF-8 that was read in another encoding", meant
     return None
 
 
@@ -113,11 +136,9 @@ def _cut_off(record: Record) -> Iterator[Finding]:
     )
     for name, text, pattern in ends:
         if text and (match := pattern.search(text[-_LONGEST_END:])):
-            yield record.finding(
-                "text-cut-off", Severity.WARNING, f"the {name} ends in {match[0]!r}; it seems to be cut off", (name,)
-            )
+            yield record.finding(TEXT_CUT_OFF, f"the {name} ends in {match[0]!r}; it seems to be cut off", (name,))
 
 
 def _finding(record: Record, place: yaml_io.Location, problem: Problem) -> Finding:
-    code, message, meant = problem
-    return record.finding(code, Severity.WARNING, message, place, suggestion=meant)
+    kind, message, meant = problem
+    return record.finding(kind, message, place, suggestion=meant)

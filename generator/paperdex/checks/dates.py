@@ -4,17 +4,30 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from paperdex import yaml_io
-from paperdex.checks.content import Record
-from paperdex.findings import Finding, Severity
+from paperdex.findings import Finding, FindingKind, Severity
 from paperdex.records.identifiers import arxiv_month
 from paperdex.records.paper import Paper
+from paperdex.records.record import Record
 
+FUTURE_DATE = FindingKind("future-date", Severity.ERROR, "A date lies after today.")
+DATE_BEFORE_ARXIV = FindingKind(
+    "date-before-arxiv",
+    Severity.WARNING,
+    "The date lies before the month in which the arXiv identifier was given out, and no venue explains it.",
+)
+VENUE_BEFORE_PREPRINT = FindingKind(
+    "venue-before-preprint",
+    Severity.WARNING,
+    "The venue's year lies before the year in which the paper first appeared.",
+)
+
+_ONE_IS_WRONG = "one of the two is probably wrong"
 _LAST_DAYS = 7
 """Days from which an arXiv submission may be numbered in the following month: it is numbered when it is announced."""
 
 
-def dates(record: Record) -> Iterator[Finding]:
-    """What will be as wrong tomorrow as it is today."""
+def check_order_of_dates(record: Record) -> Iterator[Finding]:
+    """Dates that contradict each other, and will be as wrong tomorrow as they are today."""
     if finding := _before_arxiv(record) or _after_venue(record):
         yield finding
 
@@ -29,10 +42,11 @@ def newest(paper: Paper) -> str:
     return max((stated for _, stated in _stated(paper)), default="")
 
 
-def future(record: Record, latest: str) -> Iterator[Finding]:
+def check_future_dates(record: Record, latest: str) -> Iterator[Finding]:
+    """Dates after `latest`; a month or a year lies before its first day."""
     for place, stated in _stated(record.paper):
         if stated > latest[: len(stated)]:
-            yield record.finding("future-date", Severity.ERROR, f"{stated} lies in the future", place)
+            yield record.finding(FUTURE_DATE, f"{stated} lies in the future", place)
 
 
 def _stated(paper: Paper) -> Iterator[tuple[yaml_io.Location, str]]:
@@ -58,8 +72,10 @@ def _before_arxiv(record: Record) -> Finding | None:
     is_late_copy = bool(venue and venue.year and venue.status != "submitted" and venue.year <= year <= venue.year + 1)
     if _days_later(paper.date, _LAST_DAYS)[:7] >= month[: len(paper.date)] or is_late_copy:
         return None
-    message = f"the date {paper.date} lies before {month}, when arXiv {paper.links.arxiv} was given out; one of the two is probably wrong"
-    return record.finding("date-before-arxiv", Severity.WARNING, message, ("date",))
+    message = (
+        f"the date {paper.date} lies before {month}, when arXiv {paper.links.arxiv} was given out; {_ONE_IS_WRONG}"
+    )
+    return record.finding(DATE_BEFORE_ARXIV, message, ("date",))
 
 
 def _days_later(stated: str, days: int) -> str:
@@ -74,5 +90,5 @@ def _after_venue(record: Record) -> Finding | None:
     preprint = paper.year or (arxiv_month(paper.links.arxiv)[:4] if paper.links.arxiv else None)
     if not venue or not venue.year or not preprint or venue.year >= int(preprint):
         return None
-    message = f"{venue.name} {venue.year} lies before {preprint}, when the paper first appeared; one of the two is probably wrong"
-    return record.finding("venue-before-preprint", Severity.WARNING, message, ("venue", "year"))
+    message = f"{venue.name} {venue.year} lies before {preprint}, when the paper first appeared; {_ONE_IS_WRONG}"
+    return record.finding(VENUE_BEFORE_PREPRINT, message, ("venue", "year"))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from paperdex import yaml_io
-from paperdex.checks.content import Content, Record
-from paperdex.findings import Finding, Severity
+from paperdex.catalog.content import Content
+from paperdex.findings import Finding, FindingKind, Severity
 from paperdex.records.identity import (
     ALIKE_WITH_AUTHORS,
     has_alike_title,
@@ -16,12 +16,35 @@ from paperdex.records.identity import (
 )
 from paperdex.records.link_kinds import KINDS
 from paperdex.records.paper import Paper
+from paperdex.records.record import Record
 from paperdex.records.register import Register
+
+DUPLICATE_IDENTIFIER = FindingKind(
+    "duplicate-identifier",
+    Severity.ERROR,
+    "Two records with one title have the same arXiv, DOI, OpenReview or ACL identifier: they are one work.",
+)
+IDENTIFIER_SHARED = FindingKind(
+    "identifier-shared",
+    Severity.ERROR,
+    "One identifier stands at two papers with different titles.",
+)
+DUPLICATE_TITLE = FindingKind(
+    "duplicate-title",
+    Severity.ERROR,
+    "Two records have the same title, and nothing says that they are different works.",
+)
+NEAR_DUPLICATE_TITLE = FindingKind(
+    "near-duplicate-title",
+    Severity.WARNING,
+    "Two titles are nearly the same, and the authors do not differ.",
+)
 
 _MERGE = "if both are one work, `paperdex merge` unites them"
 
 
-def duplicates(content: Content) -> Iterator[Finding]:
+def check_duplicates(content: Content) -> Iterator[Finding]:
+    """Whether a paper is in the index twice."""
     owners: dict[str, Record] = {}
     register = Register()
     for record in content.by_id.values():
@@ -34,7 +57,7 @@ def duplicates(content: Content) -> Iterator[Finding]:
         owners |= {key: record for key in keys if key not in owners}
 
 
-def ground(paper: Paper) -> bytes:
+def identity_of(paper: Paper) -> bytes:
     """All of a record at which the comparison looks, but for its lines."""
     whole = paper.model_dump_json(include={"id", "title", "authors", "date", "aliases", "links", "status"}).encode()
     return b"\0".join(
@@ -46,11 +69,9 @@ def _shared(key: str, record: Record, rival: Paper) -> Finding:
     kind, _, identifier = key.partition(":")
     message = f"{KINDS[kind].proper_name} {identifier} is also that of {rival.id!r}"
     if has_alike_title(record.paper, rival):
-        return record.finding(
-            "duplicate-identifier", Severity.ERROR, f"{message}; {_advice(rival)}", _place(record.paper, kind)
-        )
+        return record.finding(DUPLICATE_IDENTIFIER, f"{message}; {_advice(rival)}", _place(record.paper, kind))
     message = f"{message}, which has another title: one of the two identifiers is wrong, or {_MERGE}"
-    return record.finding("identifier-shared", Severity.ERROR, message, _place(record.paper, kind))
+    return record.finding(IDENTIFIER_SHARED, message, _place(record.paper, kind))
 
 
 def _advice(rival: Paper) -> str:
@@ -71,9 +92,7 @@ def _rivals_by_title(record: Record, register: Register) -> Iterator[Finding]:
         score = max(likeness(title, other) for title in title_keys(paper) for other in title_keys(rival))
         is_same = bool(set(title_keys(paper)) & set(title_keys(rival)))
         if is_same and is_same_work(paper, rival):
-            yield record.finding(
-                "duplicate-title", Severity.ERROR, f"{rival.id!r} has the same title; {_advice(rival)}", ("title",)
-            )
+            yield record.finding(DUPLICATE_TITLE, f"{rival.id!r} has the same title; {_advice(rival)}", ("title",))
         elif score >= ALIKE_WITH_AUTHORS and not has_other_authors(paper, rival):
             message = f"the title is {score:.0f} % that of {rival.id!r}: {rival.title}; {_MERGE}"
-            yield record.finding("near-duplicate-title", Severity.WARNING, message, ("title",))
+            yield record.finding(NEAR_DUPLICATE_TITLE, message, ("title",))

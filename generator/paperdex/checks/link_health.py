@@ -4,7 +4,7 @@ from http import HTTPStatus
 from http.client import responses
 from urllib.parse import urlsplit
 
-from paperdex.checks.link_memory import Failing, LinkMemory
+from paperdex.checks.link_memory import LinkFailure, LinkMemory
 from paperdex.checks.link_places import Link
 from paperdex.findings import Finding, Severity
 from paperdex.records.identifiers import parse_arxiv, parse_doi
@@ -53,7 +53,7 @@ def _answer(probe: Probe) -> str:
     return f"{probe.status} {responses.get(probe.status, '')}".strip() if probe.status else probe.problem
 
 
-def _history(failing: Failing, worked: str | None) -> str:
+def _history(failing: LinkFailure, worked: str | None) -> str:
     last = f"; it last worked on {worked}" if worked else ""
     return f"{plural(failing.times, 'day')} in a row since {failing.first}{last}"
 

@@ -17,7 +17,7 @@ FILE = "links.yaml"
 HEAD = "# Written by `paperdex links`: when each link worked last, and which have failed since. Not to be edited.\n"
 
 
-class Failing(BaseModel):
+class LinkFailure(BaseModel):
     """A link that did not work when it was last asked."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,11 +29,11 @@ class Failing(BaseModel):
     problem: Line
 
 
-class _File(BaseModel):
+class _MemoryFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     worked: dict[PartialDate, list[str]] = {}
-    failing: dict[str, Failing] = {}
+    failing: dict[str, LinkFailure] = {}
 
 
 @dataclass
@@ -41,19 +41,19 @@ class LinkMemory:
     """By address: the day on which a link last worked, and its failures since."""
 
     worked: dict[str, str] = field(default_factory=dict)
-    failing: dict[str, Failing] = field(default_factory=dict)
+    failing: dict[str, LinkFailure] = field(default_factory=dict)
 
     def works(self, url: str, today: str) -> None:
         self.worked[url] = today
         self.failing.pop(url, None)
 
-    def fails(self, url: str, problem: str, today: str, *, is_silence: bool) -> Failing:
+    def fails(self, url: str, problem: str, today: str, *, is_silence: bool) -> LinkFailure:
         """Count a failure, once a day; a link that is silent once may only be slow."""
         old = self.failing.get(url)
         if old is None:
-            new = Failing(times=0 if is_silence else 1, first=today, last=today, problem=problem)
+            new = LinkFailure(times=0 if is_silence else 1, first=today, last=today, problem=problem)
         else:
-            new = Failing(times=old.times + (old.last != today), first=old.first, last=today, problem=problem)
+            new = LinkFailure(times=old.times + (old.last != today), first=old.first, last=today, problem=problem)
         self.failing[url] = new
         return new
 
@@ -69,7 +69,7 @@ def read_memory(path: Path) -> LinkMemory:
     if not path.exists():
         return LinkMemory()
     try:
-        file = _File.model_validate(yaml_io.read(path) or {})
+        file = _MemoryFile.model_validate(yaml_io.read(path) or {})
     except ValidationError as error:
         place = ".".join(str(step) for step in error.errors(include_url=False)[0]["loc"])
         raise PaperdexError(

@@ -2,41 +2,48 @@
 
 from collections.abc import Iterator
 
-from paperdex.checks.content import Content, Record
-from paperdex.findings import Finding, Severity
-from paperdex.records.store import SUFFIX
+from paperdex.catalog.content import Content
+from paperdex.findings import Finding, FindingKind, Severity
+from paperdex.records.record import SUFFIX, Record
+
+FILE_NAME = FindingKind("file-name", Severity.ERROR, "A record's file is not called by its `id`.")
+DUPLICATE_ID = FindingKind("duplicate-id", Severity.ERROR, "Two records have one id, and an id is an address.")
+BROKEN_ALIAS = FindingKind(
+    "broken-alias",
+    Severity.ERROR,
+    "An alias, which is an earlier id whose address leads to the record, is somebody's id, an alias of two records, or"
+    " given twice.",
+)
 
 
-def names(content: Content) -> Iterator[Finding]:
+def check_ids(content: Content) -> Iterator[Finding]:
+    """Whether each file is called by its id, and each id is one record's."""
     for record in content.records:
-        if record.stem != record.outline.id or content.by_id[record.outline.id] is not record:
-            yield from _id(record, content)
-        if record.outline.aliases:
-            yield from _aliases(record, content)
+        if record.stem != record.id:
+            name = f"{record.id}{SUFFIX}"
+            yield record.finding(
+                FILE_NAME, f"the file of {record.id!r} must be called {name}", ("id",), suggestion=name
+            )
+        first = content.by_id[record.id]
+        if first is not record:
+            place = content.settings.shown(first.path)
+            message = f"the id {record.id!r} is also that of {place}; ids are addresses, so choose another"
+            yield record.finding(DUPLICATE_ID, message, ("id",))
 
 
-def _id(record: Record, content: Content) -> Iterator[Finding]:
-    paper_id = record.outline.id
-    if record.stem != paper_id:
-        message = f"the file of {paper_id!r} must be called {paper_id}{SUFFIX}"
-        yield record.finding("file-name", Severity.ERROR, message, ("id",), suggestion=f"{paper_id}{SUFFIX}")
-    first = content.by_id[paper_id]
-    if first is not record:
-        message = f"the id {paper_id!r} is also that of {content.settings.shown(first.path)}; ids are addresses, so choose another"
-        yield record.finding("duplicate-id", Severity.ERROR, message, ("id",))
+def check_aliases(content: Content) -> Iterator[Finding]:
+    """Whether each earlier id leads to one record."""
+    for record in content.records:
+        for number, alias in enumerate(record.aliases):
+            if problem := _problem_of_alias(alias, number, record, content):
+                yield record.finding(BROKEN_ALIAS, f"the alias {alias!r} {problem}", ("aliases", number))
 
 
-def _aliases(record: Record, content: Content) -> Iterator[Finding]:
-    aliases = record.outline.aliases
-    for number, alias in enumerate(aliases):
-        problem = ""
-        if alias == record.outline.id:
-            problem = "is the record's own id"
-        elif alias in content.by_id:
-            problem = f"is the id of {content.settings.shown(content.by_id[alias].path)}"
-        elif content.by_alias[alias] is not record:
-            problem = f"is also an alias of {content.by_alias[alias].outline.id!r}"
-        elif alias in aliases[:number]:
-            problem = "is given twice"
-        if problem:
-            yield record.finding("broken-alias", Severity.ERROR, f"the alias {alias!r} {problem}", ("aliases", number))
+def _problem_of_alias(alias: str, number: int, record: Record, content: Content) -> str:
+    if alias == record.id:
+        return "is the record's own id"
+    if alias in content.by_id:
+        return f"is the id of {content.settings.shown(content.by_id[alias].path)}"
+    if content.by_alias[alias] is not record:
+        return f"is also an alias of {content.by_alias[alias].id!r}"
+    return "is given twice" if alias in record.aliases[:number] else ""

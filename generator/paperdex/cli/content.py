@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperdex.cli.group import PROBLEMS, paperdex
+from paperdex.cli.group import PROBLEMS, index_in, paperdex
 from paperdex.findings import Finding, Severity, as_github, as_json, as_text
-from paperdex.settings import read_settings
 from paperdex.text import plural
 
 if TYPE_CHECKING:
-    from paperdex.commands.desk import Changes
+    from paperdex.commands.desk import DeskResult
 
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 
@@ -41,9 +40,7 @@ def check(
     root: Path, files: tuple[Path, ...], format_name: str, changed_since: str | None, day: datetime | None
 ) -> int:
     """Say everything that is wrong with the content, or with FILES; all is compared with all."""
-    from paperdex.commands import check as checking
-
-    result = checking.check(read_settings(root), files, since=changed_since, today=_day(day))
+    result = index_in(root).check(files, since=changed_since, today=_day(day))
     _print(result.findings, format_name)
     click.echo(_summary(result.findings, result.checked), err=True)
     return PROBLEMS if result.has_errors else 0
@@ -62,14 +59,12 @@ def fmt(root: Path, files: tuple[Path, ...], is_trial: bool) -> int:
     """Put all records, or FILES, into their canonical form."""
     from paperdex.commands import fmt as formatting
 
-    result = formatting.fmt(read_settings(root), files, is_trial=is_trial)
+    result = formatting.fmt(index_in(root).settings, files, is_trial=is_trial)
     _print(result.findings, "text")
     for path in result.changed:
         click.echo(f"{path}: {'is not in canonical form' if is_trial else 'written anew'}")
-    click.echo(
-        f"{plural(len(result.changed), 'file')} {'to be ' if is_trial else ''}written anew, {result.unchanged:,} in canonical form",
-        err=True,
-    )
+    changed = f"{plural(len(result.changed), 'file')} {'to be ' if is_trial else ''}written anew"
+    click.echo(f"{changed}, {result.unchanged:,} in canonical form", err=True)
     return PROBLEMS if result.findings or (is_trial and result.changed) else 0
 
 
@@ -81,7 +76,7 @@ def rename(root: Path, paper_id: str, new_id: str) -> int:
     """Give a paper another id; its earlier address leads on."""
     from paperdex.commands.rename import rename as renamed
 
-    return _print_changes(renamed(read_settings(root), paper_id, new_id))
+    return _print_changes(renamed(index_in(root).settings, paper_id, new_id))
 
 
 @paperdex.command()
@@ -92,7 +87,7 @@ def merge(root: Path, paper_id: str, other_id: str) -> int:
     """Make two records one: the first, with what only the second says."""
     from paperdex.commands.merge import merge as merged
 
-    return _print_changes(merged(read_settings(root), paper_id, other_id))
+    return _print_changes(merged(index_in(root).settings, paper_id, other_id))
 
 
 @paperdex.command()
@@ -103,7 +98,7 @@ def remove(root: Path, paper_id: str, reason: str) -> int:
     """Take a paper out of the index; its address says why, and no import brings it back."""
     from paperdex.commands.remove import remove as removed
 
-    return _print_changes(removed(read_settings(root), paper_id, reason, today=_day(None).isoformat()))
+    return _print_changes(removed(index_in(root).settings, paper_id, reason, today=_day(None).isoformat()))
 
 
 @paperdex.group()
@@ -119,7 +114,7 @@ def rename_topic(root: Path, slug: str, new_slug: str) -> int:
     """Give a topic another slug; its earlier address leads on."""
     from paperdex.commands.topics import rename_topic as renamed
 
-    return _print_changes(renamed(read_settings(root), slug, new_slug))
+    return _print_changes(renamed(index_in(root).settings, slug, new_slug))
 
 
 @topics.command("merge")
@@ -130,7 +125,7 @@ def merge_topics(root: Path, slug: str, other_slug: str) -> int:
     """Make two topics one: the first, with all papers of the second."""
     from paperdex.commands.topics import merge_topics as merged
 
-    return _print_changes(merged(read_settings(root), slug, other_slug))
+    return _print_changes(merged(index_in(root).settings, slug, other_slug))
 
 
 @paperdex.command()
@@ -152,7 +147,7 @@ def _day(day: datetime | None) -> date:
     return (day or datetime.now(UTC)).date()
 
 
-def _print_changes(changes: "Changes") -> int:
+def _print_changes(changes: "DeskResult") -> int:
     for paths, what in ((changes.written, "written"), (changes.removed, "deleted")):
         for path in paths:
             click.echo(f"{path}: {what}")

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from paperdex.cli.group import PROBLEMS, paperdex, print_findings
+from paperdex.cli.group import PROBLEMS, index_in, paperdex, print_findings
 from paperdex.export_formats import names_for_help
-from paperdex.settings import read_settings
 
 
 class _ImportFormatOption(click.Option):
@@ -44,7 +43,7 @@ def import_command(
 
     if date is not None and not _is_day(date):
         raise click.BadParameter(f"{date!r} is not a day such as 2025-10-29", param_hint="--date")
-    result = import_files(read_settings(root), files, format_name=format_name, date=date, dry_run=dry_run)
+    result = import_files(index_in(root).settings, files, format_name=format_name, date=date, dry_run=dry_run)
     if as_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
     else:
@@ -83,20 +82,17 @@ def export(
     query: str | None,
     output: Path | None,
 ) -> int:
-    from paperdex.commands import build as building
     from paperdex.commands.export import Filters, save
-    from paperdex.commands.export import export as exported
 
-    settings = read_settings(root)
-    loaded = building.load(settings)
-    print_findings(loaded.findings)
-    text = exported(loaded.catalog, settings, format_name, Filters(topic, year, has_code, query))
+    index = index_in(root)
+    print_findings(index.findings)
+    text = index.export(format_name, filters=Filters(topic, year, has_code, query))
     if output:
         save(output, text, format_name)
     else:
         # Bytes: on Windows, text would get a carriage return for every line feed.
         click.echo(text.encode(), nl=False)
-    return PROBLEMS if loaded.has_errors else 0
+    return PROBLEMS if index.has_errors else 0
 
 
 def _print_new(vocabulary: str, words: Sequence[str]) -> None:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from paperdex import __version__
 from paperdex.findings import Finding, Severity, as_text, place_order
+
+if TYPE_CHECKING:
+    from paperdex.index import Index
 
 PROBLEMS = 1
 UNUSABLE = 2
@@ -25,6 +29,13 @@ UNUSABLE = 2
 def paperdex(context: click.Context, directory: Path) -> None:
     """Turn a repository of paper records into a searchable, citable website."""
     context.obj = directory.resolve()
+
+
+def index_in(root: Path) -> "Index":
+    """The index that a command is about; a `PaperdexError` where the folder is none."""
+    from paperdex import index
+
+    return index.open(root)
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from paperdex.cli.group import PROBLEMS, paperdex, print_findings
-from paperdex.settings import read_settings
+from paperdex.cli.group import PROBLEMS, index_in, paperdex, print_findings
 from paperdex.text import plural
 
 
@@ -21,7 +20,8 @@ def new(folder: Path) -> int:
     click.echo(f"{folder}: a new index. To look at it: cd {shlex.quote(str(folder))} && make serve")
     if " @ file:" in requirement:
         click.echo(
-            f"{folder}/requirements.txt names the Paperdex of this computer; before you publish, put its Git address or a version there",
+            f"{folder}/requirements.txt names the Paperdex of this computer; "
+            "before you publish, put its Git address or a version there",
             err=True,
         )
     return 0
@@ -40,7 +40,7 @@ def pr_report(root: Path, base: str, day: datetime | None) -> int:
     """Say what has changed since a revision, and what is wrong with it, as Markdown for one comment."""
     from paperdex.commands.pr_report import pr_report as reported
 
-    text, has_errors = reported(read_settings(root), base, today=(day or datetime.now(UTC)).date())
+    text, has_errors = reported(index_in(root).settings, base, today=(day or datetime.now(UTC)).date())
     click.echo(text.encode(), nl=False)
     return PROBLEMS if has_errors else 0
 
@@ -54,7 +54,7 @@ def from_issue(root: Path, file: Path) -> int:
     from paperdex.commands.from_issue import as_markdown
     from paperdex.commands.from_issue import from_issue as taken_over
 
-    result = taken_over(read_settings(root), file, today=today())
+    result = taken_over(index_in(root).settings, file, today=today())
     click.echo(as_markdown(result).encode(), nl=False)
     return PROBLEMS if result.has_errors else 0
 
@@ -65,7 +65,7 @@ def upgrade(root: Path) -> int:
     """Bring the records of an older Paperdex to the form of this one."""
     from paperdex.commands.upgrade import upgrade as upgraded
 
-    result = upgraded(read_settings(root))
+    result = upgraded(index_in(root).settings)
     print_findings(result.records.findings)
     schema = ", and record.schema.json" if result.is_schema_new else ""
     click.echo(f"from version {result.before}: {plural(len(result.records.changed), 'record')} written anew{schema}")

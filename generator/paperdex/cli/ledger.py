@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from paperdex.cli.group import paperdex
-from paperdex.settings import read_settings
+from paperdex.cli.group import index_in, paperdex
 from paperdex.text import plural
 
 
@@ -15,6 +14,6 @@ def ledger(root: Path) -> int:
     """Add the addresses of all pages to content/addresses.txt, after they were published."""
     from paperdex.commands.ledger import keep
 
-    kept = keep(read_settings(root))
+    kept = keep(index_in(root).settings)
     click.echo(f"content/addresses.txt: {plural(kept.addresses, 'address', 'addresses')}, {kept.new:,} new")
     return 0

@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from paperdex.cli.group import PROBLEMS, paperdex, print_findings
+from paperdex.cli.group import PROBLEMS, index_in, paperdex, print_findings
 from paperdex.findings import as_github, as_json, place_order
-from paperdex.settings import read_settings
 from paperdex.text import plural
 
 
@@ -38,7 +37,7 @@ def add(
     """Make records of papers: arXiv ids, DOIs, addresses at OpenReview, ACL Anthology, Hugging Face."""
     from paperdex.commands.add import add as added
 
-    result = added(read_settings(root), papers, today=today(), topics=topics, note=note, dry_run=dry_run)
+    result = added(index_in(root).settings, papers, today=today(), topics=topics, note=note, dry_run=dry_run)
     if is_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
         return PROBLEMS if result.has_errors else 0
@@ -70,7 +69,7 @@ def links(root: Path, files: tuple[Path, ...], changed_since: str | None, format
     from paperdex.commands.links import check_links
 
     result = check_links(
-        read_settings(root), files, today=today(), since=changed_since, progress=partial(_show_progress, "host")
+        index_in(root).settings, files, today=today(), since=changed_since, progress=partial(_show_progress, "host")
     )
     findings = sorted(result.findings, key=place_order)
     if format_name == "json":
@@ -93,14 +92,15 @@ def refresh(root: Path, files: tuple[Path, ...], write: bool, is_json: bool) -> 
     """Find published versions, withdrawals and retractions, of all papers or those of FILES."""
     from paperdex.commands.refresh import refresh as refreshed
 
-    result = refreshed(read_settings(root), files, write=write, progress=partial(_show_progress, "record"))
+    result = refreshed(index_in(root).settings, files, write=write, progress=partial(_show_progress, "record"))
     if is_json:
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
         return PROBLEMS if result.has_errors else 0
     print_findings(result.problems)
     for file, change in result.changes:
         click.echo(
-            f"{file}: {change.field}: {_shown(change.old)} -> {_shown(change.new)}\n    {change.reason}: {change.evidence}"
+            f"{file}: {change.field}: {_shown(change.old)} -> {_shown(change.new)}\n"
+            f"    {change.reason}: {change.evidence}"
         )
     done = "changed" if write else "proposed, nothing was changed (--write does it)"
     click.echo(
@@ -119,7 +119,7 @@ def report(root: Path, day: datetime | None, is_json: bool) -> int:
     """Say what the records lack, and what has gone stale."""
     from paperdex.commands import report as reporting
 
-    settings, date = read_settings(root), day.date().isoformat() if day else today()
+    settings, date = index_in(root).settings, day.date().isoformat() if day else today()
     coverage = reporting.report(settings, date)
     if is_json:
         click.echo(json.dumps(reporting.as_dict(coverage, date), ensure_ascii=False, indent=2))

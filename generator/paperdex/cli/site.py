@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from paperdex.cli.group import PROBLEMS, paperdex, print_findings
+from paperdex.cli.group import PROBLEMS, index_in, paperdex, print_findings
 from paperdex.errors import PaperdexError
-from paperdex.settings import read_settings
 from paperdex.text import plural
 
 
@@ -15,14 +14,11 @@ from paperdex.text import plural
 @click.pass_obj
 def generate(root: Path) -> int:
     """Write only the Markdown tree, build/docs/."""
-    from paperdex.commands import build as building
-
-    settings = read_settings(root)
-    loaded = building.load(settings)
-    print_findings(loaded.findings)
-    if loaded.has_errors:
+    index = index_in(root)
+    print_findings(index.findings)
+    if index.has_errors:
         return PROBLEMS
-    changes = building.generate(settings, loaded.catalog)
+    changes = index.generate()
     click.echo(f"build/docs: {changes.written} written, {changes.unchanged} unchanged, {changes.removed} removed")
     return 0
 
@@ -45,23 +41,22 @@ def generate(root: Path) -> int:
 @click.pass_obj
 def build(root: Path, renderer: str, keep_going: bool, part: str | None) -> int:
     """Make the website: content/ to site/."""
-    from paperdex.commands import build as building
+    from paperdex.commands.build import host_limits
     from paperdex.site.shard import parse_shard
 
     shard = None if part is None else parse_shard(part)
     if shard and renderer != "mkdocs":
         raise PaperdexError(f"--shard: {renderer} makes whole sites only; leave out one of --shard and --renderer")
-    settings = read_settings(root)
-    loaded = building.load(settings)
-    print_findings(loaded.findings)
-    if loaded.has_errors and not keep_going:
+    index = index_in(root)
+    print_findings(index.findings)
+    if index.has_errors and not keep_going:
         click.echo("site/: left as it was (mend what is wrong, or leave it out with --keep-going)", err=True)
         return PROBLEMS
-    assembled = building.build(settings, loaded.catalog, renderer, shard)
-    click.echo(f"site/: {f'part {shard} of ' if shard else ''}{plural(len(loaded.catalog.papers), 'paper')}")
-    for warning in building.host_limits(assembled):
+    assembled = index.build(renderer, shard)
+    click.echo(f"site/: {f'part {shard} of ' if shard else ''}{plural(len(index.papers), 'paper')}")
+    for warning in host_limits(assembled):
         click.echo(warning, err=True)
-    return PROBLEMS if loaded.has_errors else 0
+    return PROBLEMS if index.has_errors else 0
 
 
 @paperdex.command()

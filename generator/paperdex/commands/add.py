@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from paperdex.catalog.vocabulary import read_topics
+from paperdex.catalog.content import Content, read_content
 from paperdex.commands.intake import Intake, Outcome
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity, as_dict, nearest
@@ -58,9 +58,10 @@ def add(
     """
     wanted = {text: possible_lookups(text) for text in texts}
     _refuse_unknown(wanted)
-    _check_topics(settings, topics)
+    content = read_content(settings)
+    _require_topics(content, topics)
     by_hand = {key: value for key, value in (("topics", list(topics)), ("note", note)) if value}
-    intake, services, result = Intake(settings), service_addresses(settings), AddResult()
+    intake, services, result = Intake(content), service_addresses(settings), AddResult()
     with closing(web or open_web(settings)) as network:
         for text, answer in fetch_all(network, services, wanted, today):
             if isinstance(answer, WebError):
@@ -93,8 +94,8 @@ def _refuse_unknown(wanted: Mapping[str, Sequence[Lookup]]) -> None:
         )
 
 
-def _check_topics(settings: Settings, slugs: Sequence[str]) -> None:
-    tree, _ = read_topics(settings.topics)
+def _require_topics(content: Content, slugs: Sequence[str]) -> None:
+    tree, settings = content.topics, content.settings
     for slug in slugs:
         if slug not in tree.by_slug:
             meant = nearest(slug, tree.by_slug)

@@ -10,8 +10,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from paperdex import yaml_io
+from paperdex.catalog.content import Content
 from paperdex.catalog.venue_names import VenueNames
-from paperdex.catalog.vocabulary import TopicTree, VenueName, entry_keys, read_topics, read_venues
+from paperdex.catalog.vocabulary import TopicTree, VenueName
 from paperdex.errors import PaperdexError
 from paperdex.records.draft import Draft
 from paperdex.records.paper import Paper
@@ -45,16 +46,15 @@ class Additions:
         return {path: _appended(path, entries) for path, entries in longer.items() if entries}
 
 
-class Named:
+class NewWords:
     """The words of all inputs of one import, against those that the index has."""
 
-    def __init__(self, settings: Settings, readings: Sequence[Reading]) -> None:
-        self._settings = settings
-        tree, _ = read_topics(settings.topics)
-        self._today: Mapping[str, str] = _by_every_slug(tree)
-        self._known_topics = {*self._today, *(entry_keys(settings.topics, "slug") or ())}
-        self._known_venues = entry_keys(settings.venues, "id")
-        self._spellings = VenueNames(read_venues(settings.venues)[0].values())
+    def __init__(self, content: Content, readings: Sequence[Reading]) -> None:
+        self._settings = content.settings
+        self._today: Mapping[str, str] = _by_every_slug(content.topics)
+        self._known_topics = {*self._today, *(content.topic_slugs or ())}
+        self._known_venues = content.venue_ids
+        self._spellings = VenueNames(content.venues.values())
         self._topics: dict[str, TopicProposal] = {}
         self._venues: dict[str, VenueName] = {}
         self._venue_names: set[str] = set()
@@ -79,7 +79,7 @@ class Named:
             draft if today == slugs else replace(draft, values={**draft.values, "topics": list(dict.fromkeys(today))})
         )
 
-    def absent(self, papers: Iterable[Paper]) -> Additions:
+    def needed_by(self, papers: Iterable[Paper]) -> Additions:
         """Those that the index lacks and a paper needs."""
         topics: set[str] = set()
         venues: set[str | None] = set()
@@ -87,10 +87,10 @@ class Named:
             topics.update(paper.topics)
             venues.add(paper.venue.id if paper.venue else None)
         return Additions(
-            self._settings, self._absent_topics(topics), [venue for venue in self.venues if venue.id in venues]
+            self._settings, self._needed_topics(topics), [venue for venue in self.venues if venue.id in venues]
         )
 
-    def _absent_topics(self, used: Iterable[str]) -> list[TopicProposal]:
+    def _needed_topics(self, used: Iterable[str]) -> list[TopicProposal]:
         needed: set[str] = set()
         waiting = list(used)
         while waiting:
@@ -138,7 +138,7 @@ def _by_every_slug(tree: TopicTree) -> dict[str, str]:
 
 
 def _appended(path: Path, entries: Sequence[Mapping[str, str]]) -> tuple[str | None, str]:
-    """The text of a vocabulary, and with these at its end; a `PaperdexError` where that would not be a list of entries."""
+    """The text of a vocabulary, and with these at its end; a `PaperdexError` where that were no list of entries."""
     present = yaml_io.read_text(path) if path.exists() else None
     text = present or ""
     before = yaml_io.parse(text)

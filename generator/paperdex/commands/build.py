@@ -1,23 +1,22 @@
 """Records to the finished site: read, check, generate, render, index for search, put in place."""
 
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
 import orjson
 
-from paperdex.catalog import ledger
 from paperdex.catalog.catalog import Catalog, build_catalog
-from paperdex.catalog.papers import Listed
+from paperdex.catalog.content import Content, read_content
 from paperdex.catalog.related import Relations
 from paperdex.catalog.view import View
 from paperdex.checks import findings_for_pages
-from paperdex.checks.content import read_content
 from paperdex.findings import Finding, Severity
-from paperdex.pages import Tools, all_groups, all_pages
+from paperdex.garbage import nothing_collected
+from paperdex.pages import Groups, Tools, all_pages
 from paperdex.pages.page import Files, Group
 from paperdex.settings import Settings
 from paperdex.site.assembly import Assembly, Plan, assemble, complete
@@ -37,8 +36,8 @@ GITHUB_BYTES = 10**9
 
 
 @dataclass(frozen=True)
-class Loaded:
-    """The whole content of an index, and what is wrong with it."""
+class SiteContent:
+    """What a site is made of, and what stands in its way: `load(settings).catalog.papers`."""
 
     catalog: Catalog
     findings: Sequence[Finding]
@@ -48,22 +47,23 @@ class Loaded:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def load(settings: Settings) -> Loaded:
+def load(settings: Settings) -> SiteContent:
     """Read all content; faulty records are findings, and are left out. Of two records with one id the first stays."""
-    content = read_content(settings)
-    sound = {record.outline.id: record for record in reversed(content.records) if record.digest}
-    start = len(f"{settings.root}{os.sep}")
+    return load_content(read_content(settings))
+
+
+def load_content(content: Content) -> SiteContent:
+    """The same of content that was read already."""
+    settings = content.settings
     catalog = build_catalog(
-        [
-            Listed(record.outline, record.digest or "", record, record.location[start:].replace(os.sep, "/"))
-            for record in sound.values()
-        ],
-        content.tree,
+        {record.id: record for record in reversed(content.sound_records)}.values(),
+        content.topics,
         content.venues,
         author_pages_from=settings.options.author_pages_from,
-        published=[address for _, address in ledger.read(settings.content)],
+        published=[address for _, address in content.published],
     )
-    return Loaded(catalog, [finding.at(settings.shown(Path(finding.file))) for finding in findings_for_pages(content)])
+    findings = [finding.at(settings.shown(Path(finding.file))) for finding in findings_for_pages(content)]
+    return SiteContent(catalog, findings)
 
 
 def generate(settings: Settings, catalog: Catalog) -> Changes:
@@ -77,12 +77,18 @@ def _generate(settings: Settings, view: View, catalog: Catalog) -> Changes:
     return write_tree(settings.docs, chain(all_pages(catalog, view), look("assets", "assets/")))
 
 
-def build(settings: Settings, catalog: Catalog, renderer: str = "mkdocs", shard: Shard | None = None) -> Assembly:
+def build(
+    settings: Settings,
+    catalog: Catalog,
+    renderer: str = "mkdocs",
+    shard: Shard | None = None,
+    store: Store | None = None,
+) -> Assembly:
     """Bring `site/` up to date, the whole or one part (which only MkDocs makes). A `PaperdexError` where that is being
-    done already.
+    done already. `store` is the index's own, where it is open.
     """
-    with only_build(settings.build, settings.site):
-        return _build(settings, catalog, renderer, shard)
+    with only_build(settings.build, settings.site), nothing_collected():
+        return _build(settings, catalog, renderer, shard, store or Store(settings.store))
 
 
 def host_limits(assembly: Assembly) -> Iterator[str]:
@@ -91,38 +97,38 @@ def host_limits(assembly: Assembly) -> Iterator[str]:
     if assembly.files > CLOUDFLARE_FILES:
         yield f"site/ has {assembly.files:,} files, and Cloudflare Pages takes {CLOUDFLARE_FILES:,}: {cure} make fewer"
     if assembly.bytes > GITHUB_BYTES:
-        yield f"site/ takes {assembly.bytes / 10**9:.1f} GB, and GitHub Pages takes {GITHUB_BYTES // 10**9} GB: {cure} make it smaller"
+        size, most = f"{assembly.bytes / 10**9:.1f} GB", f"{GITHUB_BYTES // 10**9} GB"
+        yield f"site/ takes {size}, and GitHub Pages takes {most}: {cure} make it smaller"
 
 
-def _build(settings: Settings, catalog: Catalog, renderer: str, shard: Shard | None) -> Assembly:
+def _build(settings: Settings, catalog: Catalog, renderer: str, shard: Shard | None, store: Store) -> Assembly:
     common = ground_of(settings.config, settings.topics, settings.venues)
-    with closing(Store(settings.store)) as store:
-        table = store.table("related", common)
-        relations = _read_relations(table)  # before anything is written: what is damaged empties the store
-        catalog = replace(catalog, known_relations=lambda: relations)
-        view = View(catalog, settings)
-        tools = Tools(view)
-        look_group = Group("look", lambda: [Files("look", lambda: look("assets", "assets/"))])
-        plan = Plan(
-            settings.config,
-            settings.docs,
-            settings.manifest,
-            store,
-            view,
-            lambda: [search_group(view), *all_groups(catalog, tools), look_group],
-            tools.prepare,
-            common,
-            shard,
-        )
-        if renderer == "zensical":
-            _generate(settings, view, catalog)
-            with set_aside(settings.site):
-                render_with_zensical(settings.root, settings.site)
-                return complete(settings.site, plan)
-        write_tree(settings.build / "theme", look("theme"))
-        assembly = assemble(settings.site, plan)
-        _keep_relations(table, catalog)
-        return assembly
+    table = store.table("related", common)
+    catalog = replace(catalog, known_relations=cache(lambda: _read_relations(table)))
+    view = View(catalog, settings)
+    tools = Tools(view)
+    look_group = Group("look", lambda: [Files("look", lambda: look("assets", "assets/"))])
+    plan = Plan(
+        settings.config,
+        settings.docs,
+        settings.manifest,
+        store,
+        view,
+        Groups(catalog, tools, [search_group(view), look_group]),
+        tools.prepare,
+        common,
+        shard,
+    )
+    if renderer == "zensical":
+        _generate(settings, view, catalog)
+        with set_aside(settings.site):
+            render_with_zensical(settings.root, settings.site)
+            return complete(settings.site, plan)
+    write_tree(settings.build / "theme", look("theme"))
+    assembly = assemble(settings.site, plan)
+    _keep_relations(table, catalog)
+    store.settle()
+    return assembly
 
 
 def _read_relations(table: Table) -> Relations:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from paperdex.checks.content import Content, read_content
-from paperdex.checks.contents import all_findings
+from paperdex.catalog.content import Content, read_content
+from paperdex.checks import all_findings
 from paperdex.commands.named_files import named_files
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity, place_order
@@ -34,12 +34,19 @@ def check(settings: Settings, paths: Sequence[Path] = (), *, since: str | None =
     """Check all content. With `paths`, or a Git revision `since`, only what concerns those files is said, but they are
     compared with all.
     """
+    return check_content(read_content(settings), paths, since=since, today=today)
+
+
+def check_content(
+    content: Content, paths: Sequence[Path] = (), *, since: str | None = None, today: date
+) -> CheckResult:
+    """The same of content that was read already."""
+    settings = content.settings
     only = named_files(settings, paths) if paths else None
     if since is not None:
         changed = {path for path in changed_files(settings.root, since) if path.is_relative_to(settings.content)}
         only = changed | (only or set())
-    content = read_content(settings, last=only or ())
-    found = all_findings(content, today)
+    found = all_findings(content.ending_with(only or ()), today)
     concerned = [finding for finding in found if only is None or _concerns(finding, only, settings)]
     shown = sorted((finding.at(settings.shown(Path(finding.file))) for finding in concerned), key=place_order)
     return CheckResult(shown, len(only) if only is not None else _count(content))
@@ -102,7 +109,7 @@ def _git(root: Path, *arguments: str, problem: str | None = "") -> str:
 
 
 def _concerns(finding: Finding, only: Collection[Path], settings: Settings) -> bool:
-    """Whether a finding is of one of the files, or came about because a vocabulary or a paper changed in one of them."""
+    """Whether a finding is of one of the files, or came about as a vocabulary or a paper changed in one of them."""
     if Path(finding.file) in only:
         return True
     if vocabulary := _OF_OTHERS.get(finding.code):

@@ -7,12 +7,14 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from paperdex import files, yaml_io
-from paperdex.catalog.vocabulary import Topic, TopicTree, read_topics
+from paperdex.catalog.content import read_content
+from paperdex.catalog.vocabulary import Topic, TopicTree
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity, nearest
 from paperdex.records.canonical import canonical
+from paperdex.records.folder import rewrite_record
 from paperdex.records.paper import Paper, Slug
-from paperdex.records.store import SUFFIX, read_records, rewrite_record
+from paperdex.records.record import SUFFIX
 from paperdex.settings import Settings
 from paperdex.text import slug
 
@@ -20,7 +22,7 @@ _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
 @dataclass
-class Changes:
+class DeskResult:
     """What a command changed, as paths that the user would type."""
 
     written: list[str] = field(default_factory=list)
@@ -34,19 +36,12 @@ class Desk:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        records = read_records(settings.papers)
-        tree, faults = read_topics(settings.topics)
-        for finding in [*records.findings, *faults]:
-            if finding.severity is Severity.ERROR:
-                raise PaperdexError(
-                    f"{finding.message}; mend it first (`paperdex check`)",
-                    file=settings.shown(Path(finding.file)),
-                    line=finding.line,
-                )
-        self.tree: TopicTree = tree
-        self._papers = {stored.paper.id: stored.paper for stored in records.papers}
-        self._paths = {stored.paper.id: stored.path for stored in records.papers}
-        self._stored = {stored.path: stored for stored in records.papers}
+        content = read_content(settings)
+        content.require_sound(settings.topics)
+        self.tree: TopicTree = content.topics
+        self._papers = {record.id: record.paper for record in content.records}
+        self._paths = {record.id: record.path for record in content.records}
+        self._records = {record.path: record for record in content.records}
         self._aliases = {alias: paper.id for paper in self._papers.values() for alias in paper.aliases}
         self._topics_before = yaml_io.read_text(settings.topics) if settings.topics.exists() else None
         self._topics_text = self._topics_before or ""
@@ -126,9 +121,9 @@ class Desk:
         """A finding at a paper's record as it will be."""
         return Finding(code=code, severity=severity, message=message, file=self._settings.shown(self._target(paper)))
 
-    def write(self) -> Changes:
+    def write(self) -> DeskResult:
         """Bring all changes to disk: what is new first, so that nothing is lost if this is interrupted."""
-        changes = Changes()
+        changes = DeskResult()
         moves = [
             (path, self._target(self._papers[paper_id]), self._papers[paper_id])
             for paper_id, path in self._changed.items()
@@ -139,11 +134,11 @@ class Desk:
                     "is in the way: the file of the record must be called this", file=self._settings.shown(target)
                 )
         for path, target, paper in moves:
-            stored = self._stored[path]
+            record = self._records[path]
             if target == path:
-                rewrite_record(stored, paper)
+                rewrite_record(record, paper)
             else:
-                files.rewrite_text(target, None, canonical(stored.text, paper))
+                files.rewrite_text(target, None, canonical(record.text, paper))
             changes.written.append(self._settings.shown(target))
             self._doomed += [path] if target != path else []
         if self._topics_changed:

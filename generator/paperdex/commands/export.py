@@ -56,11 +56,11 @@ def select(catalog: Catalog, filters: Filters) -> Papers:
         raise PaperdexError(f"{filters.year!r} is not a year such as 2024")
     wanted = fold(filters.query) if filters.query else ""
     return Papers(
-        listed
-        for listed in papers.listed
-        if (filters.year is None or listed.outline.year == filters.year)
-        and (not filters.has_code or listed.paper.links.code)
-        and (not wanted or wanted in _searched(listed.paper))
+        record
+        for record in papers.records
+        if (filters.year is None or record.year == filters.year)
+        and (not filters.has_code or record.paper.links.code)
+        and (not wanted or wanted in _searched(record.paper))
     )
 
 

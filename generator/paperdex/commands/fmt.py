@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from paperdex import yaml_io
+from paperdex.catalog.content import Content, read_content
 from paperdex.commands.named_files import named_files
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity
 from paperdex.records.canonical import canonical
-from paperdex.records.store import SUFFIX, read_record, record_paths, rewrite_record
+from paperdex.records.folder import record_paths, rewrite_record
+from paperdex.records.record import SUFFIX
 from paperdex.settings import Settings
 
 
@@ -31,24 +33,25 @@ def fmt(settings: Settings, paths: Sequence[Path] = (), *, is_trial: bool = Fals
     thought.
     """
     result = FmtResult()
+    content = read_content(settings)
     vocabularies = [path for path in (settings.topics, settings.venues) if path.exists()]
     for path in sorted(named_files(settings, paths)) if paths else [*record_paths(settings.papers), *vocabularies]:
         is_vocabulary = path in vocabularies
         if is_vocabulary or path.suffix == SUFFIX:
-            is_changed, faults = (False, _faults(path)) if is_vocabulary else _format(path, is_trial=is_trial)
+            is_changed, faults = (False, _faults(path)) if is_vocabulary else _format(path, content, is_trial=is_trial)
             result.findings += [fault.at(settings.shown(path)) for fault in faults]
             result.changed += [settings.shown(path)] if is_changed else []
             result.unchanged += not is_changed and not faults
     return result
 
 
-def _format(path: Path, *, is_trial: bool) -> tuple[bool, Sequence[Finding]]:
-    stored, faults = read_record(path)
-    if stored is None:
+def _format(path: Path, content: Content, *, is_trial: bool) -> tuple[bool, Sequence[Finding]]:
+    record, faults = content.record_at(path)
+    if record is None or record.is_canonical:
         return False, faults
     if is_trial:
-        return canonical(stored.text, stored.paper) != stored.text, []
-    return rewrite_record(stored, stored.paper), []
+        return canonical(record.text, record.paper) != record.text, []
+    return rewrite_record(record, record.paper), []
 
 
 def _faults(path: Path) -> list[Finding]:

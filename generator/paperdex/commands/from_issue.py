@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from paperdex import yaml_io
-from paperdex.catalog.vocabulary import read_topics
+from paperdex.catalog.content import Content, read_content
 from paperdex.commands.intake import Intake, Outcome
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity, nearest
 from paperdex.pages import comments
 from paperdex.records.draft import Draft
+from paperdex.records.folder import rewrite_record
 from paperdex.records.identity import identity_keys
 from paperdex.records.paper import Paper
 from paperdex.records.parse import parse_mapping
-from paperdex.records.store import StoredPaper, read_records, rewrite_record
+from paperdex.records.record import Record
 from paperdex.records.write import to_mapping
 from paperdex.settings import Settings
 from paperdex.sources.issue_form import PAPER_LABEL, RECORD_LABEL, TOPICS_LABEL, IssueForm, read_form
@@ -52,8 +53,9 @@ def from_issue(settings: Settings, path: Path, *, today: str, web: Web | None = 
             f"is not what a form of this index gives: it has no line `### {PAPER_LABEL}` and none `### {RECORD_LABEL}`",
             file=path,
         )
-    _name_topics(form, settings)
-    return _fix(settings, form) if form.is_fix else _add(settings, form, today, web)
+    content = read_content(settings)
+    _name_topics(form, content)
+    return _fix(content, form) if form.is_fix else _add(content, form, today, web)
 
 
 def as_markdown(result: IssueResult) -> str:
@@ -70,13 +72,13 @@ def as_markdown(result: IssueResult) -> str:
     return "\n".join([said, "", *lines, ""] if lines else [said, ""])
 
 
-def _add(settings: Settings, form: IssueForm, today: str, web: Web | None) -> IssueResult:
+def _add(content: Content, form: IssueForm, today: str, web: Web | None) -> IssueResult:
     values = form.values
     if "title" not in values and not form.findings:
-        values = {**_looked_up(settings, form, today, web), **values}
+        values = {**_looked_up(content.settings, form, today, web), **values}
     if form.findings:
         return IssueResult(Outcome.REFUSED, None, form.findings)
-    intake = Intake(settings)
+    intake = Intake(content)
     taken = intake.take(Draft(values))
     result = IssueResult(taken.outcome, taken.paper, taken.findings)
     if not result.has_errors:
@@ -107,31 +109,30 @@ def _looked_up(settings: Settings, form: IssueForm, today: str, web: Web | None)
     return found
 
 
-def _fix(settings: Settings, form: IssueForm) -> IssueResult:
-    stored = _find(settings, form) if RECORD_LABEL in form.answers else None
-    if stored is None or form.findings:
+def _fix(content: Content, form: IssueForm) -> IssueResult:
+    record = _find(content, form) if RECORD_LABEL in form.answers else None
+    if record is None or form.findings:
         return IssueResult(Outcome.REFUSED, None, form.findings)
-    paper, findings = parse_mapping(_corrected(to_mapping(stored.paper), form.values))
+    paper, findings = parse_mapping(_corrected(to_mapping(record.paper), form.values))
     if paper is None:
         return IssueResult(Outcome.REFUSED, None, findings)
-    if paper == stored.paper:
+    if paper == record.paper:
         return IssueResult(Outcome.SKIPPED, paper, [])
-    rewrite_record(stored, paper)
+    rewrite_record(record, paper)
     return IssueResult(Outcome.MERGED, paper, [])
 
 
-def _find(settings: Settings, form: IssueForm) -> StoredPaper | None:
+def _find(content: Content, form: IssueForm) -> Record | None:
     """The record by its id, an earlier one, the address of its page, or an identifier of the paper."""
     answer = form.answers[RECORD_LABEL]
-    records = read_records(settings.papers).papers
     links, _ = sort_addresses([answer.text])
     asked, _ = parse_mapping({"id": "x", "title": "x", "links": links, "provenance": {"source": "manual"}})
     keys = set(identity_keys(asked)) if asked else set()
     name = answer.text.partition("#")[0].rstrip("/").rpartition("/")[2].removesuffix(".yaml")
-    for stored in records:
-        if name in (stored.paper.id, *stored.paper.aliases) or not keys.isdisjoint(identity_keys(stored.paper)):
-            return stored
-    meant = nearest(name, [stored.paper.id for stored in records])
+    for record in content.sound_records:
+        if name in (record.id, *record.aliases) or not keys.isdisjoint(identity_keys(record.paper)):
+            return record
+    meant = nearest(name, [record.id for record in content.sound_records])
     form.fault("unknown-paper", f"{answer.text[:120]!r} is not a record of this index", answer.line, meant)
     return None
 
@@ -151,10 +152,10 @@ def _corrected(values: dict[str, Any], stated: Mapping[str, Any]) -> dict[str, A
     return {**values, **fields, "links": links, "provenance": provenance}
 
 
-def _name_topics(form: IssueForm, settings: Settings) -> None:
+def _name_topics(form: IssueForm, content: Content) -> None:
     """People write a topic's name, or its slug of long ago."""
-    tree, _ = read_topics(settings.topics)
-    slugs = {name: topic.slug for topic in tree.topics for name in (*topic.aliases, slug(topic.name), topic.slug)}
+    topics = content.topics.topics
+    slugs = {name: topic.slug for topic in topics for name in (*topic.aliases, slug(topic.name), topic.slug)}
     for word in form.values.get("topics", ()):
         if word not in slugs:
             meant = nearest(word, slugs)

@@ -1,4 +1,4 @@
-"""Saved pages, lists and bibliographies to records: new ones are written, known ones completed, nothing is overwritten."""
+"""Saved pages, lists and bibliographies to records: new ones are written, known ones completed, none overwritten."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from paperdex import files
+from paperdex.catalog.content import read_content
 from paperdex.catalog.vocabulary import VenueName
-from paperdex.commands.additions import Named
-from paperdex.commands.intake import Intake, Outcome, Taken
+from paperdex.commands.additions import NewWords
+from paperdex.commands.intake import Intake, IntakeResult, Outcome
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity, as_dict
 from paperdex.records.draft import Draft
@@ -74,15 +75,16 @@ def import_files(
     `PaperdexError`.
     """
     readings = [_read(path, format_name, date) for path in paths]
-    named = Named(settings, readings)
-    intake = Intake(settings, named.venues)
+    content = read_content(settings)
+    words = NewWords(content, readings)
+    intake = Intake(content, words.venues)
     result = ImportResult()
     for path, reading in zip(paths, readings, strict=True):
         file = _readable(settings.shown(path))
         result.problems.extend(finding.at(file) for finding in reading.findings)
         for draft in reading.drafts:
-            _record(intake.take(named.settled(draft)), draft, file, result)
-    additions = named.absent(paper for paper, _ in result.papers)
+            _record(intake.take(words.settled(draft)), draft, file, result)
+    additions = words.needed_by(paper for paper, _ in result.papers)
     result.topics, result.venues = additions.topics, additions.venues
     texts = additions.texts()
     if not dry_run:
@@ -120,7 +122,7 @@ def _readable(name: str) -> str:
     return drop_forbidden_characters(os.fsencode(name).decode(errors="replace")) or "unnamed"
 
 
-def _record(taken: Taken, draft: Draft, file: str, result: ImportResult) -> None:
+def _record(taken: IntakeResult, draft: Draft, file: str, result: ImportResult) -> None:
     result.problems.extend(finding.at(file) for finding in taken.findings)
     result.added += taken.outcome is Outcome.ADDED
     result.merged += taken.outcome is Outcome.MERGED

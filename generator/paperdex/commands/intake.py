@@ -5,19 +5,19 @@ overwritten.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
+from paperdex.catalog.content import Content
 from paperdex.catalog.venue_names import VenueNames
-from paperdex.catalog.vocabulary import VenueName, read_topics, read_venues
+from paperdex.catalog.vocabulary import VenueName
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity
 from paperdex.records.draft import Draft, choose_id, complete
+from paperdex.records.folder import rewrite_record, write_record
 from paperdex.records.link_kinds import IDENTIFIERS
 from paperdex.records.merge import merge
 from paperdex.records.paper import Paper
+from paperdex.records.record import Record
 from paperdex.records.register import Match, Register
-from paperdex.records.store import StoredPaper, read_records, rewrite_record, write_record
-from paperdex.settings import Settings
 
 
 class Outcome(StrEnum):
@@ -32,8 +32,8 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """One draft that has been taken in."""
+class IntakeResult:
+    """What one draft has become: `IntakeResult(Outcome.ADDED, paper, [])`."""
 
     outcome: Outcome
     paper: Paper | None
@@ -44,32 +44,26 @@ class Taken:
 class Intake:
     """The index while drafts come in; nothing is on disk before `write`."""
 
-    def __init__(self, settings: Settings, more_venues: Iterable[VenueName] = ()) -> None:
-        """`more_venues` are known from now on, beside those of venues.yaml."""
-        self._settings = settings
-        self._topics, _ = read_topics(settings.topics)
-        venues, _ = read_venues(settings.venues)
-        self._venues = VenueNames([*venues.values(), *more_venues])
+    def __init__(self, content: Content, more_venues: Iterable[VenueName] = ()) -> None:
+        """`more_venues` are known from now on, beside those of venues.yaml. A `PaperdexError` where a record is
+        faulty.
+        """
+        content.require_sound()
+        self._settings = content.settings
+        self._topics = content.topics
+        self._venues = VenueNames([*content.venues.values(), *more_venues])
         self._register = Register()
-        self._stored: dict[str, StoredPaper] = {}
+        self._records: dict[str, Record] = {}
         self._changed: dict[str, None] = {}
-        records = read_records(settings.papers)
-        for finding in records.findings:
-            if finding.severity is Severity.ERROR:
-                raise PaperdexError(
-                    f"{finding.message}; mend it first (`paperdex check`)",
-                    file=settings.shown(Path(finding.file)),
-                    line=finding.line,
-                )
-        for stored in records.papers:
-            self._register.put(stored.paper)
-            self._stored[stored.paper.id] = stored
+        for record in content.records:
+            self._register.put(record.paper)
+            self._records[record.id] = record
 
-    def take(self, draft: Draft) -> Taken:
+    def take(self, draft: Draft) -> IntakeResult:
         """Complete the record of the paper, or make one; the findings have the draft's lines and no file."""
         paper, findings = complete(draft, self._register.ids)
         if paper is None:
-            return Taken(Outcome.REFUSED, None, findings)
+            return IntakeResult(Outcome.REFUSED, None, findings)
         paper = self._with_known_venue(paper)
         match = self._register.find(paper)
         if match is None:
@@ -77,10 +71,15 @@ class Intake:
         known = match.paper
         if known.status and known.status.kind == "removed":
             text = f"{known.id} was removed from this index by its curators; it is not brought back"
-            return Taken(Outcome.SKIPPED, known, [*findings, _finding("removed-paper", Severity.INFO, text, draft)])
+            return IntakeResult(
+                Outcome.SKIPPED, known, [*findings, _finding("removed-paper", Severity.INFO, text, draft)]
+            )
         if match.is_doubtful:
-            text = f"{paper.title!r} has an identifier of {known.id}, but another title and other authors; nothing was taken over"
-            return Taken(
+            text = (
+                f"{paper.title!r} has an identifier of {known.id}, but another title and other authors; "
+                "nothing was taken over"
+            )
+            return IntakeResult(
                 Outcome.SKIPPED, known, [*findings, _finding("identifier-shared", Severity.WARNING, text, draft)]
             )
         return self._merge(match, paper, draft, findings)
@@ -92,8 +91,8 @@ class Intake:
         errors: list[PaperdexError] = []
         for paper_id in self._changed:
             try:
-                if paper_id in self._stored:
-                    rewrite_record(self._stored[paper_id], self._register[paper_id])
+                if paper_id in self._records:
+                    rewrite_record(self._records[paper_id], self._register[paper_id])
                 else:
                     write_record(self._settings.papers, self._register[paper_id])
             except PaperdexError as error:
@@ -101,16 +100,16 @@ class Intake:
         if errors:
             raise errors[0]
 
-    def _add(self, paper: Paper, draft: Draft, findings: list[Finding]) -> Taken:
+    def _add(self, paper: Paper, draft: Draft, findings: list[Finding]) -> IntakeResult:
         if paper.id in self._register.ids:
             text = f"the id {paper.id!r} belongs to another paper here; this one got a new id"
             findings = [*findings, _finding("id-taken", Severity.WARNING, text, draft)]
             paper = paper.model_copy(update={"id": choose_id(paper.title, self._register.ids)})
         paper = self._with_proposed_topics(paper)
         self._put(paper)
-        return Taken(Outcome.ADDED, paper, findings)
+        return IntakeResult(Outcome.ADDED, paper, findings)
 
-    def _merge(self, match: Match, paper: Paper, draft: Draft, findings: list[Finding]) -> Taken:
+    def _merge(self, match: Match, paper: Paper, draft: Draft, findings: list[Finding]) -> IntakeResult:
         known = match.paper
         for rival in match.rivals:
             text = f"{known.id} and {rival.id} may be one paper: this entry has identifiers of both"
@@ -119,9 +118,9 @@ class Intake:
         merged, disagreements = merge(known, paper)
         findings.extend(_disagreement(name, text, known, draft) for name, text in disagreements)
         if merged == known:
-            return Taken(Outcome.SKIPPED, known, findings)
+            return IntakeResult(Outcome.SKIPPED, known, findings)
         self._put(merged)
-        return Taken(Outcome.MERGED, merged, findings)
+        return IntakeResult(Outcome.MERGED, merged, findings)
 
     def _put(self, paper: Paper) -> None:
         self._register.put(paper)

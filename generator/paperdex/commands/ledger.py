@@ -9,17 +9,17 @@ from paperdex.settings import Settings
 
 
 @dataclass(frozen=True)
-class Kept:
+class LedgerResult:
     """How many addresses the ledger holds now."""
 
     addresses: int
     new: int
 
 
-def keep(settings: Settings) -> Kept:
+def keep(settings: Settings) -> LedgerResult:
     """Add every address of the present site to content/addresses.txt; none is ever taken out."""
     catalog = load(settings).catalog
     before = set(catalog.published)
     now = before | ledger.published(catalog)
     files.write_text(settings.content / ledger.NAME, ledger.dump(now))
-    return Kept(len(now), len(now - before))
+    return LedgerResult(len(now), len(now - before))

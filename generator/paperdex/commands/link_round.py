@@ -36,7 +36,8 @@ def ask_all(web: Web, urls: Iterable[str], progress: Callable[[int, int], None])
             stopped.set()
     if len(hosts) > 1 and len(silent) == sum(map(len, hosts.values())):
         raise PaperdexError(
-            f"none of {len(hosts)} hosts could be reached, so nothing is known of their links: {silent[0].problem}; nothing was changed"
+            f"none of {len(hosts)} hosts could be reached, so nothing is known of their links: "
+            f"{silent[0].problem}; nothing was changed"
         )
 
 

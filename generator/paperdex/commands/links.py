@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paperdex import files, yaml_io
+from paperdex.catalog.content import Content, read_content
 from paperdex.checks.link_health import check_syntax, judge
 from paperdex.checks.link_memory import FILE, LinkMemory, dump_memory, read_memory
 from paperdex.checks.link_places import Link, links_of
@@ -14,7 +15,7 @@ from paperdex.commands.link_round import ask_all
 from paperdex.commands.named_files import named_records
 from paperdex.findings import Finding, Severity
 from paperdex.records.parse import parse_text
-from paperdex.records.store import StoredPaper, read_record
+from paperdex.records.record import Record
 from paperdex.settings import Settings
 from paperdex.sources.services import open_web
 from paperdex.web import Probe, Web
@@ -50,10 +51,9 @@ def check_links(
     is_all = not paths and since is None
     commit = fork_point(settings.root, since) if since is not None else None
     changed = changed_files(settings.root, since) if since is not None else None
-    stored, faults = _read(
-        settings, [path for path in named_records(settings, paths) if changed is None or path in changed]
-    )
-    found = [(paper, link) for paper in stored for link in _links(paper, settings, commit)]
+    named = [path for path in named_records(settings, paths) if changed is None or path in changed]
+    records, faults = _sound_records(read_content(settings), named)
+    found = [(record, link) for record in records for link in _links(record, settings, commit)]
     memory = read_memory(settings.content / FILE)
     asked = dict.fromkeys(link.url for _, link in found if not link.is_by_syntax)
     probes: dict[str, Probe] = {}
@@ -69,8 +69,8 @@ def check_links(
             raise
     verdicts = {url: judge(url, probe, memory, today, is_touched=not is_all) for url, probe in probes.items()}
     findings = [
-        _at(finding, paper, link, settings)
-        for paper, link in found
+        _at(finding, record, link, settings)
+        for record, link in found
         if (finding := check_syntax(link) if link.is_by_syntax else verdicts[link.url])
     ]
     if is_all:
@@ -87,24 +87,24 @@ def _remember(settings: Settings, memory: LinkMemory, probes: Mapping[str, Probe
     files.write_text(settings.content / FILE, dump_memory(memory))
 
 
-def _links(stored: StoredPaper, settings: Settings, commit: str | None) -> list[Link]:
+def _links(record: Record, settings: Settings, commit: str | None) -> list[Link]:
     """All links of a record, or those that it did not have in a commit: nobody is blamed for the others."""
-    links = list(links_of(stored.paper))
-    before = parse_text(text_at(settings.root, stored.path, commit))[0] if commit else None
+    links = list(links_of(record.paper))
+    before = parse_text(text_at(settings.root, record.path, commit))[0] if commit else None
     known = {link.url for link in links_of(before)} if before else set()
     return [link for link in links if link.url not in known]
 
 
-def _read(settings: Settings, paths: Sequence[Path]) -> tuple[list[StoredPaper], list[Finding]]:
-    stored: list[StoredPaper] = []
+def _sound_records(content: Content, paths: Sequence[Path]) -> tuple[list[Record], list[Finding]]:
+    records: list[Record] = []
     faults: list[Finding] = []
     for path in paths:
-        paper, findings = read_record(path)
-        stored.extend([paper] if paper else [])
-        faults.extend(finding.at(settings.shown(path)) for finding in findings)
-    return stored, faults
+        record, findings = content.record_at(path)
+        records.extend([record] if record else [])
+        faults.extend(finding.at(content.settings.shown(path)) for finding in findings)
+    return records, faults
 
 
-def _at(finding: Finding, stored: StoredPaper, link: Link, settings: Settings) -> Finding:
-    line, column = yaml_io.parse(stored.text).place(link.location)
-    return replace(finding, file=settings.shown(stored.path), line=line, column=column)
+def _at(finding: Finding, record: Record, link: Link, settings: Settings) -> Finding:
+    line, column = yaml_io.parse(record.text).place(link.location)
+    return replace(finding, file=settings.shown(record.path), line=line, column=column)

@@ -1,6 +1,6 @@
 """Two records of one work become one; the ids of the second lead to the first."""
 
-from paperdex.commands.desk import Changes, Desk
+from paperdex.commands.desk import Desk, DeskResult
 from paperdex.commands.references import point_to
 from paperdex.errors import PaperdexError
 from paperdex.findings import Severity
@@ -9,8 +9,8 @@ from paperdex.records.paper import Paper
 from paperdex.settings import Settings
 
 
-def merge(settings: Settings, paper_id: str, other_id: str) -> Changes:
-    """Add to the first record what only the second says, and let the second go. What they disagree about is reported."""
+def merge(settings: Settings, paper_id: str, other_id: str) -> DeskResult:
+    """Add to the first record what only the second says, and let the second go. Where they disagree is reported."""
     desk = Desk(settings)
     paper, other = desk.paper(paper_id), desk.paper(other_id)
     if paper is other:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from paperdex.errors import PaperdexError
-from paperdex.records.store import SUFFIX, record_paths
+from paperdex.records.folder import record_paths
+from paperdex.records.record import SUFFIX
 from paperdex.settings import Settings
 
 

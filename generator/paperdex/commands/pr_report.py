@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from paperdex import yaml_io
-from paperdex.commands.build import load
-from paperdex.commands.check import changed_files, check, fork_point, text_at
+from paperdex.catalog.content import Content, read_content
+from paperdex.commands.build import load_content
+from paperdex.commands.check import changed_files, check_content, fork_point, text_at
 from paperdex.findings import Severity
 from paperdex.pages.change_report import Change, Report, render
 from paperdex.records.paper import Paper
 from paperdex.records.parse import parse_text
-from paperdex.records.store import SUFFIX, read_record
+from paperdex.records.record import SUFFIX
 from paperdex.settings import Settings
 
 LIST = "PAPERS.md"
@@ -27,24 +28,26 @@ def pr_report(settings: Settings, base: str, *, today: date) -> tuple[str, bool]
     """
     commit = fork_point(settings.root, base)
     paths = changed_files(settings.root, base)
+    content = read_content(settings)
     report = Report(
-        changes=_united(_changes(settings, sorted(paths), commit)),
-        findings=check(settings, since=base, today=today).findings,
+        changes=_united(_changes(content, sorted(paths), commit)),
+        findings=check_content(content, since=base, today=today).findings,
         words=dict(_words(settings, paths, commit)),
         is_list_edited=settings.root / LIST in paths,
     )
-    return render(report, load(settings).catalog), any(
+    return render(report, load_content(content).catalog), any(
         finding.severity is Severity.ERROR for finding in report.findings
     )
 
 
-def _changes(settings: Settings, paths: Sequence[Path], commit: str) -> Iterator[Change]:
+def _changes(content: Content, paths: Sequence[Path], commit: str) -> Iterator[Change]:
+    settings = content.settings
     for path in paths:
         if path.suffix != SUFFIX or not path.is_relative_to(settings.papers):
             continue
         before, _ = parse_text(text_at(settings.root, path, commit))
-        stored = read_record(path)[0] if path.exists() else None
-        after = stored.paper if stored else None
+        record = content.record_at(path)[0] if path.exists() else None
+        after = record.paper if record else None
         # A record that cannot be read is not gone: the findings are about it.
         if before != after and (after or not path.exists()):
             yield Change(settings.shown(path), before, after)

@@ -1,4 +1,4 @@
-"""What has become of the papers since: published versions, withdrawals and retractions, proposed with their evidence."""
+"""What has become of papers since: published versions, withdrawals and retractions, proposed with their evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -6,14 +6,15 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from paperdex.catalog.content import Content, read_content
 from paperdex.catalog.venue_names import VenueNames
-from paperdex.catalog.vocabulary import read_venues
 from paperdex.commands.named_files import named_records
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity, as_dict
 from paperdex.records.draft import Draft
+from paperdex.records.folder import rewrite_record
 from paperdex.records.proposal import Fact, Proposal, apply, proposals
-from paperdex.records.store import StoredPaper, read_record, rewrite_record
+from paperdex.records.record import Record
 from paperdex.settings import Settings
 from paperdex.sources.publication_facts import AnotherPaperError, arxiv_entries, publication_facts
 from paperdex.sources.services import open_web, service_addresses
@@ -52,19 +53,21 @@ def refresh(
     web: Web | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> RefreshResult:
-    """Ask after all papers, or those in `paths`. Only with `write` are records changed, each change with its evidence."""
-    services, result, silent = service_addresses(settings), RefreshResult(), _Silent()
-    names = VenueNames(read_venues(settings.venues)[0].values())
-    stored = list(_read(named_records(settings, paths), settings, result))
-    result.checked = len(stored)
+    """Ask after all papers, or those in `paths`. Only with `write` are records changed, each with its evidence."""
+    services, result, silent = service_addresses(settings), RefreshResult(), _Silence()
+    paths = named_records(settings, paths)
+    content = read_content(settings)
+    names = VenueNames(content.venues.values())
+    records = list(_sound_records(content, paths, result))
+    result.checked = len(records)
     with closing(web or open_web(settings)) as network:
         entries: dict[str, Draft] = {}
-        for answer in arxiv_entries([record.paper for record in stored], network, services):
+        for answer in arxiv_entries([record.paper for record in records], network, services):
             if isinstance(answer, PaperdexError):
                 silent.note(answer, "arXiv")
             else:
                 entries.update(answer)
-        for done, record in enumerate(stored, 1):
+        for done, record in enumerate(records, 1):
             file = settings.shown(record.path)
             changes: dict[str, Proposal] = {}
             for fact in publication_facts(record.paper, entries.get(record.paper.links.arxiv or ""), network, services):
@@ -76,12 +79,12 @@ def refresh(
             result.changes.extend((file, change) for change in changes.values())
             if write and changes:
                 _write(record, changes.values(), file, result)
-            progress(done, len(stored))
+            progress(done, len(records))
     result.problems.extend(silent.findings())
     return result
 
 
-class _Silent:
+class _Silence:
     """Who gave no answer; a service that is down is one problem, and not one a paper."""
 
     def __init__(self) -> None:
@@ -102,15 +105,15 @@ class _Silent:
             yield Finding(code=code, severity=severity, message=message + more, file=next(iter(places)))
 
 
-def _read(paths: Sequence[Path], settings: Settings, result: RefreshResult) -> Iterator[StoredPaper]:
+def _sound_records(content: Content, paths: Sequence[Path], result: RefreshResult) -> Iterator[Record]:
     for path in paths:
-        stored, findings = read_record(path)
-        result.problems.extend(finding.at(settings.shown(path)) for finding in findings)
-        if stored and not (stored.paper.status and stored.paper.status.kind == "removed"):
-            yield stored
+        record, findings = content.record_at(path)
+        result.problems.extend(finding.at(content.settings.shown(path)) for finding in findings)
+        if record and not record.is_removed:
+            yield record
 
 
-def _write(record: StoredPaper, changes: Iterable[Proposal], file: str, result: RefreshResult) -> None:
+def _write(record: Record, changes: Iterable[Proposal], file: str, result: RefreshResult) -> None:
     """A record that somebody edits meanwhile is theirs; the others are still written."""
     try:
         rewrite_record(record, apply(record.paper, changes))

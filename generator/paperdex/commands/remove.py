@@ -1,13 +1,13 @@
-"""A paper out of the index. Its record stays and says why, so that its address does too and no import brings it back."""
+"""A paper out of the index. Its record stays and says why, so its address does too and no import brings it back."""
 
-from paperdex.commands.desk import Changes, Desk
+from paperdex.commands.desk import Desk, DeskResult
 from paperdex.commands.references import take_out
 from paperdex.errors import PaperdexError
 from paperdex.records.paper import Status
 from paperdex.settings import Settings
 
 
-def remove(settings: Settings, paper_id: str, reason: str, *, today: str) -> Changes:
+def remove(settings: Settings, paper_id: str, reason: str, *, today: str) -> DeskResult:
     """Mark the record as removed on the day `today` (YYYY-MM-DD), and take the paper out of all reading orders."""
     desk = Desk(settings)
     paper = desk.paper(paper_id)

@@ -1,11 +1,11 @@
 """Another id for a paper. The earlier one becomes an alias, so that its address leads on."""
 
-from paperdex.commands.desk import Changes, Desk
+from paperdex.commands.desk import Desk, DeskResult
 from paperdex.commands.references import point_to
 from paperdex.settings import Settings
 
 
-def rename(settings: Settings, paper_id: str, new_id: str) -> Changes:
+def rename(settings: Settings, paper_id: str, new_id: str) -> DeskResult:
     """Rename the record and all that names it."""
     desk = Desk(settings)
     paper = desk.paper(paper_id)

@@ -4,13 +4,13 @@ from functools import partial
 
 from paperdex import yaml_io
 from paperdex.catalog.vocabulary import Topic
-from paperdex.commands.desk import Changes, Desk
+from paperdex.commands.desk import Desk, DeskResult
 from paperdex.errors import PaperdexError
 from paperdex.findings import Finding, Severity
 from paperdex.settings import Settings
 
 
-def rename_topic(settings: Settings, topic_slug: str, new_slug: str) -> Changes:
+def rename_topic(settings: Settings, topic_slug: str, new_slug: str) -> DeskResult:
     """Rename the topic in topics.yaml, as a parent of others, and in all records."""
     desk = Desk(settings)
     topic = desk.topic(topic_slug)
@@ -25,7 +25,7 @@ def rename_topic(settings: Settings, topic_slug: str, new_slug: str) -> Changes:
     return desk.write()
 
 
-def merge_topics(settings: Settings, topic_slug: str, other_slug: str) -> Changes:
+def merge_topics(settings: Settings, topic_slug: str, other_slug: str) -> DeskResult:
     """Give all that the second topic has to the first: papers, narrower topics, rules, reading order and addresses."""
     desk = Desk(settings)
     topic, other = desk.topic(topic_slug), desk.topic(other_slug)

@@ -43,7 +43,7 @@ def author_pages(renderer: Renderer, slug: str) -> Iterator[Page]:
         section="authors",
         description=say("names.papers_by", name=name),
         crumbs=[(say("places.authors"), addresses.AUTHORS)],
-        also=[other for other in view.spellings(slug) if other != name],
+        also=[other for other in view.spellings(shelf) if other != name],
     )
 
 

@@ -20,7 +20,7 @@ from paperdex.pages.math import without_tex
 from paperdex.pages.page import Page, RowFile
 from paperdex.pages.render import Renderer
 from paperdex.pages.strings import say
-from paperdex.records.outline import venue_slug
+from paperdex.records.facts import venue_slug
 from paperdex.records.paper import Paper
 
 DATA = f"{addresses.BROWSE}papers.json"

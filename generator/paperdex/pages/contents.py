@@ -1,6 +1,6 @@
 """The site's table of contents: every kind of page, with the files that go with it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -58,18 +58,39 @@ class PageKind:
     """Whether it speaks of all papers, and takes as long as a thousand others."""
 
 
-def all_groups(catalog: Catalog, tools: Tools, kinds: Sequence[PageKind] | None = None) -> Iterator[Group]:
-    """Everything that a site consists of but its look and its search index."""
-    for kind in KINDS if kinds is None else kinds:
-        for member in kind.members(catalog):
-            name = f"{kind.name}/{member}" if member else kind.name
-            yield Group(name, partial(_completed, kind, tools, member), kind.is_of_all)
+class Groups(Mapping[str, Group]):
+    """Everything that a site consists of, by name: ``groups["author/ada-lovelace"]``. There are some twenty thousand, of
+    which a small change concerns a few.
+    """
+
+    def __init__(self, catalog: Catalog, tools: Tools, others: Iterable[Group] = ()) -> None:
+        """`others` are made elsewhere: the search index, the look."""
+        self._tools = tools
+        self._others = {group.name: group for group in others}
+        self._kinds = {kind.name: kind for kind in KINDS}
+        names = (f"{kind.name}/{member}" if member else kind.name for kind in KINDS for member in kind.members(catalog))
+        self._names = dict.fromkeys([*self._others, *names])
+
+    def __getitem__(self, name: str) -> Group:
+        if name in self._others:
+            return self._others[name]
+        if name not in self._names:
+            raise KeyError(name)
+        kind_name, _, member = name.partition("/")
+        kind = self._kinds[kind_name]
+        return Group(name, partial(_completed, kind, self._tools, member), kind.is_of_all)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def all_pages(catalog: Catalog, view: View) -> Iterator[Page]:
     """Every page of a site."""
-    groups = all_groups(catalog, Tools(view))
-    return (part for group in groups for part in group.parts() if isinstance(part, Page))
+    groups = Groups(catalog, Tools(view))
+    return (part for group in groups.values() for part in group.parts() if isinstance(part, Page))
 
 
 def _completed(kind: PageKind, tools: Tools, member: str) -> Iterator[Part]:
@@ -197,7 +218,7 @@ KINDS: Sequence[PageKind] = (
     PageKind("venues", _only, _venues),
     PageKind("venue", lambda catalog: catalog.by_venue, _venue),
     PageKind("paper", lambda catalog: catalog.by_id, _paper),
-    PageKind("removed", lambda catalog: [outline.id for outline in catalog.removed.outlines], _removed),
+    PageKind("removed", lambda catalog: [record.id for record in catalog.removed.records], _removed),
     PageKind("moved", _only, _moved),
     PageKind("stats", _only, _stats),
     PageKind("search-page", _only, _search),

@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 
 from paperdex.catalog import addresses
-from paperdex.catalog.catalog import with_earlier_names
 from paperdex.catalog.view import View
 from paperdex.pages.exports.writers import ALL_PAPERS, BESIDE_PAPER, PaperText
 from paperdex.pages.llms import llms
@@ -26,7 +25,6 @@ class Downloads:
         self._view = view
         self._settings = view.settings
         self._bibtex = bibtex
-        self._topic_names = with_earlier_names({topic.slug: topic.aliases for topic in view.tree.topics})
 
     def of_paper(self, paper_id: str) -> Files:
         """The paper in the formats of the settings, also at its earlier addresses."""
@@ -38,7 +36,7 @@ class Downloads:
 
     def of_topic(self, slug: str) -> RowFile:
         """The papers of a topic as BibTeX, also at its earlier addresses."""
-        path, *also = map(addresses.topic_bibliography, self._topic_names.get(slug) or [slug])
+        path, *also = map(addresses.topic_bibliography, self._view.tree.names[slug])
         return self._file(path, self._bibtex, f"topic/{slug}", between="\n", also=also)
 
     def of_the_site(self) -> Iterator[RowFile | Files]:
@@ -48,8 +46,7 @@ class Downloads:
         for ending, file in ALL_PAPERS.items():
             row = self._bibtex if ending == "bib" else self._row(file.paper)
             yield self._file(addresses.dump(ending), row, "all", file.before, file.between, file.after)
-        schema = json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n"
-        yield Files("schema", lambda: [_text(addresses.SCHEMA, schema)])
+        yield Files("schema", lambda: [_text(addresses.SCHEMA, _schema())])
         yield Files("llms", lambda: [llms(self._view)])
 
     def _row(self, write: PaperText) -> Callable[[str], str]:
@@ -88,6 +85,10 @@ def without_content(paper: Paper) -> Paper:
         aliases=paper.aliases,
         provenance=Provenance(source=paper.provenance.source),
     )
+
+
+def _schema() -> str:
+    return json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(path: str, text: str) -> Asset:

@@ -15,7 +15,7 @@ from paperdex.pages.author_pages import has_feed
 from paperdex.pages.exports import atom, json_feed, opml, reference
 from paperdex.pages.page import Asset, Files
 from paperdex.pages.strings import say
-from paperdex.records.outline import updated, whole_day
+from paperdex.records.facts import updated, whole_day
 from paperdex.records.paper import Paper
 from paperdex.settings import Settings
 
@@ -74,8 +74,7 @@ def site_feed(view: View) -> Feed:
 
 def topic_feed(view: View, slug: str) -> Feed:
     topic = view.tree.by_slug[slug]
-    earlier = [addresses.topic(alias) for alias in topic.aliases if alias not in view.tree.by_slug]
-    page = addresses.topic(slug)
+    page, *earlier = map(addresses.topic, view.tree.names[slug])
     return Feed(say("places.topics"), topic.name, page, f"topic/{slug}", topic.description or "", earlier)
 
 

@@ -25,7 +25,7 @@ from paperdex.pages.exports import reference
 from paperdex.pages.feeds import feed_of
 from paperdex.pages.page import FinishedPage, Page
 from paperdex.records import identifiers
-from paperdex.records.outline import NEVER, updated
+from paperdex.records.facts import NEVER, updated
 from paperdex.records.paper import Author, Paper
 from paperdex.settings import Settings
 

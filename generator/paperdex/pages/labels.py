@@ -10,8 +10,8 @@ from paperdex.export_formats import BESIDE_PAPERS
 from paperdex.pages.formulas import formulas
 from paperdex.pages.paper_links import label_of
 from paperdex.pages.strings import months, say, table
+from paperdex.records.facts import venue_slug
 from paperdex.records.link_kinds import KINDS
-from paperdex.records.outline import venue_slug
 from paperdex.records.paper import Container, Paper
 from paperdex.text import first_sentence
 

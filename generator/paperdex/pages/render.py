@@ -16,6 +16,7 @@ from markupsafe import Markup
 from paperdex import files
 from paperdex.catalog import addresses
 from paperdex.catalog.view import View
+from paperdex.catalog.vocabulary import Topic
 from paperdex.errors import PaperdexError
 from paperdex.look import LOOK
 from paperdex.pages import charts, labels, markdown, paper_links
@@ -54,6 +55,7 @@ class Renderer:
     def __init__(self, view: View) -> None:
         self.view = view
         self.settings = view.settings
+        self._topic_links: dict[str, tuple[str, str]] = {}
         self._environment = Environment(
             loader=_Templates(LOOK / "pages"),
             autoescape=True,
@@ -136,8 +138,14 @@ class Renderer:
     def _make_entry(self, paper: Paper) -> _Entry:
         text = self._environment.get_template("entry.html.j2").render(to=_from_root, paper=paper, topics=_TOPICS)
         before, after = text.split(_TOPICS)
-        topics = [(addresses.topic(topic.slug), topic.name) for topic in self.view.topics_of(paper)]
-        return _Entry(before, [(to, f'<a href="{_from_root(to)}">{_escaped(name)}</a>') for to, name in topics], after)
+        return _Entry(before, [self._topic_link(topic) for topic in self.view.topics_of(paper)], after)
+
+    def _topic_link(self, topic: Topic) -> tuple[str, str]:
+        """Address and link."""
+        if topic.slug not in self._topic_links:
+            address = addresses.topic(topic.slug)
+            self._topic_links[topic.slug] = address, f'<a href="{_from_root(address)}">{_escaped(topic.name)}</a>'
+        return self._topic_links[topic.slug]
 
     def _line(self, paper_id: str) -> str:
         return self.view.once(("line", paper_id), lambda: self._make_line(self.view.paper(paper_id)))

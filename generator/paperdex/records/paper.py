@@ -196,7 +196,7 @@ _HUGGING_FACE = r"(?:huggingface\.co|hf\.co)"
 
 
 class Links(_Part):
-    """Where the paper and what belongs to it can be found. Identifiers are kept bare; everything else is a web address."""
+    """Where the paper and what belongs to it can be found. Identifiers are kept bare; all else is a web address."""
 
     # A field here and its word in site_config/strings.json make a kind of link; all else follows, by `link_kinds`.
     arxiv: Annotated[_Arxiv | None, LinkKind("arXiv", is_identifier=True, is_bare=True, button=0, column="first")] = (

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from paperdex import yaml_io
-from paperdex.records import kept
+from paperdex.records import quick_json
 from paperdex.records.paper import Paper
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../record.schema.json\n"
@@ -42,11 +42,11 @@ def dump_values(values: Mapping[str, Any]) -> str:
 
 def to_mapping(paper: Paper) -> dict[str, Any]:
     """The record's plain values without what is empty or the default."""
-    return from_kept(kept.dump(paper))
+    return values_in(quick_json.dump(paper))
 
 
-def from_kept(data: bytes) -> dict[str, Any]:
-    """The same of a paper as it is kept."""
+def values_in(data: bytes) -> dict[str, Any]:
+    """The same of a paper as `quick_json` writes it."""
     values: dict[str, Any] = from_json(data, cache_strings="keys")
     # Most papers have nothing that is empty, and to look for it is a third of the work.
     full: dict[str, Any] = without_empty(values) if any(empty in data for empty in (b"null", b"[]", b"{}")) else values

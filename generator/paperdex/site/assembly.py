@@ -6,16 +6,16 @@ ones change single files, each in one step; a build that was interrupted is fini
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from paperdex import files
-from paperdex.catalog.view import Read, View
+from paperdex.catalog.view import View
 from paperdex.pages.page import Asset, Files, Group, Page, Part
 from paperdex.site import manifest
-from paperdex.site.copies import PROCESSES, Copy
+from paperdex.site.copies import PROCESSES, beside
 from paperdex.site.inspection import inspect, stamp_of
 from paperdex.site.memory import Finished, Memory, Units, files_of
 from paperdex.site.shard import Shard
@@ -43,8 +43,8 @@ class Plan:
     store: Store
     """Where it is remembered what the site was made of."""
     view: View
-    groups: Callable[[], Iterable[Group]]
-    """All of them but the static files."""
+    groups: Mapping[str, Group]
+    """All of them by name, but the static files."""
     prepare: Callable[[], None]
     """Makes what very many pages have in common."""
     common: str
@@ -83,7 +83,11 @@ def assemble(site: Path, plan: Plan) -> Assembly:
         except DamagedStoreError:
             memory = Memory(plan.store, plan.ground)
     if changed is None:
-        changed = _make_anew(site, plan, memory)
+        try:
+            changed = _make_anew(site, plan, memory)
+        except DamagedStoreError:  # of the store's other tables one was, and nothing is in any now
+            memory = Memory(plan.store, plan.ground)
+            changed = _make_anew(site, plan, memory)
     return Assembly(changed, memory.number_of_files, memory.bytes)
 
 
@@ -91,7 +95,7 @@ def complete(site: Path, plan: Plan) -> Assembly:
     """Add everything but pages to a site whose pages another renderer has made."""
     memory = _remembered(plan)
     memory.forget()
-    groups = [group._replace(parts=partial(_without_pages, group)) for group in plan.groups()]
+    groups = [group._replace(parts=partial(_without_pages, group)) for group in plan.groups.values()]
     with plan.workshop(memory, site, is_fresh=True) as workshop:
         for _ in workshop.run(groups, plan.prepare):
             pass  # the files are all that is wanted
@@ -122,7 +126,7 @@ def _make_anew(site: Path, plan: Plan, memory: Memory) -> int:
         with plan.workshop(memory, scratch, is_fresh=True) as workshop, memory.writing(plan.view) as writer:
             groups = _groups(plan, workshop.shells)
             pages: set[str] = set()
-            for made in workshop.run(groups, plan.prepare):
+            for made in workshop.run(list(groups.values()), plan.prepare):
                 writer.enter(made, {})
                 pages.update(made.units)
             if not plan.shard:
@@ -137,20 +141,22 @@ def _make_anew(site: Path, plan: Plan, memory: Memory) -> int:
 def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
     """Make what has changed; None where so little is left of the site that it has to be made anew."""
     interrupted = memory.changing
-    is_large = memory.number_of_files > _MANY_FILES and PROCESSES > 1
-    looking = Copy(lambda: inspect(memory, site)) if is_large else None
-    with plan.workshop(memory, site, is_fresh=False) as workshop:
-        groups = {group.name: group for group in _groups(plan, workshop.shells)}
+    is_large = memory.number_of_files > _MANY_FILES
+    with (
+        beside(lambda: inspect(memory, site), is_worth=is_large) as inspected,
+        plan.workshop(memory, site, is_fresh=False) as workshop,
+    ):
+        groups = _groups(plan, workshop.shells)
         # What speaks of all papers takes longest, and is begun while it is found out what else has changed.
-        begun = _begin(groups.values(), workshop, plan, memory) if is_large and interrupted is None else {}
-        concerned = memory.readers(_changed_reads(plan.view, memory))
-        found = looking.result() if looking else inspect(memory, site)
+        begun = _begin(groups, workshop, plan, memory) if is_large and PROCESSES > 1 and interrupted is None else {}
+        concerned = memory.readers(memory.changed_reads(plan.view))
+        found = inspected()
         if 2 * len(found.others) > found.files:
             return None
         memory.restamp(found.copies)
         known = frozenset(found.groups)
-        wanted = concerned.union(interrupted or (), (group for group, _ in found.others))
-        changed = [group for name, group in groups.items() if name in wanted or name not in known]
+        wanted = concerned.union(begun, interrupted or (), (group for group, _ in found.others))
+        changed = [groups[name] for name in groups if name in wanted or name not in known]
         gone = sorted(known - groups.keys() - {_STATIC})
         if changed or gone or _STATIC in wanted or interrupted is not None:
             before = memory.units([*(group.name for group in changed), *gone, _STATIC])
@@ -158,7 +164,7 @@ def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
             sound = {name: _sound(units, lost) for name, units in before.items() if name not in (interrupted or ())}
             workshop.before = {**sound, **begun}
             memory.begin(before.keys() | {group.name for group in changed})
-            _make(changed, gone, before, workshop, plan, memory, site)
+            _make(changed, gone, before, workshop, plan, memory)
             if interrupted is not None:  # it may have written files that nothing speaks of
                 _sweep(site, plan.docs, memory)
         elif manifest.seal(plan.manifest) != memory.manifest_seal:
@@ -166,9 +172,10 @@ def _renew(site: Path, plan: Plan, memory: Memory) -> int | None:
     return len(changed)
 
 
-def _begin(groups: Iterable[Group], workshop: Workshop, plan: Plan, memory: Memory) -> dict[str, Units]:
+def _begin(groups: Mapping[str, Group], workshop: Workshop, plan: Plan, memory: Memory) -> dict[str, Units]:
     """Begin with those of the large groups that are not what they were; these, as they were."""
-    large = {group.name: group for group in groups if group.is_of_all}
+    alone = (groups[name] for name in groups if "/" not in name)
+    large = {group.name: group for group in alone if group.is_of_all}
     before = memory.units(large)
     site = workshop.places.site
     stale: dict[str, Units] = {}
@@ -190,7 +197,6 @@ def _make(
     workshop: Workshop,
     plan: Plan,
     memory: Memory,
-    site: Path,
 ) -> None:
     """Make groups, remove what nothing needs any more, and remember it."""
     files_before = {path for units in before.values() for path in files_of(units)}
@@ -203,17 +209,18 @@ def _make(
     def take(group: Finished) -> None:
         made.append(group)
         written.update(group.written)
-        for unit, found in group.units.items():
-            pages_now.add(unit)
-            files_now.update(found)
+        pages_now.update(group.units)
+        files_now.update(group.paths)
 
     for group in workshop.run(changed, plan.prepare):
         take(group)
-    if not plan.shard:
-        if page_paths(pages_before) != page_paths(pages_now):
-            workshop.before.pop(_STATIC, None)
+    static = before.get(_STATIC, {})
+    if not plan.shard and (page_paths(pages_before) != page_paths(pages_now) or workshop.before.get(_STATIC) != static):
         pages = {unit for _, unit, _ in memory.all_units()} - pages_before | pages_now
+        workshop.before.pop(_STATIC, None)
         take(workshop.make(_static(workshop.shells, page_paths(pages))))
+    else:
+        files_now.update(files_of(static))
     with memory.writing(plan.view) as writer:
         for group in made:
             writer.enter(group, before.get(group.name, {}))
@@ -221,7 +228,7 @@ def _make(
             writer.remove(name, before.get(name, {}))
         removed = files_before - files_now
         for path in removed:
-            _remove(site, path)
+            _remove(workshop.places.site, path)
             if path.endswith("index.html"):
                 _remove(plan.docs, f"{path.removesuffix('.html')}.md")
     if manifest.seal(plan.manifest) == memory.manifest_seal:
@@ -230,36 +237,25 @@ def _make(
         memory.seal_manifest(manifest.write(plan.manifest, memory.checksums))
 
 
-def _changed_reads(view: View, memory: Memory) -> list[Read]:
-    """Questions to which there are other answers now."""
-    return [
-        read
-        for question, answers in memory.answers().items()
-        for argument, digest in answers.items()
-        if view.digest(read := f"{question} {argument}") != digest
-    ]
-
-
 def _sound(units: Units, lost: Collection[str]) -> Units:
     """Without those of which a file is lost."""
     return {name: unit for name, unit in units.items() if unit.files.keys().isdisjoint(lost)}
 
 
-def _groups(plan: Plan, shells: Shells) -> list[Group]:
+def _groups(plan: Plan, shells: Shells) -> Mapping[str, Group]:
     """What is to be made but the static files of a whole site, which follow from what is known of its pages. A part of a
     site knows of no others, and has to ask all groups for them.
     """
-    groups = list(plan.groups())
     if not plan.shard:
-        return groups
+        return plan.groups
 
     def static() -> Iterator[Part]:
-        parts = (part for group in groups for part in group.parts())
-        yield from _static(
-            shells, sorted(part.path for part in parts if isinstance(part, Page) and part.is_listed)
-        ).parts()
+        parts = (part for group in plan.groups.values() for part in group.parts())
+        pages = sorted(part.path for part in parts if isinstance(part, Page) and part.is_listed)
+        yield from _static(shells, pages).parts()
 
-    return plan.shard.part_of([*groups, Group(_STATIC, static, is_of_all=True)])
+    groups = [*plan.groups.values(), Group(_STATIC, static, is_of_all=True)]
+    return {group.name: group for group in plan.shard.part_of(groups)}
 
 
 def _static(shells: Shells, pages: Sequence[str]) -> Group:

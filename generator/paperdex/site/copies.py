@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
@@ -52,6 +52,19 @@ class Copy(Generic[Result]):
         self._process.terminate()
         self._process.join()
         self._receiver.close()
+
+
+@contextmanager
+def beside(work: Callable[[], Result], *, is_worth: bool) -> Iterator[Callable[[], Result]]:
+    """Have something done by another process, where that is worth it and can be had. What is given returns what came of
+    it, or does it then.
+    """
+    copy = Copy(work) if is_worth and PROCESSES > 1 else None
+    try:
+        yield copy.result if copy else work
+    finally:
+        if copy:
+            copy.end()
 
 
 def shared(work: Callable[[int], Result], portions: Sequence[int]) -> Iterator[Result]:

@@ -36,12 +36,17 @@ def inspect(memory: Memory, site: Path) -> Inspection:
     for group, _, files in memory.all_units():
         groups[group] = None
         number += len(files)
-        for path, known in files.items():
-            found = stamp_of(site, path, known)
-            if found is None:
+        for path, stamp in files.items():
+            try:
+                found = os.lstat(f"{site}{os.sep}{path}")
+            except OSError:
                 others.append((group, path))
-            elif found is not known:
-                copies.append((group, path, found))
+                continue
+            if [found.st_size, found.st_mtime_ns, found.st_ino] != stamp[:3]:
+                if copy := stamp_of(site, path, Stamp(*stamp)):
+                    copies.append((group, path, copy))
+                else:
+                    others.append((group, path))
     return Inspection(list(groups), others, copies, number)
 
 

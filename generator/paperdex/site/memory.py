@@ -15,13 +15,14 @@ be asked follows from two tables more: the answers to all questions, and who ask
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, NamedTuple, NoReturn
 
 import orjson
 
-from paperdex.catalog.view import Read, View
+from paperdex.catalog.view import Read, View, within
 from paperdex.store import DamagedStoreError, Store, Table
 
 _BATCH = 1000
@@ -119,17 +120,17 @@ class Memory:
         except (KeyError, TypeError, ValueError):
             self._give_up()
 
-    def all_units(self) -> Iterator[tuple[str, str, Mapping[str, Stamp]]]:
-        """Every unit of the site: its group, its name, and its files by path."""
+    def all_units(self) -> Iterator[tuple[str, str, Mapping[str, Sequence[Any]]]]:
+        """Every unit of the site: its group, its name, and by path what a `Stamp` of its files consists of."""
         for sheet in self._whole(self._files).values():
             for group, units in orjson.loads(sheet).items():
                 for unit, files in units.items():
-                    yield group, unit, _stamps(files)
+                    yield group, unit, files
 
     @property
     def checksums(self) -> dict[str, str]:
         """Of every file of the site, by path."""
-        return {path: stamp.sha256 for _, _, files in self.all_units() for path, stamp in files.items()}
+        return {path: Stamp(*stamp).sha256 for _, _, files in self.all_units() for path, stamp in files.items()}
 
     def restamp(self, found: Iterable[tuple[str, str, Stamp]]) -> None:
         """Files of groups that have other stamps than they had, and the same bytes."""
@@ -141,8 +142,21 @@ class Memory:
                     files[path] = tuple(stamp)
         self._files.put({number: orjson.dumps(sheet) for number, sheet in sheets.items()})
 
-    def answers(self) -> dict[str, dict[str, str]]:
-        """Digests of the answers as they were, by question and argument."""
+    def changed_reads(self, view: View) -> list[Read]:
+        """Questions to which there are other answers now."""
+        changed: dict[str, Collection[str]] = {}
+        # What others stay the same with comes first.
+        for question in sorted(self._known, key=lambda name: within(name) or ""):
+            known, ground = self._known[question], within(question)
+            asked = known.keys() if ground is None else known.keys() & changed[ground]
+            now = {argument: view.digest_now(question, argument) for argument in asked}
+            changed[question] = {argument for argument, digest in now.items() if digest != known[argument]}
+            known.update(now)
+        return [f"{question} {argument}" for question, arguments in changed.items() for argument in sorted(arguments)]
+
+    @cached_property
+    def _known(self) -> dict[str, dict[str, str]]:
+        """Digests of the answers by question and argument: as they were, or as they are where that has been looked up."""
         return {question: orjson.loads(value) for question, value in self._answers.all().items()}
 
     def readers(self, reads: Sequence[Read]) -> set[str]:
@@ -160,12 +174,11 @@ class Memory:
             if not self.is_known:
                 self._divide(len(writer.files))
             self._enter_files(writer)
-            self._enter_reads(writer, view)
+            self._enter_answers(self._enter_readers(writer), view)
             self.number_of_files += writer.more_files
             self.bytes += writer.more_bytes
-            about = (self.number_of_files, self.bytes, self._sheets)
             self._build.remove(["changing"])
-            self._build.put({"site": orjson.dumps(about)})
+            self._build.put({"site": orjson.dumps((self.number_of_files, self.bytes, self._sheets))})
             self.is_known = True
 
     def _divide(self, groups: int) -> None:
@@ -175,40 +188,56 @@ class Memory:
             table.put({str(number): b"{}" for number in range(self._sheets)})
 
     def _enter_files(self, writer: "Writer") -> None:
-        sheets = self._sheets_of(self._files, writer.files)
-        for name, files in writer.files.items():
-            sheet = sheets[self._sheet(name)]
-            sheet.pop(name, None)
-            if files:
-                sheet[name] = orjson.Fragment(files)
-        self._files.put({number: orjson.dumps(sheet) for number, sheet in sheets.items()})
+        for sheet, names in self._changing_sheets(self._files, writer.files):
+            for name in names:
+                sheet.pop(name, None)
+                if files := writer.files.pop(name):
+                    sheet[name] = orjson.Fragment(files)
 
-    def _enter_reads(self, writer: "Writer", view: View) -> None:
-        answers = self.answers()
-        before = {question: dict(known) for question, known in answers.items()}
-        sheets = self._sheets_of(self._readers, writer.readers)
-        for read, groups in writer.readers.items():
-            sheet = sheets[self._sheet(read)]
-            names = dict.fromkeys(sheet.get(read, ()))
-            for name, is_reader in groups.items():
-                if is_reader:
-                    names[name] = None
+    def _enter_readers(self, writer: "Writer") -> dict[str, dict[str, bool]]:
+        """What has come to be asked, and what nobody asks any more, by question and argument."""
+        asked: dict[str, dict[str, bool]] = {}
+        for sheet, reads in self._changing_sheets(self._readers, {**writer.readers, **writer.former_readers}):
+            for read in reads:
+                former = frozenset(writer.former_readers.pop(read, ()))
+                names = [name for name in sheet.get(read, ()) if name not in former] + writer.readers.pop(read, [])
+                question, _, argument = read.partition(" ")
+                if bool(names) != (read in sheet):
+                    asked.setdefault(question, {})[argument] = bool(names)
+                if names:
+                    sheet[read] = names
                 else:
-                    names.pop(name, None)
-            question, _, argument = read.partition(" ")
-            if names:
-                sheet[read] = list(names)
-                answers.setdefault(question, {})[argument] = ""
-            else:
-                sheet.pop(read, None)
-                answers.get(question, {}).pop(argument, None)
-        self._readers.put({number: orjson.dumps(sheet) for number, sheet in sheets.items()})
-        now = {
-            question: {argument: view.digest(f"{question} {argument}") for argument in known}
-            for question, known in answers.items()
-        }
-        changed = {question: orjson.dumps(known) for question, known in now.items() if known != before.get(question)}
-        self._answers.put(changed)
+                    sheet.pop(read, None)
+        return asked
+
+    def _enter_answers(self, asked: Mapping[str, Mapping[str, bool]], view: View) -> None:
+        """The answers that questions have now."""
+        before = self._answers.all()
+        for question, arguments in asked.items():
+            known = self._known.setdefault(question, {})
+            for argument, is_asked in arguments.items():
+                if is_asked:
+                    known[argument] = view.digest_now(question, argument)
+                else:
+                    del known[argument]
+            if ground := within(question):
+                grounds = self._known.setdefault(ground, {})
+                grounds.update((each, view.digest_now(ground, each)) for each in known if each not in grounds)
+        values = {question: orjson.dumps(known) for question, known in self._known.items()}
+        self._answers.put({name: value for name, value in values.items() if value != before.get(name)})
+
+    def _changing_sheets(self, table: Table, names: Iterable[str]) -> Iterator[tuple[dict[str, Any], Sequence[str]]]:
+        """One sheet after another, each with those of the names that are in it, to be changed in place."""
+        by_sheet: dict[str, list[str]] = {}
+        for name in names:
+            by_sheet.setdefault(self._sheet(name), []).append(name)
+        for number, members in by_sheet.items():
+            found = table.get(number)
+            if found is None:
+                self._give_up()
+            sheet = orjson.loads(found)
+            yield sheet, members
+            table.put({number: orjson.dumps(sheet)})
 
     def _sheet(self, name: str) -> str:
         """In which one a group or a read is."""
@@ -246,65 +275,80 @@ class Finished(NamedTuple):
     """As in the table of files."""
     reads: Sequence[Read]
     """Of all units."""
+    units: Sequence[str]
+    """Their names."""
+    files: int
+    size: int
+    """Bytes of all files."""
     written: Mapping[str, str]
     """Checksums of the files that were written."""
     notes: Mapping[str, bytes]
 
     @property
-    def units(self) -> Mapping[str, Mapping[str, Stamp]]:
-        """Files of each."""
-        return {unit: _stamps(files) for unit, files in orjson.loads(self.sheet).items()}
+    def paths(self) -> list[str]:
+        """Of all files."""
+        return [path for files in orjson.loads(self.sheet).values() for path in files]
 
 
 def finished(name: str, units: Units, written: Mapping[str, str], notes: Mapping[str, bytes]) -> Finished:
     """A group with its units."""
-    row = orjson.dumps({unit: (found.hash, found.reads) for unit, found in units.items()})
-    sheet = orjson.dumps({unit: found.files for unit, found in units.items()}, default=tuple)
-    reads = dict.fromkeys(read for found in units.values() for read in found.reads)
-    return Finished(name, row, sheet, list(reads), written, notes)
+    stamps = files_of(units).values()
+    return Finished(
+        name,
+        row=orjson.dumps({unit: (found.hash, found.reads) for unit, found in units.items()}),
+        sheet=orjson.dumps({unit: found.files for unit, found in units.items()}, default=tuple),
+        reads=list(dict.fromkeys(read for found in units.values() for read in found.reads)),
+        units=list(units),
+        files=len(stamps),
+        size=sum(stamp.size for stamp in stamps),
+        written=written,
+        notes=notes,
+    )
 
 
 class Writer:
     """What a build enters into a memory."""
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
-        self._tables = tables
+        self._groups, self._notes = tables["groups"], tables["notes"]
         self._rows: dict[str, bytes] = {}
-        self._notes: dict[str, bytes] = {}
         self.files: dict[str, bytes] = {}
         """Of groups that were made or are gone, as in the table of files; nothing for the latter."""
-        self.readers: dict[Read, dict[str, bool]] = {}
-        """Groups that have come to ask something, and those that do not ask it any more."""
+        self.readers: dict[Read, list[str]] = {}
+        """Groups that have come to ask something."""
+        self.former_readers: dict[Read, list[str]] = {}
+        """Groups that do not ask something any more."""
         self.more_files = self.more_bytes = 0
 
     def enter(self, made: Finished, before: Units) -> None:
         """A group has been made."""
         self._rows[made.name], self.files[made.name] = made.row, made.sheet
-        self._notes.update(made.notes)
-        stamps = [stamp for files in made.units.values() for stamp in files.values()]
-        self._change(made.name, before, made.reads, stamps)
+        self._notes.put({name: value for name, value in made.notes.items() if value})
+        self._notes.remove([name for name, value in made.notes.items() if not value])
+        self._change(made.name, before, frozenset(made.reads))
+        self.more_files += made.files
+        self.more_bytes += made.size
         if len(self._rows) >= _BATCH:
             self.flush()
 
     def remove(self, name: str, before: Units) -> None:
         """There is no such group any more."""
-        self._tables["groups"].remove([name])
+        self._groups.remove([name])
         self.files[name] = b""
-        self._change(name, before, (), ())
+        self._change(name, before, frozenset())
 
     def flush(self) -> None:
         """Write what takes much room."""
-        self._tables["groups"].put(self._rows)
-        self._tables["notes"].put({name: value for name, value in self._notes.items() if value})
-        self._tables["notes"].remove([name for name, value in self._notes.items() if not value])
-        self._rows, self._notes = {}, {}
+        self._groups.put(self._rows)
+        self._rows = {}
 
-    def _change(self, name: str, before: Units, reads: Iterable[Read], stamps: Sequence[Stamp]) -> None:
+    def _change(self, name: str, before: Units, reads: Collection[Read]) -> None:
         were = {read for unit in before.values() for read in unit.reads}
-        now = set(reads)
-        for found, is_reader in ((now - were, True), (were - now, False)):
-            for read in found:
-                self.readers.setdefault(read, {})[name] = is_reader
-        for files, sign in ((list(files_of(before).values()), -1), (stamps, 1)):
-            self.more_files += sign * len(files)
-            self.more_bytes += sign * sum(stamp.size for stamp in files)
+        for read in reads:
+            if read not in were:
+                self.readers.setdefault(read, []).append(name)
+        for read in were.difference(reads):
+            self.former_readers.setdefault(read, []).append(name)
+        stamps = files_of(before).values()
+        self.more_files -= len(stamps)
+        self.more_bytes -= sum(stamp.size for stamp in stamps)

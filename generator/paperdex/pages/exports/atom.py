@@ -12,7 +12,7 @@ from html import escape
 from paperdex.catalog.vocabulary import Topic
 from paperdex.pages.exports import reference
 from paperdex.pages.exports.xml_text import printable
-from paperdex.records.outline import NEVER, updated
+from paperdex.records.facts import NEVER, updated
 from paperdex.records.paper import Paper
 
 

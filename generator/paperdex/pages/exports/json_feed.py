@@ -8,7 +8,7 @@ import orjson
 from paperdex.catalog.vocabulary import Topic
 from paperdex.pages.exports import reference
 from paperdex.pages.exports.atom import instant
-from paperdex.records.outline import updated
+from paperdex.records.facts import updated
 from paperdex.records.paper import Paper
 
 

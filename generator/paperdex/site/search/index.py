@@ -28,7 +28,7 @@ import orjson
 
 from paperdex.catalog.view import Item, Read, Reads, View
 from paperdex.pages.page import Asset, FileSet, Group, Notes, Part, RowFile
-from paperdex.records.outline import organization_slug, venue_slug
+from paperdex.records.facts import organization_slug, venue_slug
 from paperdex.site.search.entry import entry
 from paperdex.site.search.numbering import CHUNK, Period, periods
 from paperdex.site.search.terms import (

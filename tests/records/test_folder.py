@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paperdex.records.folder import read_record, read_records
 from paperdex.records.parse import parse_text
-from paperdex.records.store import read_record, read_records
 from paperdex.records.write import dump
+from paperdex.store import Store
 from strategies import paper_lists
 
 CANONICAL = (
@@ -111,5 +112,5 @@ def test_the_form_of_a_record_is_remembered(tmp_path):
     (tmp_path / "papers/a.yaml").write_text(CANONICAL)
     (tmp_path / "papers/b.yaml").write_text(CANONICAL.replace("id: a", "id:  b"))
     for _ in range(2):
-        found = read_records(tmp_path / "papers", tmp_path / "kept")
-        assert [(stored.paper.id, stored.is_canonical) for stored in found.papers] == [("a", True), ("b", False)]
+        found = read_records(tmp_path / "papers", Store(tmp_path / "store"))
+        assert [(stored.paper.id, stored.is_canonical) for stored in found.sound] == [("a", True), ("b", False)]
