@@ -1,27 +1,23 @@
 """Catalogs of papers that never were on disk.
 
-`from catalogs import catalog_of` (pytest puts this folder on the path).
+`from catalogs import catalog_of, view_of` (pytest puts this folder on the path).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from pathlib import Path
 
 from paperdex.catalog.catalog import Catalog, build_catalog
-from paperdex.catalog.papers import Listed
+from paperdex.catalog.view import View
 from paperdex.catalog.vocabulary import TopicTree, VenueName
-from paperdex.records.outline import outline
 from paperdex.records.paper import Paper
+from paperdex.records.record import Record
+from paperdex.settings import Settings
 
 
-@dataclass(frozen=True)
-class Known:
-    paper: Paper
-
-
-def listed(papers: Iterable[Paper], folder: str | None = None) -> list[Listed]:
-    """The papers as lists know them, with records in `folder`, if any."""
+def records_of(papers: Iterable[Paper], folder: str | None = None) -> list[Record]:
+    """The papers as lists know them; their files lie in a folder of records, `2023`, if anywhere."""
     return [
-        Listed(outline(paper), repr(paper), Known(paper), f"{folder}/{paper.id}.yaml" if folder else None)
+        Record.of(paper, repr(paper), "" if folder is None else str(Path(folder, f"{paper.id}.yaml")))
         for paper in papers
     ]
 
@@ -34,4 +30,15 @@ def catalog_of(
     pages_from: int = 2,
 ) -> Catalog:
     """The papers with these vocabularies, empty ones where none are given."""
-    return build_catalog(listed(papers, folder), tree or TopicTree([]), venues or {}, author_pages_from=pages_from)
+    return build_catalog(records_of(papers, folder), tree or TopicTree([]), venues or {}, author_pages_from=pages_from)
+
+
+def view_of(
+    papers: Iterable[Paper],
+    settings: Settings | None = None,
+    tree: TopicTree | None = None,
+    venues: Mapping[str, VenueName] | None = None,
+    folder: str | None = None,
+) -> View:
+    """The same papers as pages read them."""
+    return View(catalog_of(papers, tree, venues, folder), settings or Settings(root=Path(), site_name="Test"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from paperdex.commands.build import host_limits
-from paperdex.site.assembly import Assembled
+from paperdex.site.assembly import Assembly
 
 ROOT = Path(__file__).parents[1]
 
@@ -90,7 +90,7 @@ def test_no_page_asks_another_host_for_anything(site):
 
 
 def test_a_build_says_what_the_usual_hosts_do_not_take_and_what_helps():
-    assert list(host_limits(Assembled(1, 20_000, 10**9))) == []
-    files, size = host_limits(Assembled(1, 64_000, 1_500_000_000))
+    assert list(host_limits(Assembly(1, 20_000, 10**9))) == []
+    files, size = host_limits(Assembly(1, 64_000, 1_500_000_000))
     assert files.startswith("site/ has 64,000 files, and Cloudflare Pages takes 20,000: fewer `twins`")
     assert size.startswith("site/ takes 1.5 GB, and GitHub Pages takes 1 GB: ")

@@ -113,6 +113,25 @@ def test_the_file_of_another_program_is_replaced(path):
     assert Store(path).table("kettles", "1").all() == VALUES
 
 
+def test_when_one_table_is_damaged_the_others_are_empty_and_can_be_written(path):
+    import sqlite3
+
+    store = Store(path)
+    tables = [store.table(name, "1") for name in ("kettles", "pans", "lids")]
+    for table in tables:
+        table.put(VALUES)
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE pans SET seal = seal + 1")
+    other.close()
+    with pytest.raises(DamagedStoreError):
+        tables[1].all()
+    assert [table.all() for table in tables] == [{}, {}, {}]
+    tables[2].put({"a": b"new"})
+    assert [table.all() for table in tables] == [{}, {}, {"a": b"new"}]
+    store.close()
+    assert Store(path).table("lids", "1").all() == {"a": b"new"}
+
+
 def test_where_nothing_can_be_written_a_store_lasts_as_long_as_the_process(tmp_path):
     (tmp_path / "file").write_text("in the way")
     store = Store(tmp_path / "file/store")

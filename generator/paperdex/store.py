@@ -49,6 +49,7 @@ class Store:
         self.is_writing = False
         """Whether a transaction is under way."""
         self._owner = os.getpid()
+        self._tables: list[Table] = []
         self._inherited: list[sqlite3.Connection] = []
         """Of the process that this one is a copy of: to close one would disturb that."""
         self._connection = self._opened()
@@ -56,9 +57,11 @@ class Store:
     def table(self, name: str, version: str) -> "Table":
         """The values of that name; none where they were written under another version."""
         try:
-            return Table(self, name, version)
+            table = Table(self, name, version)
         except DamagedStoreError:
-            return Table(self, name, version)
+            table = Table(self, name, version)
+        self._tables.append(table)
+        return table
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -131,11 +134,13 @@ class Store:
         self._connection.close()
 
     def empty(self) -> None:
-        """Forget everything."""
+        """Forget everything. Tables that somebody holds are there, without values."""
         self._connection.close()
         if self._path:
             self._remove()
         self._connection = self._opened()
+        for table in self._tables:
+            table.begin()
 
     def run(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
         """The rows that a statement gives."""
@@ -187,9 +192,13 @@ class Table:
         self._name = name
         self._version = version
         self._start_of_seal = zlib.crc32(f"{name} ".encode())
-        store.run(f'CREATE TABLE IF NOT EXISTS "{name}" (name TEXT PRIMARY KEY, value BLOB, seal INTEGER)')
-        known = self._read("SELECT * FROM tables WHERE name = ?", [name]).get(name)
-        if known is None or not known.endswith(f" {version}".encode()):
+        self.begin()
+
+    def begin(self) -> None:
+        """Be there, with the values of this version only."""
+        self._store.run(f'CREATE TABLE IF NOT EXISTS "{self._name}" (name TEXT PRIMARY KEY, value BLOB, seal INTEGER)')
+        known = self._read("SELECT * FROM tables WHERE name = ?", [self._name]).get(self._name)
+        if known is None or not known.endswith(f" {self._version}".encode()):
             self.clear()
 
     def all(self) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from paperdex.commands.build import load
-from paperdex.records.outline import venue_slug
+from paperdex.records.facts import venue_slug
 from paperdex.site.search.entry import entry
 from playwright.sync_api import Page, Route, expect
 from small_index import SmallIndex

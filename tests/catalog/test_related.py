@@ -1,13 +1,14 @@
 """Related papers: found after any change as if they had been looked for from the beginning."""
 
+from collections.abc import Sequence
 from unittest.mock import patch
 
-from catalogs import catalog_of, listed
+from catalogs import records_of, view_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paperdex.catalog import related
-from paperdex.catalog.catalog import Catalog
 from paperdex.catalog.related import Relations, relations
+from paperdex.catalog.view import View
 from paperdex.catalog.vocabulary import Topic, TopicTree
 from paperdex.commands.build import load
 from paperdex.records.paper import Paper
@@ -42,24 +43,20 @@ def test_after_any_change_they_are_those_of_a_fresh_search(first: list[Paper], c
     found = {paper.id: paper for paper in first}
     # So few papers have no feature that is common, unless it is common among few.
     with patch.object(related, "_COMMON", 4):
-        known = relations(listed(found.values()), TREE, Relations())
+        known = relations(records_of(found.values()), TREE, Relations())
         for change in changes:
             if isinstance(change, Paper):
                 found[change.id] = change
             else:
                 found.pop(f"paper-{change}", None)
-            known = relations(listed(found.values()), TREE, known)
-            assert known.found == relations(listed(found.values()), TREE, Relations()).found
+            known = relations(records_of(found.values()), TREE, known)
+            assert known.found == relations(records_of(found.values()), TREE, Relations()).found
 
 
 def test_papers_are_related_by_what_few_others_share() -> None:
     titles = ["Reward models for speech", "Reward models for parsing", *(f"On subject {word}" for word in "abcdefgh")]
-    catalog = catalog_of(
-        [paper(number, title.split(), f"A{number}", "safety") for number, title in enumerate(titles)], TREE, {}
-    )
-    assert [(near.paper.id, near.shares) for near in catalog.related(catalog.by_id["paper-0"].paper)] == [
-        ("paper-1", ["reward model"])
-    ]
+    papers = [paper(number, title.split(), f"A{number}", "safety") for number, title in enumerate(titles)]
+    assert view_of(papers, tree=TREE).related("paper-0") == [("paper-1", ["reward model"])]
 
 
 SUBJECTS = (
@@ -85,17 +82,16 @@ def fill(index: SmallIndex, papers: int = 40) -> None:
         )
 
 
-def related_of(catalog: Catalog) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    return {
-        paper.id: [(near.paper.id, tuple(near.shares)) for near in catalog.related(paper)] for paper in catalog.papers
-    }
+def related_of(index: SmallIndex) -> dict[str, Sequence[tuple[str, Sequence[str]]]]:
+    view = View(load(index.settings).catalog, index.settings)
+    return {item.id: view.related(item.id) for item in view.shelf("all")}
 
 
 def test_papers_on_the_same_thing_are_related_and_the_reason_is_said(index: SmallIndex) -> None:
     fill(index)
     index.add("reward-one", title="Reward hacking in language agents", topics=["safety"])
     index.add("reward-two", title="Against reward hacking", topics=["safety"])
-    nearest, shares = related_of(load(index.settings).catalog)["reward-one"][0]
+    nearest, shares = related_of(index)["reward-one"][0]
     assert nearest == "reward-two"
     assert "reward hacking" in shares
 
@@ -103,16 +99,16 @@ def test_papers_on_the_same_thing_are_related_and_the_reason_is_said(index: Smal
 def test_no_paper_is_related_to_itself_or_to_one_that_was_removed(index: SmallIndex) -> None:
     fill(index)
     index.add("gone", title="Contrastive tokenizer study 99", topics=["methods"], status={"kind": "removed"})
-    for paper_id, near in related_of(load(index.settings).catalog).items():
+    for paper_id, near in related_of(index).items():
         assert {one for one, _ in near}.isdisjoint({paper_id, "gone"})
 
 
 def test_one_changed_record_changes_what_is_related_to_few_others(index: SmallIndex) -> None:
     fill(index)
-    before = related_of(load(index.settings).catalog)
-    assert related_of(load(index.settings).catalog) == before
+    before = related_of(index)
+    assert related_of(index) == before
     index.add("paper-07", title="Something else altogether", abstract="Nothing in common.", topics=["safety"])
-    after = related_of(load(index.settings).catalog)
+    after = related_of(index)
     changed = [paper_id for paper_id in before if before[paper_id] != after[paper_id]]
     assert "paper-07" in changed
     assert len(changed) < len(before) / 2

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from paperdex.catalog.view import View
 from paperdex.commands.build import load
 from paperdex.pages.browse_page import beginning, table_file
 from site_files import assets_of
@@ -20,7 +21,7 @@ def test_a_row_says_what_the_table_shows(index: SmallIndex) -> None:
         links={"code": ["https://code.example/"]},
     )
     index.add("two", title="Something Else", organization={"name": "The Lab"}, author_count=4)
-    [file] = assets_of(table_file(load(index.settings).catalog))
+    [file] = assets_of(table_file(View(load(index.settings).catalog, index.settings)))
     found = json.loads(file.data)
     assert found["venues"] == [["neurips", "NeurIPS"]]
     assert found["topics"] == [["methods", "Methods"], ["safety", "Safety"]]

@@ -3,14 +3,15 @@
 import io
 
 import pytest
-from catalogs import catalog_of
+from catalogs import view_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paperdex.catalog.catalog import Catalog
+from paperdex.catalog.view import Reads, View
 from paperdex.catalog.vocabulary import Topic, TopicTree
 from paperdex.pages.card_picture import card
-from paperdex.pages.cards import HEIGHT, WIDTH, site_card, topic_card
-from paperdex.pages.page import Bundle
+from paperdex.pages.card_size import HEIGHT, WIDTH
+from paperdex.pages.cards import site_card, topic_card
+from paperdex.pages.page import Files
 from paperdex.records.paper import Paper
 from paperdex.settings import Settings
 from PIL import Image
@@ -19,7 +20,7 @@ from strategies import lines
 YEARS = [("2023", 3), ("2024", 0), ("2025", 9)]
 
 
-def catalog(*years: str, name: str = "Safety") -> Catalog:
+def view(site: Settings, *years: str, name: str = "Safety") -> View:
     papers = [
         Paper.model_validate(
             {
@@ -32,7 +33,7 @@ def catalog(*years: str, name: str = "Safety") -> Catalog:
         )
         for number, year in enumerate(years)
     ]
-    return catalog_of(papers, TopicTree([Topic(slug="safety", name=name), Topic(slug="empty", name="Empty")]), {})
+    return view_of(papers, site, TopicTree([Topic(slug="safety", name=name), Topic(slug="empty", name="Empty")]))
 
 
 def site(tmp_path: object, **values: str) -> Settings:
@@ -83,33 +84,42 @@ def test_no_text_and_no_figures_break_a_card(name: str, line: str, counts: list[
     drawn(card(name, line, line, [(str(2000 + number), count) for number, count in enumerate(counts)]))
 
 
-def cards(found: Catalog, settings_: Settings) -> list[Bundle]:
-    return [
-        *site_card(found, settings_),
-        *(bundle for topic in found.tree.topics for bundle in topic_card(found, settings_, topic)),
-    ]
+def cards(found: View) -> list[Files]:
+    return [*site_card(found), *(card for topic in found.tree.topics for card in topic_card(found, topic.slug))]
 
 
 def test_there_is_a_card_for_the_site_and_each_topic(tmp_path: object) -> None:
-    bundles = cards(catalog("2024", "2025-01"), site(tmp_path))
-    assert [asset.path for bundle in bundles for asset in bundle.make()] == [
+    made = cards(view(site(tmp_path), "2024", "2025-01"))
+    assert [asset.path for files in made for asset in files.make()] == [
         "card.png",
         "topics/safety/card.png",
         "topics/empty/card.png",
     ]
-    assert cards(catalog("2024"), site(tmp_path, site_url="")) == []
+    assert cards(view(site(tmp_path, site_url=""), "2024")) == []
 
 
 def test_a_card_is_made_again_only_when_what_it_shows_has_changed(tmp_path: object) -> None:
-    def keys(found: Catalog) -> dict[str, str]:
-        return {bundle.name: bundle.key for bundle in cards(found, site(tmp_path))}
+    def read(found: View) -> dict[str, Reads]:
+        reads: dict[str, Reads] = {}
+        for files in cards(found):
+            with found.reading_into(reads.setdefault(files.name, {})):
+                list(files.make())
+        return reads
 
-    before = keys(catalog("2024", "2025-01-01"))
-    assert keys(catalog("2024-03", "2025-01-31")) == before
-    assert {name for name, key in keys(catalog("2024", "2025", "2025")).items() if key != before[name]} == {
-        "card:",
-        "card:topics/safety/",
-    }
-    assert {name for name, key in keys(catalog("2024", "2025", name="Trust")).items() if key != before[name]} == {
-        "card:topics/safety/"
-    }
+    before = view(site(tmp_path), "2024", "2025-01-01")
+    reads = read(before)
+
+    def others(found: View) -> set[str]:
+        return {name for name, known in reads.items() if found.hash(known) != before.hash(known)}
+
+    assert others(view(site(tmp_path), "2024-03", "2025-01-31")) == set()
+    assert others(view(site(tmp_path), "2024", "2025", "2025")) == {"card:", "card:topics/safety/"}
+
+
+def test_another_name_of_a_topic_is_another_card_of_this_topic_alone(tmp_path: object) -> None:
+    def data(name: str) -> dict[str, bytes]:
+        made = cards(view(site(tmp_path), "2024", name=name))
+        return {asset.path: asset.data for files in made for asset in files.make()}
+
+    before, after = data("Safety"), data("Trust")
+    assert [path for path in before if before[path] != after[path]] == ["topics/safety/card.png"]

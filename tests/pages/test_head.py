@@ -6,10 +6,11 @@ import pytest
 from catalogs import catalog_of
 from hypothesis import example, given, settings
 from markup import parse
+from paperdex.catalog.view import View
 from paperdex.catalog.vocabulary import Topic, TopicTree
 from paperdex.pages import all_pages
 from paperdex.pages.math import without_tex
-from paperdex.pages.page import Page
+from paperdex.pages.page import FinishedPage
 from paperdex.records.paper import Paper
 from paperdex.settings import Options, Settings
 from strategies import papers
@@ -23,15 +24,14 @@ def paper(**values: Any) -> Paper:
     return Paper.model_validate({"id": "a-paper", "title": "A Paper", "provenance": {"source": "manual"}, **values})
 
 
-def pages(*records: Paper, site_url: str = SITE, **options: Any) -> dict[str, Page]:
+def pages(*records: Paper, site_url: str = SITE, **options: Any) -> dict[str, FinishedPage]:
     """Pages by their addresses."""
     site = Settings(root=Path(), site_name="Papers of ours", site_url=site_url, options=Options(**options))
-    return {
-        page.path.removesuffix("index.md"): page.finish() for page in all_pages(catalog_of(records, TREE, {}), site)
-    }
+    catalog = catalog_of(records, TREE)
+    return {page.path.removesuffix("index.md"): page.make() for page in all_pages(catalog, View(catalog, site))}
 
 
-def tags(page: Page, name: str) -> list[dict[str, str]]:
+def tags(page: FinishedPage, name: str) -> list[dict[str, str]]:
     """Attributes of the tags of a name in the page's head."""
     return [one.attributes for one in parse(str(page.meta.get("head", ""))).all(name)]
 
@@ -43,7 +43,7 @@ def metas(record: Paper, **options: Any) -> list[tuple[str, str]]:
     ]
 
 
-def data(page: Page) -> dict[str, Any]:
+def data(page: FinishedPage) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(parse(str(page.meta["head"])).all("script")[0].text)
     return found
 

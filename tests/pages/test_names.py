@@ -1,22 +1,19 @@
-from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from catalogs import catalog_of
+from catalogs import view_of
 from markup import parse
-from paperdex.catalog.vocabulary import TopicTree
 from paperdex.pages import names
 from paperdex.pages.author_pages import author_pages
 from paperdex.pages.names import Name, name_pages
 from paperdex.pages.render import Renderer
 from paperdex.records.paper import Paper
-from paperdex.settings import Settings
 
 
 def bodies(entries: list[Name]) -> list[str]:
-    renderer = Renderer(catalog_of([], TopicTree([]), {}), Settings(root=Path(), site_name="Test"))
+    renderer = Renderer(view_of([]))
     return [
-        page.finish().body
+        page.make().body
         for page in name_pages(renderer, "authors/", "Authors", entries, section="authors", description="All")
     ]
 
@@ -73,9 +70,9 @@ def test_papers_of_a_name_are_divided_by_years_where_they_are_many(count: int, i
         )
         for number in range(count)
     ]
-    renderer = Renderer(catalog_of(papers, TopicTree([]), {}), Settings(root=Path(), site_name="Test"))
+    renderer = Renderer(view_of(papers))
     [page] = author_pages(renderer, "ann-sun")
-    body = page.finish().body
+    body = page.make().body
     assert [heading.line for heading in parse(body).all("h3" if is_divided else "h2")] == [
         f"Paper {number}" for number in reversed(range(count))
     ]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import settings as runs
 from markup import Element, parse
 from mkdocs.config.defaults import MkDocsConfig
+from paperdex.catalog.view import View
 from paperdex.catalog.vocabulary import Topic, TopicTree
 from paperdex.pages import all_pages
 from paperdex.records.paper import Paper
@@ -46,8 +47,8 @@ def page_of(values: Any, *others: Any) -> Element:
         Topic(slug=slug, name=f"Topic {slug}")
         for slug in dict.fromkeys(slug for paper in papers for slug in paper.topics)
     ]
-    catalog = catalog_of(papers, TopicTree(topics), {}, folder="content/papers")
-    bodies = {page.path: page.finish().body for page in all_pages(catalog, SETTINGS)}
+    catalog = catalog_of(papers, TopicTree(topics), {}, folder="")
+    bodies = {page.path: page.make().body for page in all_pages(catalog, View(catalog, SETTINGS))}
     return parse(markdown.markdown(bodies[f"papers/{papers[0].id}/index.md"], extensions=EXTENSIONS))
 
 

@@ -13,8 +13,8 @@ from paperdex.commands.build import build, load
 from paperdex.commands.remove import remove
 from paperdex.commands.rename import rename
 from paperdex.errors import PaperdexError
+from paperdex.site.memory import Writer
 from paperdex.site.shard import Shard, parse_shard
-from paperdex.site.state import State
 from small_index import FINISHED_SITE, SmallIndex
 from torture import digests
 
@@ -140,7 +140,7 @@ def test_a_folder_holds_what_was_built_last_the_whole_or_any_part(index: SmallIn
 def test_what_an_interrupted_part_has_left_harms_neither_it_nor_the_whole(
     index: SmallIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(_: State) -> None:
+    def stop(_: Writer) -> None:
         raise PaperdexError("stopped")
 
     machine = dict(machines(index, 2))
@@ -148,7 +148,7 @@ def test_what_an_interrupted_part_has_left_harms_neither_it_nor_the_whole(
         bring_up(root, shard)
     index.add("two", title="Another title", date="2023-06", topics=["safety"])
     with monkeypatch.context() as patch:
-        patch.setattr(State, "write", stop)
+        patch.setattr(Writer, "flush", stop)
         for root, shard in machines(index, 2):
             with pytest.raises(PaperdexError, match="stopped"):
                 bring_up(root, shard)

@@ -18,7 +18,7 @@ from paperdex.catalog.catalog import Catalog
 from paperdex.commands.build import load
 from paperdex.findings import Finding, Severity
 from paperdex.pages.card_picture import card
-from paperdex.pages.cards import HEIGHT, WIDTH
+from paperdex.pages.card_size import HEIGHT, WIDTH
 from paperdex.pages.change_report import Change, Report, render
 from paperdex.records.paper import Paper
 from PIL import Image

@@ -141,3 +141,17 @@ def test_a_build_of_what_has_changed_is_a_whole_build() -> None:
     run_state_machine_as_test(Index, settings=effort)
     assert Index.compared > 5
     tell("sites, each after a change, compared with whole builds", Index.compared)
+
+
+@pytest.mark.filterwarnings("default")
+def test_an_index_that_loses_its_last_paper_is_built(index: SmallIndex) -> None:
+    index.write("mkdocs.yml", SETTINGS)
+    path = index.add("one", authors=[{"literal": "Ann Ash"}], date="2023-05")
+    build_of(index.root)
+    path.unlink()
+    assert build_of(index.root)
+    shutil.rmtree(index.root / "build")
+    whole = digests(index.root / "site")
+    shutil.rmtree(index.root / "site")
+    build_of(index.root)
+    assert digests(index.root / "site") == whole

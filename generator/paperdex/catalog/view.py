@@ -37,6 +37,8 @@ Result = TypeVar("Result")
 
 YEARS_SHOWN = 12
 """The most years in a sparkline."""
+_GONE = "\1"
+"""Digest where there is no answer; no record holds this character."""
 _SHORT = 24
 """An answer of so many letters is its own digest."""
 _SHORT_HASH = 64
@@ -316,12 +318,12 @@ class View:
         try:
             return digest(self._catalog, argument) if digest else _digest(repr(answer(self, argument)))
         except KeyError:  # what was asked about is not there any more
-            return ""
+            return _GONE
 
     def hash(self, reads: Iterable[Read], arguments: object = ()) -> str:
         """One hash of the answers to all of these, and of what something was made with besides."""
-        values = "\n".join(map(self.digest, reads))
-        return _digest(f"{values}\n{arguments!r}" if arguments else values, _SHORT_HASH)
+        values = "\0".join(map(self.digest, reads))  # which no digest holds
+        return _digest(f"{values}\0{arguments!r}" if arguments else values, _SHORT_HASH)
 
 
 def within(question: str) -> str | None:

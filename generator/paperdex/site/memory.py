@@ -83,6 +83,7 @@ class Memory:
             for table in self._tables.values():
                 table.clear()
         self.is_known = False
+        self.__dict__.pop("_known", None)
         self.number_of_files = self.bytes = 0
 
     @property

@@ -1,21 +1,22 @@
 """The search index as files: what is in it, how it is divided, and that a small change changes little."""
 
 import json
-from collections.abc import Callable, Sequence
-from itertools import accumulate, count
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
-from catalogs import listed
+from catalogs import view_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paperdex import files
+from paperdex.catalog.view import View
 from paperdex.commands.build import load
-from paperdex.pages.page import Asset, Kept
+from paperdex.pages.page import Asset
 from paperdex.records.paper import Paper
 from paperdex.site.search.entry import AUTHOR, BODY, LABEL, TITLE, address_term
-from paperdex.site.search.index import SearchIndex
+from paperdex.site.search.index import SearchIndex, search_group
 from paperdex.site.search.numbering import CHUNK, periods
 from paperdex.site.search.terms import (
     MAX_KEY,
@@ -31,25 +32,26 @@ from paperdex.site.search.terms import (
     unpacked,
     weights_of,
 )
-from site_files import assets_of
+from site_files import Memory, assets_of
 from small_index import SmallIndex
 
-Reader = Callable[[SmallIndex], dict[str, Any]]
 MONTHS = (None, "2023", "2024-05")
 
 
-def whole(index: SmallIndex, memory: Path, *, has_records: bool = False) -> dict[str, bytes]:
+def whole(index: SmallIndex) -> dict[str, bytes]:
     """Every file of an index that is made for the first time."""
-    found = SearchIndex(load(index.settings).catalog, has_records=has_records)
-    made = [item for item in found.renew(memory / "site", memory) if isinstance(item, Asset)]
-    return {asset.path: asset.data for asset in (*made, *assets_of(found.facets()))}
+    group = search_group(View(load(index.settings).catalog, index.settings))
+    return {asset.path: asset.data for part in group.parts() for asset in assets_of(part)}
 
 
-@pytest.fixture
-def index_of(tmp_path: Path) -> Callable[[SmallIndex], dict[str, Any]]:
+def index_of(index: SmallIndex) -> dict[str, Any]:
     """Every file of an index, read."""
-    folders = (tmp_path / f"memory-{number}" for number in count())
-    return lambda index: {path: json.loads(data) for path, data in whole(index, next(folders)).items()}
+    return {path: json.loads(data) for path, data in whole(index).items()}
+
+
+def with_text(index: SmallIndex) -> None:
+    """Without JSON beside the papers, in which phrases could be looked for."""
+    index.write("mkdocs.yml", "site_name: Test\nextra: {paperdex: {twins: [bib]}}\n")
 
 
 def in_order(files: dict[str, Any], folder: str = "papers") -> dict[int, Any]:
@@ -69,7 +71,7 @@ def hits(files: dict[str, Any], term: str) -> dict[str, int]:
     return {in_order(files)[number][0]: hit for number, hit in read(unpacked(postings)).items()}
 
 
-def test_a_hit_says_where_a_term_stands_and_how_often(index: SmallIndex, index_of: Reader) -> None:
+def test_a_hit_says_where_a_term_stands_and_how_often(index: SmallIndex) -> None:
     index.add(
         "one",
         title="Alignment of Models",
@@ -86,7 +88,7 @@ def test_a_hit_says_where_a_term_stands_and_how_often(index: SmallIndex, index_o
     assert hits(files, "of") == {"one": TITLE}, "but titles are whole"
 
 
-def test_papers_are_numbered_from_the_oldest_and_undated_ones_are_there(index: SmallIndex, index_of: Reader) -> None:
+def test_papers_are_numbered_from_the_oldest_and_undated_ones_are_there(index: SmallIndex) -> None:
     index.add("new", date="2025-01-01")
     index.add("old", date="2020")
     index.add("never")
@@ -96,7 +98,7 @@ def test_papers_are_numbered_from_the_oldest_and_undated_ones_are_there(index: S
     assert set(hits(files, "about")) == {"never", "old", "new"}
 
 
-def test_removed_papers_are_in_no_file(index: SmallIndex, index_of: Reader) -> None:
+def test_removed_papers_are_in_no_file(index: SmallIndex) -> None:
     index.add("gone", title="Unspeakable", status={"kind": "removed", "date": "2025-01-01"})
     index.add("here")
     files = index_of(index)
@@ -104,14 +106,15 @@ def test_removed_papers_are_in_no_file(index: SmallIndex, index_of: Reader) -> N
     assert "unspeakable" not in json.dumps(files)
 
 
-def test_a_venue_has_its_canonical_name_in_the_facets(index: SmallIndex, index_of: Reader) -> None:
+def test_a_venue_has_its_canonical_name_in_the_facets(index: SmallIndex) -> None:
     index.add("one", venue={"id": "neurips", "name": "NIPS", "year": 2016})
     index.add("two", venue={"id": "neurips", "name": "NeurIPS", "year": 2024})
     index.add("three", venue={"name": "A Workshop"})
     assert index_of(index)["search/facets.json"]["venues"] == ["A Workshop", "NeurIPS"]
 
 
-def test_an_empty_index_is_one(index: SmallIndex, index_of: Reader) -> None:
+def test_an_empty_index_is_one(index: SmallIndex) -> None:
+    with_text(index)
     files = index_of(index)
     assert files["search/index.json"] == {"papers": 0, "chunk": CHUNK, "months": [], "text": True, "keys": [""]}
 
@@ -123,7 +126,7 @@ def test_spellings_of_an_address_are_one_term(address: str) -> None:
     assert address_term(address) == "/b/a/elpmaxe.edoc"
 
 
-def test_addresses_are_found_whole_and_not_as_words(index: SmallIndex, index_of: Reader) -> None:
+def test_addresses_are_found_whole_and_not_as_words(index: SmallIndex) -> None:
     index.add("one", links={"code": ["https://github.example/org/code"], "arxiv": "2501.00001"})
     files = index_of(index)
     assert hits(files, address_term("http://github.example/org/code/")) == {"one": LABEL}
@@ -131,7 +134,7 @@ def test_addresses_are_found_whole_and_not_as_words(index: SmallIndex, index_of:
     assert set(hits(files, "00001")) == {"one"}
 
 
-def test_phrases_are_looked_for_field_by_field(index: SmallIndex, index_of: Reader) -> None:
+def test_phrases_are_looked_for_field_by_field(index: SmallIndex) -> None:
     index.add(
         "one",
         title="Réward  Models",
@@ -139,13 +142,14 @@ def test_phrases_are_looked_for_field_by_field(index: SmallIndex, index_of: Read
         abstract="First.\n\nSecond.",
         note="Why.",
     )
+    with_text(index)
     [text] = in_order(index_of(index), "text").values()
     assert text.split("\n") == ["reward models", "bo berg", "first. second.", "why."]
 
 
-def test_a_text_that_lies_beside_the_paper_is_not_written_again(index: SmallIndex, tmp_path: Path) -> None:
+def test_a_text_that_lies_beside_the_paper_is_not_written_again(index: SmallIndex) -> None:
     index.add("one", abstract="Only here.")
-    found = whole(index, tmp_path, has_records=True)
+    found = whole(index)
     assert json.loads(found["search/index.json"])["text"] is False
     assert not [path for path in found if "/text/" in path]
 
@@ -231,40 +235,42 @@ def test_changed_postings_are_those_of_the_changed_papers(
 def test_one_changed_paper_leaves_the_files_of_the_others_alone(index: SmallIndex, tmp_path: Path) -> None:
     for number in range(100):
         index.add(f"paper-{number}", date=f"2020-{number % 12 + 1:02}", abstract=f"It is number {number}.")
-    site, memory = tmp_path / "site", tmp_path / "memory"
-    renewed(index, site, memory)
+    with_text(index)
+    site, notes = tmp_path / "site", Memory()
+    renewed(index, site, notes)
     index.add("newest", date="2020-01", title="Something entirely new")
-    made, kept = renewed(index, site, memory)
+    made, kept = renewed(index, site, notes)
     own = ("search/index.json", "search/papers/2020-01-0.json", "search/text/2020-01-0.json")
     assert {path for path in made if not path.startswith("search/terms/")} == set(own)
     assert len(kept) == 22
     assert {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.json")} == {
-        path: data for path, data in whole(index, tmp_path / "other").items() if path != "search/facets.json"
+        path: data for path, data in whole(index).items() if path != "search/facets.json"
     }
 
 
 def test_term_files_that_somebody_damaged_are_made_anew(index: SmallIndex, tmp_path: Path) -> None:
     index.add("one", abstract="Something.")
-    site, memory = tmp_path / "site", tmp_path / "memory"
-    renewed(index, site, memory)
+    site, notes = tmp_path / "site", Memory()
+    renewed(index, site, notes)
     for path in (site / "search/terms").iterdir():
         path.write_bytes(b"{")
     index.add("one", abstract="Something else.")
-    renewed(index, site, memory)
+    renewed(index, site, notes)
     assert hits(
         {path.relative_to(site).as_posix(): json.loads(path.read_bytes()) for path in site.rglob("*.json")}, "something"
     ) == {"one": BODY | 16}
 
 
-def renewed(index: SmallIndex, site: Path, memory: Path) -> tuple[set[str], set[str]]:
+def renewed(index: SmallIndex, site: Path, notes: Memory) -> tuple[set[str], set[str]]:
     """Bring the index in a folder up to date; which files were made, and which kept."""
     made, kept = set(), set()
-    for item in SearchIndex(load(index.settings).catalog, has_records=False).renew(site, memory):
-        if isinstance(item, Kept):
-            kept.add(item.path)
-        else:
+    view = View(load(index.settings).catalog, index.settings)
+    for item in SearchIndex(view).files(site if notes else None, notes):
+        if isinstance(item, Asset):
             made.add(item.path)
             files.write_bytes(site / item.path, item.data)
+        else:
+            kept.add(item)
     return made, kept
 
 
@@ -277,21 +283,17 @@ def test_every_paper_has_one_number_in_the_order_of_months(numbers: set[int]) ->
         )
         for number in numbers
     ]
-    placed = [(number, each.outline) for period in periods(listed(found)) for number, each in period.places.items()]
+    items = view_of(found).shelf("all")
+    placed = [(number, item) for period in periods(items) for number, item in period.places.items()]
     assert {paper.id for _, paper in placed} == {paper.id for paper in found}
     assert len({number for number, _ in placed}) == len(found)
     dates = [paper.date or "" for _, paper in sorted(placed, key=lambda pair: pair[0])]
     assert dates == sorted(dates)
-    in_files = [
-        paper.outline.id
-        for period in periods(listed(found))
-        for _, papers in period.chunks()
-        for paper in papers.values()
-    ]
+    in_files = [item.id for period in periods(items) for _, papers in period.chunks() for item in papers.values()]
     assert sorted(in_files) == sorted(paper.id for paper in found)
 
 
-def test_whatever_a_title_holds_its_index_is_valid_json(index: SmallIndex, index_of: Reader) -> None:
+def test_whatever_a_title_holds_its_index_is_valid_json(index: SmallIndex) -> None:
     titles = ['"]}</script>', "\\u0000 \\", "\N{PARAGRAPH SEPARATOR}x", "😀" * 3, "a" * 500]
     for number, title in enumerate(titles):
         index.add(f"paper-{number}", title=title)
