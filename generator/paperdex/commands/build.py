@@ -34,6 +34,9 @@ CLOUDFLARE_FILES = 20_000
 GITHUB_BYTES = 10**9
 """https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
 
+_BATCH = 500
+"""Papers whose relations are written at once: all of them take much room."""
+
 
 @dataclass(frozen=True)
 class SiteContent:
@@ -145,11 +148,13 @@ def _keep_relations(table: Table, catalog: Catalog) -> None:
     if now is before:
         return
     columns, were = ((each.digests, each.features, each.found) for each in (now, before))
-    rows = {
-        paper_id: orjson.dumps([column[paper_id] for column in columns])
+    changed = [
+        paper_id
         for paper_id in now.digests
         if any(column[paper_id] != old.get(paper_id) for column, old in zip(columns, were, strict=True))
-    }
+    ]
     with suppress(DamagedStoreError):
-        table.put(rows)
+        for start in range(0, len(changed), _BATCH):
+            paper_ids = changed[start : start + _BATCH]
+            table.put({paper_id: orjson.dumps([column[paper_id] for column in columns]) for paper_id in paper_ids})
         table.remove(before.digests.keys() - now.digests.keys())

@@ -75,25 +75,34 @@ class Assembly:
 
 def assemble(site: Path, plan: Plan) -> Assembly:
     """Bring `site` up to the plan."""
-    memory = _remembered(plan)
-    changed = None
-    if memory.is_known and site.is_dir() and plan.docs.is_dir():
-        try:
-            changed = _renew(site, plan, memory)
-        except DamagedStoreError:
-            memory = Memory(plan.store, plan.ground)
-    if changed is None:
-        try:
-            changed = _make_anew(site, plan, memory)
-        except DamagedStoreError:  # of the store's other tables one was, and nothing is in any now
-            memory = Memory(plan.store, plan.ground)
-            changed = _make_anew(site, plan, memory)
-    return Assembly(changed, memory.number_of_files, memory.bytes)
+    return _despite_damage(lambda: _assemble(site, plan))
 
 
 def complete(site: Path, plan: Plan) -> Assembly:
     """Add everything but pages to a site whose pages another renderer has made."""
-    memory = _remembered(plan)
+    return _despite_damage(lambda: _complete(site, plan))
+
+
+def _despite_damage(work: Callable[[], Assembly]) -> Assembly:
+    """A damaged store is empty from then on, so whoever begins again knows nothing and makes everything anew."""
+    try:
+        return work()
+    except DamagedStoreError:
+        return work()
+
+
+def _assemble(site: Path, plan: Plan) -> Assembly:
+    memory = Memory(plan.store, plan.ground)
+    changed = None
+    if memory.is_known and site.is_dir() and plan.docs.is_dir():
+        changed = _renew(site, plan, memory)
+    if changed is None:
+        changed = _make_anew(site, plan, memory)
+    return Assembly(changed, memory.number_of_files, memory.bytes)
+
+
+def _complete(site: Path, plan: Plan) -> Assembly:
+    memory = Memory(plan.store, plan.ground)
     memory.forget()
     groups = [group._replace(parts=partial(_without_pages, group)) for group in plan.groups.values()]
     with plan.workshop(memory, site, is_fresh=True) as workshop:
@@ -102,14 +111,6 @@ def complete(site: Path, plan: Plan) -> Assembly:
     sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
     manifest.of_site(plan.manifest, site)
     return Assembly(len(groups), len(sizes), sum(sizes))
-
-
-def _remembered(plan: Plan) -> Memory:
-    """What is known of the site as it was; nothing where that is damaged."""
-    try:
-        return Memory(plan.store, plan.ground)
-    except DamagedStoreError:
-        return Memory(plan.store, plan.ground)
 
 
 def _without_pages(group: Group) -> Iterator[Part]:
