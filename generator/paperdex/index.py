@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from paperdex.catalog.content import Content, read_content
 from paperdex.catalog.vocabulary import Topic, VenueName
-from paperdex.commands.check import CheckResult, check_content
 from paperdex.findings import Finding
 from paperdex.records.paper import Paper
 from paperdex.settings import Settings, read_settings
@@ -17,6 +16,7 @@ from paperdex.settings import Settings, read_settings
 if TYPE_CHECKING:
     from paperdex.catalog.catalog import Catalog
     from paperdex.commands.build import SiteContent
+    from paperdex.commands.check import CheckResult
     from paperdex.commands.export import Filters
     from paperdex.site.assembly import Assembly
     from paperdex.site.shard import Shard
@@ -66,10 +66,14 @@ class Index:
         """All papers as pages see them: by topic, date, person, organisation and venue."""
         return self._site_content.catalog
 
-    def check(self, paths: Sequence[Path] = (), *, since: str | None = None, today: date | None = None) -> CheckResult:
+    def check(
+        self, paths: Sequence[Path] = (), *, since: str | None = None, today: date | None = None
+    ) -> "CheckResult":
         """Everything that is wrong with the content, or what concerns the files `paths` or those that have changed
         since a Git revision. Dates after `today` lie in the future.
         """
+        from paperdex.commands.check import check_content  # noqa: PLC0415 - a build needs none of it
+
         return check_content(self._content, paths, since=since, today=today or datetime.now(UTC).date())
 
     def build(self, renderer: str = "mkdocs", shard: "Shard | None" = None) -> "Assembly":

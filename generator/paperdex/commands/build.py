@@ -1,5 +1,6 @@
 """Records to the finished site: read, check, generate, render, index for search, put in place."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -34,8 +35,8 @@ CLOUDFLARE_FILES = 20_000
 GITHUB_BYTES = 10**9
 """https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
 
-_BATCH = 500
-"""Papers whose relations are written at once: all of them take much room."""
+_SHEETS = 64
+"""Values among which the relations of papers are divided: ten thousand would take long to fetch, one long to write."""
 
 
 @dataclass(frozen=True)
@@ -136,10 +137,11 @@ def _build(settings: Settings, catalog: Catalog, renderer: str, shard: Shard | N
 
 def _read_relations(table: Table) -> Relations:
     """As they were kept; none where there are none, or a part of them is damaged."""
+    found: dict[str, Sequence[str]] = {}
     with suppress(DamagedStoreError):
-        rows = {paper_id: orjson.loads(row) for paper_id, row in table.all().items()}
-        return Relations(*({paper_id: row[place] for paper_id, row in rows.items()} for place in range(3)))
-    return Relations()
+        for sheet in table.all().values():
+            found |= orjson.loads(sheet)
+    return Relations(*({paper_id: row[place] for paper_id, row in found.items()} for place in range(3)))
 
 
 def _keep_relations(table: Table, catalog: Catalog) -> None:
@@ -148,13 +150,18 @@ def _keep_relations(table: Table, catalog: Catalog) -> None:
     if now is before:
         return
     columns, were = ((each.digests, each.features, each.found) for each in (now, before))
-    changed = [
-        paper_id
-        for paper_id in now.digests
-        if any(column[paper_id] != old.get(paper_id) for column, old in zip(columns, were, strict=True))
-    ]
+    sheets: dict[str, list[str]] = {}
+    for paper_id in now.digests:
+        sheets.setdefault(_sheet(paper_id), []).append(paper_id)
+    changed = {_sheet(paper_id) for paper_id in before.digests.keys() - now.digests.keys()}
+    for column, old in zip(columns, were, strict=True):
+        changed.update(_sheet(paper_id) for paper_id in now.digests if column[paper_id] != old.get(paper_id))
     with suppress(DamagedStoreError):
-        for start in range(0, len(changed), _BATCH):
-            paper_ids = changed[start : start + _BATCH]
-            table.put({paper_id: orjson.dumps([column[paper_id] for column in columns]) for paper_id in paper_ids})
-        table.remove(before.digests.keys() - now.digests.keys())
+        for number in sorted(changed):
+            rows = {paper_id: [column[paper_id] for column in columns] for paper_id in sheets.get(number, ())}
+            table.put({number: orjson.dumps(rows)})
+
+
+def _sheet(paper_id: str) -> str:
+    """In which value of the table a paper's relations are."""
+    return str(zlib.crc32(paper_id.encode()) % _SHEETS)

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from paperdex.records.identifiers import arxiv_month, parse_acl, parse_arxiv
+from paperdex.records.likeness import likeness
 from paperdex.records.paper import Paper
 from paperdex.text import fold
 
@@ -97,7 +96,7 @@ def is_same_record(paper: Paper, other: Paper) -> bool:
 
 
 def has_alike_title(paper: Paper, other: Paper) -> bool:
-    return fuzz.ratio(title_key(paper.title), title_key(other.title)) >= ALIKE_WITH_AUTHORS
+    return likeness(title_key(paper.title), title_key(other.title)) >= ALIKE_WITH_AUTHORS
 
 
 def has_other_authors(paper: Paper, other: Paper) -> bool:
@@ -137,7 +136,7 @@ def likeness(title: str, other: str) -> float:
     """How alike two folded titles are, from 0 to 100; not at all if they hold other numbers."""
     if sorted(_NUMBER.findall(title)) != sorted(_NUMBER.findall(other)):
         return 0.0
-    return fuzz.ratio(title, other)
+    return likeness(title, other)
 
 
 def _years_apart(paper: Paper, other: Paper) -> int:

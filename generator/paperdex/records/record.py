@@ -120,12 +120,12 @@ class Record:
     def year(self) -> str | None:
         return self.date[:4] if self.date else None
 
-    @property
+    @cached_property
     def author_names(self) -> Sequence[str]:
         """In reading order: `Ada Lovelace`. Few of forty thousand are ever asked for."""
         return _items(self._author_names)
 
-    @property
+    @cached_property
     def author_short_names(self) -> Sequence[str]:
         """Family names, in the same order."""
         return _items(self._author_short_names)

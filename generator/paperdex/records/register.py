@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from paperdex.records.identity import (
     ALIKE_WITH_AUTHORS,
     has_alike_title,
@@ -14,6 +12,7 @@ from paperdex.records.identity import (
     is_same_work,
     title_keys,
 )
+from paperdex.records.likeness import alike
 from paperdex.records.paper import Paper
 
 _END = 12
@@ -94,8 +93,7 @@ class Register:
         nearby = dict.fromkeys(
             name for end in _ends(title) if len(rivals := self._by_end.get(end, ())) <= _COMMONPLACE for name in rivals
         )
-        found = process.extract(title, list(nearby), scorer=fuzz.ratio, score_cutoff=ALIKE_WITH_AUTHORS, limit=None)
-        return [name for name, _, _ in found if name != title]
+        return [name for name in alike(title, list(nearby), ALIKE_WITH_AUTHORS) if name != title]
 
     def _put_title(self, title: str, paper_id: str) -> None:
         namesakes = self._by_title.setdefault(title, [])

@@ -33,20 +33,22 @@ def inspect(memory: Memory, site: Path) -> Inspection:
     copies: list[tuple[str, str, Stamp]] = []
     groups: dict[str, None] = {}
     number = 0
+    start = f"{site}{os.sep}"
     for group, _, files in memory.all_units():
         groups[group] = None
         number += len(files)
         for path, stamp in files.items():
             try:
-                found = os.lstat(f"{site}{os.sep}{path}")
+                found = os.lstat(start + path)
             except OSError:
                 others.append((group, path))
                 continue
-            if [found.st_size, found.st_mtime_ns, found.st_ino] != stamp[:3]:
-                if copy := stamp_of(site, path, Stamp(*stamp)):
-                    copies.append((group, path, copy))
-                else:
-                    others.append((group, path))
+            if found.st_mtime_ns == stamp[1] and found.st_ino == stamp[2] and found.st_size == stamp[0]:
+                continue
+            if copy := stamp_of(site, path, Stamp(*stamp)):
+                copies.append((group, path, copy))
+            else:
+                others.append((group, path))
     return Inspection(list(groups), others, copies, number)
 
 

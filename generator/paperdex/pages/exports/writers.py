@@ -9,7 +9,7 @@ from paperdex.catalog.view import View
 from paperdex.errors import PaperdexError
 from paperdex.export_formats import EXPORT_FORMATS
 from paperdex.pages import feeds
-from paperdex.pages.exports import bibtex, csl_json, csv_table, hf_page, markdown, readme, records_json, ris
+from paperdex.pages.exports import bibtex, csl_json, csv_table, markdown, readme, records_json, ris
 from paperdex.records.paper import Paper
 from paperdex.settings import Settings
 
@@ -57,6 +57,12 @@ def _opml(catalog: Catalog, settings: Settings) -> str:
     return feeds.dump_opml(View(catalog, settings))
 
 
+def _hf_page(papers: Iterable[Paper]) -> str:
+    from paperdex.pages.exports import hf_page  # noqa: PLC0415 - with it come the readers of such pages
+
+    return hf_page.dump(papers)
+
+
 WRITERS: Mapping[str, Writer] = {
     "bibtex": Writer(
         _papers(bibtex.dump), beside=_without_page(bibtex.entry), all_papers=AllPapers(bibtex.entry, between="\n")
@@ -75,7 +81,7 @@ WRITERS: Mapping[str, Writer] = {
     ),
     "jsonl": Writer(_papers(records_json.dump_lines), all_papers=AllPapers(records_json.compact_line)),
     "markdown": Writer(_papers(markdown.dump), beside=markdown.document),
-    "hf-page": Writer(_papers(hf_page.dump)),
+    "hf-page": Writer(_papers(_hf_page)),
     "opml": Writer(_opml),
     "readme": Writer(readme.dump),
 }
