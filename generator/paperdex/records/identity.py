@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from paperdex.records.identifiers import arxiv_month, parse_acl, parse_arxiv
-from paperdex.records.likeness import likeness
+from paperdex.records.likeness import letters_in_common
 from paperdex.records.paper import Paper
 from paperdex.text import fold
 
@@ -96,7 +96,7 @@ def is_same_record(paper: Paper, other: Paper) -> bool:
 
 
 def has_alike_title(paper: Paper, other: Paper) -> bool:
-    return likeness(title_key(paper.title), title_key(other.title)) >= ALIKE_WITH_AUTHORS
+    return letters_in_common(title_key(paper.title), title_key(other.title)) >= ALIKE_WITH_AUTHORS
 
 
 def has_other_authors(paper: Paper, other: Paper) -> bool:
@@ -136,7 +136,7 @@ def likeness(title: str, other: str) -> float:
     """How alike two folded titles are, from 0 to 100; not at all if they hold other numbers."""
     if sorted(_NUMBER.findall(title)) != sorted(_NUMBER.findall(other)):
         return 0.0
-    return likeness(title, other)
+    return letters_in_common(title, other)
 
 
 def _years_apart(paper: Paper, other: Paper) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 
-def likeness(title: str, other: str) -> float:
+def letters_in_common(title: str, other: str) -> float:
     """From 0 to 100, for the same: the share of letters that need not be inserted or deleted."""
     from rapidfuzz import fuzz  # noqa: PLC0415
 
