@@ -145,7 +145,11 @@ class View:
         """Its papers, newest first; none where there is no such shelf."""
         return [Item(record.id, record.date) for record in self._catalog.shelf(shelf).records]
 
-    @_question(digest=lambda catalog, shelf: _digest("\n".join(map(_identity, catalog.shelf(shelf).records))))
+    @_question(
+        digest=lambda catalog, shelf: _digest(
+            "\n".join([record.digest or "" for record in catalog.shelf(shelf).records])
+        )
+    )
     def contents(self, shelf: str) -> Sequence[str]:
         """Ids of the papers on a shelf, for what depends on everything about each of them."""
         return [record.id for record in self._catalog.shelf(shelf).records]
@@ -175,6 +179,8 @@ class View:
     @_question(within="contents")
     def years(self, shelf: str) -> Sequence[str]:
         """In which papers of a shelf appeared, oldest first."""
+        if shelf == "all":
+            return sorted(self._catalog.by_year)
         return sorted({record.year for record in self._catalog.shelf(shelf).records if record.year})
 
     @_question()
@@ -216,7 +222,9 @@ class View:
         """The id of a paper, and those that it had before and that nobody else has now."""
         return self._catalog.ids(paper_id)
 
-    @_question(digest=lambda catalog, paper_id: _digest("\n".join(map(str, catalog.author_pages(paper_id)))))
+    @_question(
+        digest=lambda catalog, paper_id: _digest("\n".join([slug or "" for slug in catalog.author_pages(paper_id)]))
+    )
     def author_pages(self, paper_id: str) -> Sequence[str | None]:
         """Addresses of the authors' pages, in printed order; None for those who have none."""
         return [addresses.author(slug) if slug else None for slug in self._catalog.author_pages(paper_id)]
@@ -349,7 +357,3 @@ def _names(catalog: Catalog, kind: str) -> list[NameCount]:
 
 def _place(record: Record) -> str:
     return f"{record.id} {record.date}"
-
-
-def _identity(record: Record) -> str:
-    return f"{record.id} {record.digest}"

@@ -81,6 +81,9 @@ class Groups(Mapping[str, Group]):
         kind = self._kinds[kind_name]
         return Group(name, partial(_completed, kind, self._tools, member), kind.is_of_all)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 
