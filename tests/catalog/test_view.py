@@ -35,6 +35,7 @@ ARGUMENTS: Mapping[str, Sequence[str]] = {
     "day_page": tuple(date or "" for date in DATES),
     "earlier_addresses": ("",),
     "event_years": SHELVES,
+    "facts": ("author", "organization", "venue", "order"),
     "ids": IDS,
     "is_listed": IDS,
     "known": ("",),
@@ -123,7 +124,8 @@ def test_an_answer_stays_while_that_which_it_is_within_stays(
     old, new = view(before), view(after)
     for question, ground in [(question, within(question)) for question in ARGUMENTS]:
         for argument in ARGUMENTS[question] if ground else ():
-            reads = [f"{each} {argument}" for each in (ground, question)]
+            of_ground = argument if ground.argument is None else ground.argument
+            reads = [f"{ground.question} {of_ground}", f"{question} {argument}"]
             is_same = [old.digest(read) == new.digest(read) for read in reads]
             assert is_same != [True, False], reads
 

@@ -65,19 +65,28 @@ class NameCount(NamedTuple):
     papers: int
 
 
+class Ground(NamedTuple):
+    """A question from whose answer those to others follow: ``Ground("contents")``."""
+
+    question: str
+    argument: str | None = None
+    """None for the argument of the other question."""
+
+
 class _Question(NamedTuple):
     answer: Callable[["View", str], Any]
     digest: Callable[[Catalog, str], str] | None
     """Of the answer, where there is a quicker one than that of its `repr`."""
-    within: str | None
-    """The question with whose answer to the same argument this one's cannot but stay the same, where there is one."""
+    within: "Ground | None"
+    """With whose answer this one's cannot but stay the same, where there is one."""
 
 
 _QUESTIONS: dict[str, _Question] = {}
+_CONTENTS = Ground("contents")
 
 
 def _question(
-    digest: Callable[[Catalog, str], str] | None = None, within: str | None = None
+    digest: Callable[[Catalog, str], str] | None = None, within: Ground | None = None
 ) -> Callable[[Callable[["View", str], Answer]], Callable[..., Answer]]:
     """A method that answers from the catalog alone, and whose calls are noted."""
 
@@ -139,7 +148,7 @@ class View:
         return f"content/papers/{name.replace(os.sep, '/')}" if name else None
 
     @_question(
-        digest=lambda catalog, shelf: _digest("\n".join(map(_place, catalog.shelf(shelf).records))), within="contents"
+        digest=lambda catalog, shelf: _digest("\n".join(map(_place, catalog.shelf(shelf).records))), within=_CONTENTS
     )
     def shelf(self, shelf: str) -> Sequence[Item]:
         """Its papers, newest first; none where there is no such shelf."""
@@ -154,29 +163,36 @@ class View:
         """Ids of the papers on a shelf, for what depends on everything about each of them."""
         return [record.id for record in self._catalog.shelf(shelf).records]
 
-    @_question(digest=lambda catalog, shelf: str(len(catalog.shelf(shelf))), within="contents")
+    @_question(digest=lambda catalog, kind: _digest("\n".join(_facts(catalog, kind))))
+    def facts(self, kind: str) -> Sequence[str]:
+        """Of every paper what it says of its authors (`author`), its venue or its organisation, or only its place
+        (`order`): what others follow from that would take long to find out.
+        """
+        return _facts(self._catalog, kind)
+
+    @_question(digest=lambda catalog, shelf: str(len(catalog.shelf(shelf))), within=_CONTENTS)
     def count(self, shelf: str) -> int:
         return len(self._catalog.shelf(shelf))
 
-    @_question(within="contents")
+    @_question(within=_CONTENTS)
     def newest(self, shelf: str) -> Sequence[str]:
         """Ids of the papers with the last news, as many as a feed has entries; those of one day as they stand."""
         papers = sorted(self._catalog.shelf(shelf).records, key=lambda record: record.updated, reverse=True)
         return [record.id for record in papers[: self.settings.options.feed_entries]]
 
-    @_question(within="contents")
+    @_question(within=_CONTENTS)
     def event_years(self, shelf: str) -> Sequence[tuple[str, str]]:
         """Of a venue's papers: ids and the years of the events, the papers' own where those are not known, or nothing."""
         return [
             (record.id, str(record.venue_year or record.year or "")) for record in self._catalog.shelf(shelf).records
         ]
 
-    @_question(within="contents")
+    @_question(within=_CONTENTS)
     def papers_of_years(self, shelf: str) -> Sequence[tuple[str, int]]:
         """How many papers of a shelf appeared in each year, oldest first."""
         return sorted(Counter(record.year for record in self._catalog.shelf(shelf).records if record.year).items())
 
-    @_question(within="contents")
+    @_question(within=_CONTENTS)
     def years(self, shelf: str) -> Sequence[str]:
         """In which papers of a shelf appeared, oldest first."""
         if shelf == "all":
@@ -188,26 +204,27 @@ class View:
         """All shelves of a kind, `topic`, `year` or `month`, with their numbers of papers."""
         return [(name, len(papers)) for name, papers in self._catalog.shelves[kind].items()]
 
-    @_question(
-        digest=lambda catalog, kind: _digest("\n".join(["\t".join(map(str, each)) for each in _names(catalog, kind)]))
-    )
+    @_question(within=Ground("facts"))
     def names(self, kind: str) -> Sequence[NameCount]:
         """Everybody who has a page: of the kind `author`, `organization` or `venue`."""
         return _names(self._catalog, kind)
 
-    @_question(digest=lambda catalog, shelf: _digest(catalog.title(shelf)), within="contents")
+    @_question(digest=lambda catalog, shelf: _digest(catalog.title(shelf)), within=_CONTENTS)
     def title(self, shelf: str) -> str:
         """What an author, an organisation or a venue is called, as the newest paper has it or venues.yaml."""
         return self._catalog.title(shelf)
 
-    @_question(within="contents")
+    @_question(within=_CONTENTS)
     def spellings(self, shelf: str) -> Sequence[str]:
         """How papers spell the name of the author of a shelf, the newest first."""
         slug = shelf.removeprefix("author/")
         spelt = (record.spelling_of(slug)[0] for record in self._catalog.shelf(shelf).records)
         return list(dict.fromkeys(spelt))
 
-    @_question(digest=lambda catalog, paper_id: _digest("\n".join(map(str, catalog.neighbours[paper_id]))))
+    @_question(
+        digest=lambda catalog, paper_id: _digest("\n".join(map(str, catalog.neighbours[paper_id]))),
+        within=Ground("facts", "order"),
+    )
     def neighbours(self, paper_id: str) -> tuple[str | None, str | None]:
         """Ids of the papers that were published just before and just after one."""
         return self._catalog.neighbours[paper_id]
@@ -223,7 +240,8 @@ class View:
         return self._catalog.ids(paper_id)
 
     @_question(
-        digest=lambda catalog, paper_id: _digest("\n".join([slug or "" for slug in catalog.author_pages(paper_id)]))
+        digest=lambda catalog, paper_id: _digest("\n".join([slug or "-" for slug in catalog.author_pages(paper_id)])),
+        within=Ground("facts", "author"),
     )
     def author_pages(self, paper_id: str) -> Sequence[str | None]:
         """Addresses of the authors' pages, in printed order; None for those who have none."""
@@ -310,8 +328,10 @@ class View:
         _ = self._catalog.relations, self._catalog.neighbours, self._catalog.people, self._catalog.digests
 
     def forget_results(self) -> None:
-        """What was made `once` is not asked for again."""
+        """What was made `once`, and papers, are hardly asked for again."""
         self._results.clear()
+        for record in self._catalog.papers.records:
+            record.forget_paper()
 
     def digest(self, read: Read) -> str:
         """Of the answer that a question has now: equal digests are equal answers."""
@@ -334,10 +354,8 @@ class View:
         return _digest(f"{values}\0{arguments!r}" if arguments else values, _SHORT_HASH)
 
 
-def within(question: str) -> str | None:
-    """The question with whose answer to the same argument this one's cannot but stay the same; None where there is
-    none.
-    """
+def within(question: str) -> Ground | None:
+    """With whose answer that of a question cannot but stay the same; None where there is none."""
     return _QUESTIONS[question].within
 
 
@@ -353,6 +371,19 @@ def _names(catalog: Catalog, kind: str) -> list[NameCount]:
         return [NameCount(slug, *catalog.people[slug], count) for slug, count in counts.items()]
     titles = ((slug, catalog.title(f"{kind}/{slug}"), count) for slug, count in counts.items())
     return [NameCount(slug, name, name, count) for slug, name, count in titles]
+
+
+def _facts(catalog: Catalog, kind: str) -> list[str]:
+    facts = _FACTS[kind]
+    return [*map(facts, catalog.papers.records), "", *map(facts, catalog.removed.records)]
+
+
+_FACTS: Mapping[str, Callable[[Record], str]] = {
+    "author": lambda record: f"{record.id} {record.author_text}",
+    "organization": lambda record: f"{record.id} {record.organization}",
+    "venue": lambda record: f"{record.id} {record.venue_id} {record.venue_name}",
+    "order": lambda record: record.id,
+}
 
 
 def _place(record: Record) -> str:

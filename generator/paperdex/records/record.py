@@ -107,6 +107,11 @@ class Record:
         """The whole record. Of ten thousand, a page, an export or a check makes few."""
         return self._paper if isinstance(self._paper, Paper) else quick_json.load(self._paper)
 
+    def forget_paper(self) -> None:
+        """Let the paper be made again when somebody asks for it: ten thousand take much room."""
+        if not isinstance(self._paper, Paper):
+            self.__dict__.pop("paper", None)
+
     @cached_property
     def path(self) -> Path:
         return Path(self.location)
@@ -119,6 +124,11 @@ class Record:
     @property
     def year(self) -> str | None:
         return self.date[:4] if self.date else None
+
+    @property
+    def author_text(self) -> str:
+        """All that there is to know of the authors' names, as one text."""
+        return f"{self._author_names}\n\n{self._author_short_names}"
 
     @cached_property
     def author_names(self) -> Sequence[str]:

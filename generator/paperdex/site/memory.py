@@ -149,9 +149,13 @@ class Memory:
         """Questions to which there are other answers now."""
         changed: dict[str, Collection[str]] = {}
         # What others stay the same with comes first.
-        for question in sorted(self._known, key=lambda name: within(name) or ""):
+        for question in sorted(self._known, key=lambda name: within(name) is not None):
             known, ground = self._known[question], within(question)
-            asked = known.keys() if ground is None else known.keys() & changed[ground]
+            asked: Collection[str] = known.keys()
+            if ground and ground.argument is None:
+                asked = known.keys() & changed[ground.question]
+            elif ground and ground.argument not in changed[ground.question]:
+                asked = ()
             now = {argument: view.digest_now(question, argument) for argument in asked}
             changed[question] = {argument for argument, digest in now.items() if digest != known[argument]}
             known.update(now)
@@ -224,8 +228,9 @@ class Memory:
                 else:
                     del known[argument]
             if ground := within(question):
-                grounds = self._known.setdefault(ground, {})
-                grounds.update((each, view.digest_now(ground, each)) for each in known if each not in grounds)
+                grounds = self._known.setdefault(ground.question, {})
+                needed = known if ground.argument is None else [ground.argument]
+                grounds.update((each, view.digest_now(ground.question, each)) for each in needed if each not in grounds)
         values = {question: orjson.dumps(known) for question, known in self._known.items()}
         self._answers.put({name: value for name, value in values.items() if value != before.get(name)})
 
