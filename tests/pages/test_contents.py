@@ -34,7 +34,9 @@ def read(view: View, found: list[Paper]) -> tuple[Mapping[str, str], Mapping[str
 
 
 def changed(before: list[Paper], after: list[Paper]) -> tuple[set[str], set[str]]:
-    """Pages that have other texts, and those that have read something else; of the pages that there are before and after."""
+    """Pages that have other texts, and those that have read something else; of the pages that there are before and
+    after.
+    """
     views = view_of(before), view_of(after)
     (old, reads), (new, _) = read(views[0], before), read(views[1], after)
     other_texts = {path for path in old if path in new and old[path] != new[path]}

@@ -1,5 +1,5 @@
-"""Files with a row for each paper: after any change what they would be if they had been made for the first time, and rows
-that have not changed are not asked for.
+"""Files with a row for each paper: after any change what they would be if they had been made for the first time, and
+rows that have not changed are not asked for.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,9 @@ def view(found: Sequence[tuple[int, str]], **values: Any) -> View:
 
 
 def file_of(papers: View, between: str, made: list[str], order: Sequence[int] = ()) -> RowFile:
-    """A file whose rows are the titles, with their place where there is an order; `made` gets those that were asked for."""
+    """A file whose rows are the titles, with their place where there is an order; `made` gets those that were asked
+    for.
+    """
 
     def row(paper_id: str, *place: int) -> str:
         made.append(paper_id)

@@ -79,7 +79,7 @@ def is_only_preprint(paper: Paper) -> bool:
 
 
 def months_before(day: str, months: int) -> str:
-    """`2025-05-23` from `2026-11-23` and 18; the day may be one that its month does not have, for it is only compared."""
+    """`2025-05-23` from `2026-11-23` and 18; its month may lack the day, for it is only compared."""
     year, month, rest = int(day[:4]), int(day[5:7]), day[7:]
     count = year * 12 + month - 1 - months
     return f"{count // 12:04}-{count % 12 + 1:02}{rest}"

@@ -17,7 +17,10 @@ from paperdex.catalog.catalog import Catalog
 from paperdex.catalog.vocabulary import Topic
 
 NAME = "addresses.txt"
-_HEAD = "# Every address that was ever published; `paperdex ledger` adds new ones, and `paperdex check` fails where one would vanish.\n"
+_HEAD = (
+    "# Every address that was ever published; `paperdex ledger` adds new ones, "
+    "and `paperdex check` fails where one would vanish.\n"
+)
 _LISTS = (
     addresses.TOPICS,
     addresses.DATES,
@@ -71,7 +74,7 @@ def published(catalog: Catalog) -> set[str]:
 
 
 def gone(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Derived pages that were published and are not made any more, each with the nearest list above it that is there."""
+    """Derived pages that were published and are not made any more, each with the nearest list above that is there."""
     known = {address for address in catalog.published if _DERIVED.fullmatch(address)}
     present = published(catalog) if known else set()
     for address in sorted(known - present):

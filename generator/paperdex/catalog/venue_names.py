@@ -7,7 +7,10 @@ from paperdex.catalog.vocabulary import VenueName
 from paperdex.text import fold
 
 # What changes from year to year, or says only that this is a volume; matched on folded text.
-_ORDINAL = r"[0-9]+(?:st|nd|rd|th)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?\s?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+_ORDINAL = (
+    r"[0-9]+(?:st|nd|rd|th)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?\s?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+)
 _TENS = (
     r"tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth"
 )
@@ -18,7 +21,8 @@ _PASSING = re.compile(
 _SPONSOR = re.compile(r"^(?:ieee(?: cvf)?|acm) (?=conference|international|symposium|winter)")
 _ISSUE = re.compile(r"(?<=[a-z]) [0-9]{2}$")
 _ASIDE = re.compile(
-    r"\bworkshops?\b|\bfindings\b|\bcompanion\b|\btutorials?\b|\bdemonstrations?\b|\bdoctoral\b|\bstudent\b|\bindustry\b|\bshared task\b"
+    r"\bworkshops?\b|\bfindings\b|\bcompanion\b|\btutorials?\b|\bdemonstrations?\b|\bdoctoral\b|\bstudent\b|"
+    r"\bindustry\b|\bshared task\b"
 )
 """Volumes beside the main one, which no part of a name can tell."""
 

@@ -1,8 +1,9 @@
 """The catalog as pages read it: whatever a page takes from it is written down, so that it is known when that changes.
 
-A page is a function of what it read. It asks questions, `view.paper("gpt4roi")` or `view.count("topic/safety")`, and each is
-noted with its argument, as text: a `Read` such as ``paper gpt4roi``. While all that a page has read has the answers that it
-had, the page is what it was; nobody has to say what it depends on. The idea is typst's comemo
+A page is a function of what it read. It asks questions, `view.paper("gpt4roi")` or `view.count("topic/safety")`, and
+each is noted with its argument, as text: a `Read` such as ``paper gpt4roi``. While all that a page has read has the
+answers
+that it had, the page is what it was; nobody has to say what it depends on. The idea is typst's comemo
 (https://github.com/typst/comemo).
 
 The vocabularies and the settings are ground on which everything stands: a change of them makes every page anew, so
@@ -57,7 +58,7 @@ class Item(NamedTuple):
 
 
 class NameCount(NamedTuple):
-    """An author, organisation or venue with the number of papers: ``("ada-lovelace", "Ada Lovelace", "Lovelace", 3)``."""
+    """An author, organisation or venue with its papers: ``("ada-lovelace", "Ada Lovelace", "Lovelace", 3)``."""
 
     slug: str
     name: str
@@ -182,7 +183,7 @@ class View:
 
     @_question(within=_CONTENTS)
     def event_years(self, shelf: str) -> Sequence[tuple[str, str]]:
-        """Of a venue's papers: ids and the years of the events, the papers' own where those are not known, or nothing."""
+        """Of a venue's papers: ids and the years of the events, the papers' own where those are not known."""
         return [
             (record.id, str(record.venue_year or record.year or "")) for record in self._catalog.shelf(shelf).records
         ]
@@ -290,7 +291,7 @@ class View:
 
     @_question()
     def vanished_lists(self, _: str) -> Sequence[tuple[str, str]]:
-        """Addresses of lists that were published and are not made any more, each with the list above it that is there."""
+        """Addresses of lists that were published and are not made any more, each with a list above that is there."""
         return list(ledger.gone(self._catalog))
 
     # What is made of several answers.

@@ -108,7 +108,8 @@ def _section(heading: str, items: Sequence[str], part: str) -> str:
 def _finding(finding: Finding) -> str:
     place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
     meant = f" Did you mean {comments.code(finding.suggestion)}?" if finding.suggestion else ""
-    return f"- {_WORDS[finding.severity]} at {comments.code(place)}: {comments.text(finding.message.rstrip('.'))}.{meant} ({comments.code(finding.code)})"
+    said = comments.text(finding.message.rstrip("."))
+    return f"- {_WORDS[finding.severity]} at {comments.code(place)}: {said}.{meant} ({comments.code(finding.code)})"
 
 
 def _added(papers: Sequence[Paper]) -> str:
@@ -187,4 +188,5 @@ def _topics(changes: Sequence[Change], catalog: Catalog) -> Iterator[str]:
     for topic in catalog.tree.topics:
         parts = [f"{sign}{counts[topic.slug]}" for sign, counts in (("+", came), ("−", went)) if counts[topic.slug]]
         if parts:
-            yield f"- {comments.text(topic.name)}: {' '.join(parts)}, {plural(len(catalog.by_topic.get(topic.slug, ())), 'paper')} in all"
+            count = plural(len(catalog.by_topic.get(topic.slug, ())), "paper")
+            yield f"- {comments.text(topic.name)}: {' '.join(parts)}, {count} in all"

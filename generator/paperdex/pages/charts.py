@@ -35,7 +35,8 @@ def sparkline(series: Series, *, name: str) -> str:
     )
     # A year with none is not said: most lists are of somebody with two or three papers.
     words = escape_text(f"{name}: {described([(label, value) for label, value in series if value])}")
-    return f'<svg class="spark" width="{_SPARK_WIDTH}" height="{_SPARK_HEIGHT}" role="img" aria-label="{words}"><path d="{bars}"/></svg>'
+    size = f'width="{_SPARK_WIDTH}" height="{_SPARK_HEIGHT}"'
+    return f'<svg class="spark" {size} role="img" aria-label="{words}"><path d="{bars}"/></svg>'
 
 
 def columns(series: Series, ticks: Series, *, name: str) -> str:
@@ -43,7 +44,8 @@ def columns(series: Series, ticks: Series, *, name: str) -> str:
     most = max((value for _, value in series), default=0) or 1
     step = 100 / max(1, len(series))
     bars = "".join(
-        f'<rect x="{_percent(index * step + step * 0.1)}" y="{_COLUMNS_HEIGHT - height:g}" width="{_percent(step * 0.8)}" height="{height:g}">'
+        f'<rect x="{_percent(index * step + step * 0.1)}" y="{_COLUMNS_HEIGHT - height:g}" '
+        f'width="{_percent(step * 0.8)}" height="{height:g}">'
         f"<title>{escape_text(f'{label}: {value:,}')}</title></rect>"
         for index, (label, value) in enumerate(series)
         if (height := round(value * (_COLUMNS_HEIGHT - 16) / most, 1))
@@ -53,7 +55,8 @@ def columns(series: Series, ticks: Series, *, name: str) -> str:
         for label, index in ticks
     )
     return (
-        f'<svg class="columns" width="100%" height="{_COLUMNS_HEIGHT + _AXIS}" role="img" aria-label="{escape_text(name)}">'
+        f'<svg class="columns" width="100%" height="{_COLUMNS_HEIGHT + _AXIS}" '
+        f'role="img" aria-label="{escape_text(name)}">'
         f'<text class="most" x="0" y="10">{most:,}</text>{bars}'
         f'<line x1="0" x2="100%" y1="{_COLUMNS_HEIGHT}.5" y2="{_COLUMNS_HEIGHT}.5"/>{labels}</svg>'
     )

@@ -60,8 +60,8 @@ class PageKind:
 
 
 class Groups(Mapping[str, Group]):
-    """Everything that a site consists of, by name: ``groups["author/ada-lovelace"]``. There are some twenty thousand, of
-    which a small change concerns a few.
+    """Everything that a site consists of, by name: ``groups["author/ada-lovelace"]``. There are some twenty thousand,
+    of which a small change concerns a few.
     """
 
     def __init__(self, catalog: Catalog, tools: Tools, others: Iterable[Group] = ()) -> None:

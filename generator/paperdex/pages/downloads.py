@@ -1,4 +1,5 @@
-"""Everything of the site that programs fetch and no renderer should touch: papers in other formats, whole dumps, llms.txt.
+"""Everything of the site that programs fetch and no renderer should touch: papers in other formats, whole dumps,
+llms.txt.
 
 Each file is a pure function of one record or a list of records, and of the settings.
 """
@@ -16,8 +17,8 @@ from paperdex.records.schema import record_schema
 
 
 class Downloads:
-    """The files of one site. A paper's BibTeX is made once: it stands in its own file, in those of its topics and in the
-    whole.
+    """The files of one site. A paper's BibTeX is made once: it stands in its own file, in those of its topics and in
+    the whole.
     """
 
     def __init__(self, view: View, bibtex: Callable[[str], str]) -> None:

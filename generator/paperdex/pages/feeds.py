@@ -134,7 +134,9 @@ class FeedWriter:
         self._settings = view.settings
 
     def feed(self, of: Callable[[View, str], Feed], slug: str) -> Iterator[Files]:
-        """The feed of a topic, an author, an organisation or a venue, at all its addresses; none without the site's own."""
+        """The feed of a topic, an author, an organisation or a venue, at all its addresses; none without the site's
+        own.
+        """
         if self._settings.site_url:
             yield Files("feed", lambda: self._assets(of(self._view, slug)))
 

@@ -28,8 +28,10 @@ _SIGN = re.compile(r"[\\^_=<>+*/(){}|-]")
 
 _NAMES = r"""
 frac dfrac tfrac binom sqrt left right big Big bigg Bigg bigl bigr Bigl Bigr limits displaystyle textstyle quad qquad
-text textrm textit textbf textsf texttt operatorname mathrm mathit mathbf mathbb mathcal mathfrak mathscr mathsf mathtt boldsymbol bm
-hat widehat tilde widetilde bar vec dot ddot acute grave breve check overline underline overbrace underbrace overset underset stackrel
+text textrm textit textbf textsf texttt operatorname mathrm mathit mathbf mathbb mathcal mathfrak mathscr mathsf
+mathtt boldsymbol bm
+hat widehat tilde widetilde bar vec dot ddot acute grave breve check overline underline overbrace underbrace
+overset underset stackrel
 lim sup inf max min argmax argmin limsup liminf gcd det Pr mod bmod pmod
 arccos arcsin arctan cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan tanh
 """

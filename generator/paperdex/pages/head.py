@@ -107,7 +107,7 @@ class Heads:
         )
 
     def _preview(self, kind: str, title: str, page: str | None) -> list[Tag]:
-        """Open Graph (https://ogp.me), which messengers show; where it says nothing they take the page's description."""
+        """Open Graph (https://ogp.me), which messengers show; else they take the page's description."""
         values = {"type": kind, "title": title, "url": page}
         return [{"property": f"og:{name}", "content": value} for name, value in values.items() if value]
 

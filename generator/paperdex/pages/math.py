@@ -13,11 +13,17 @@ from paperdex.pages.formulas import formulas, is_mathematics
 from paperdex.pages.markdown import escape_characters, escape_text
 from paperdex.pages.math_text import as_text
 
-_TAGS = "math mrow mi mn mo mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover mstyle mpadded mphantom"
+_TAGS = (
+    "math mrow mi mn mo mtext mspace msub msup msubsup mfrac msqrt mroot mover munder munderover "
+    "mstyle mpadded mphantom"
+)
 _ELEMENTS = frozenset(_TAGS.split())
 _CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "msubsup": 3, "mroot": 2, "mover": 2, "munder": 2, "munderover": 3}
 """Of an element with more or fewer, a browser shows an error."""
-_KEPT = "accent accentunder displaystyle fence form largeop linethickness mathvariant maxsize minsize movablelimits scriptlevel stretchy width"
+_KEPT = (
+    "accent accentunder displaystyle fence form largeop linethickness mathvariant maxsize minsize movablelimits "
+    "scriptlevel stretchy width"
+)
 _ATTRIBUTES = frozenset(_KEPT.split())
 
 

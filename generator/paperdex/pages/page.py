@@ -1,4 +1,6 @@
-"""What the pages room gives to the site: pages and files. Each is a function that makes it, of what it reads of the view."""
+"""What the pages room gives to the site: pages and files. Each is a function that makes it, of what it reads of the
+view.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -57,8 +59,8 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class RowFile:
-    """A file with a row for each paper of a shelf: `data/papers.jsonl`. A row that has not changed can be taken from the
-    file as it was.
+    """A file with a row for each paper of a shelf: `data/papers.jsonl`. A row that has not changed can be taken from
+    the file as it was.
 
     What numbers or names in the rows refer to stands in `before`: where that is another one, all rows are.
     """
@@ -100,7 +102,7 @@ Part = Page | Files | RowFile | FileSet
 
 
 class Group(NamedTuple):
-    """Pages and files about one thing: a paper, an author, a topic. Most changes concern a few of some twenty thousand."""
+    """Pages and files about one thing: a paper, an author, a topic. Most changes concern a few of thousands."""
 
     name: str
     """Permanent; no other group has it: `author/ada-lovelace`."""

@@ -31,7 +31,9 @@ from paperdex.records.paper import Paper
 from paperdex.settings import Settings
 
 _TOPICS, _LEVEL = Markup("\1"), "\2"
-"""Stand for the topics of an entry and for the level of its heading until these are known; no record holds such characters."""
+"""Stand for the topics of an entry and for the level of its heading until these are known; no record holds such
+characters.
+"""
 _SHORT = 400
 """Characters of a text that may stand in several places: a title, a name, the first sentence of an abstract."""
 
@@ -121,8 +123,8 @@ class Renderer:
     def render(self, template: str, address: str, **values: Any) -> str:
         """The Markdown of the page at `address`; in a template, `to` makes relative links to other pages.
 
-        `entry` makes a paper in a list of its id, but for the link to the topic at the address `without`; `line` one in two
-        lines, `on_top` where no heading stands above it.
+        `entry` makes a paper in a list of its id, but for the link to the topic at the address `without`; `line` one in
+        two lines, `on_top` where no heading stands above it.
         """
         return self._environment.get_template(template).render(
             to=lambda other: Markup(addresses.relative(other, address)),
@@ -163,8 +165,8 @@ class Renderer:
 
 
 def compile_templates() -> None:
-    """Do with templates what `compileall` does with modules: where Python may write no bytecode, each start would compile
-    them again.
+    """Do with templates what `compileall` does with modules: where Python may write no bytecode, each start would
+    compile them again.
     """
     Renderer(View(build_catalog([], TopicTree([]), {}), Settings(root=Path(), site_name=""))).compile()
 

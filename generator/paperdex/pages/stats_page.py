@@ -40,7 +40,7 @@ def stats_page(renderer: Renderer) -> Page:
 
 
 def _timeline(view: View) -> tuple[Series, Series]:
-    """Papers by month, or by year where months are unknown or too many; and the columns at which the axis is labelled."""
+    """Papers by month, or by year where months are unknown or too many; and which columns the axis labels."""
     by_year, by_month = dict(view.counts("year")), dict(view.counts("month"))
     years = [int(year) for year in sorted(by_year)]
     if not years:

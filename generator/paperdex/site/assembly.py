@@ -245,8 +245,8 @@ def _sound(units: Units, lost: Collection[str]) -> Units:
 
 
 def _groups(plan: Plan, shells: Shells) -> Mapping[str, Group]:
-    """What is to be made but the static files of a whole site, which follow from what is known of its pages. A part of a
-    site knows of no others, and has to ask all groups for them.
+    """What is to be made but the static files of a whole site, which follow from what is known of its pages. A part of
+    a site knows of no others, and has to ask all groups for them.
     """
     if not plan.shard:
         return plan.groups

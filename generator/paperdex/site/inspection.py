@@ -1,7 +1,7 @@
 """Whether the files of a site are those that were written: what lies on disk is not believed unseen.
 
-A file that has the size, the time of change and the number that it had is the one that was written; Git trusts the same. One
-that has others may have been copied, from a store of CI, say: then its bytes tell.
+A file that has the size, the time of change and the number that it had is the one that was written; Git trusts the
+same. One that has others may have been copied, from a store of CI, say: then its bytes tell.
 """
 
 import hashlib
@@ -53,7 +53,7 @@ def inspect(memory: Memory, site: Path) -> Inspection:
 
 
 def stamp_of(site: Path, path: str, known: Stamp) -> Stamp | None:
-    """The stamp that a file has now, `known` itself where nothing has changed; None where it is not what was written."""
+    """The stamp that a file has now, `known` where nothing has changed; None where it is not what was written."""
     location = f"{site}{os.sep}{path}"
     try:
         found = os.lstat(location)

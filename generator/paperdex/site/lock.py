@@ -34,7 +34,8 @@ def only_build(build: Path, site: Path) -> Iterator[None]:
         left = stream.read(20).decode(errors="replace").strip()
         if not is_ours:
             raise PaperdexError(
-                f"another build of this index is under way{f' (process {left})' if left else ''}; try again when it has ended"
+                f"another build of this index is under way{f' (process {left})' if left else ''}; "
+                "try again when it has ended"
             )
         if left:
             _clear(build, site)

@@ -1,8 +1,9 @@
-"""What a site was made of when it was last built, in the index's store, so that the next build makes only what has changed.
+"""What a site was made of when it was last built, in the index's store: the next build makes only what has changed.
 
-A group of pages and files consists of units, and a unit remembers what it read, one hash of the answers, and its files. It
-holds as long as the same questions have the same answers, that is, as long as its hash is what it was. Which units have to
-be asked follows from two tables more: the answers to all questions, and who asked them.
+A group of pages and files consists of units, and a unit remembers what it read, one hash of the answers, and its files.
+It holds as long as the same questions have the same answers, that is, as long as its hash is what it was. Which units
+have
+to be asked follows from two tables more: the answers to all questions, and who asked them.
 
 ::
 
@@ -11,7 +12,8 @@ be asked follows from two tables more: the answers to all questions, and who ask
     answers   question -> {argument: digest of the answer}
     readers   number -> {read: [group, ...]}, for some of the reads
     notes     what makers of very many files want to know the next time
-    build     "changing" -> groups that a build is about to change; "site" -> number of files, of bytes, and of the values
+    build     "changing" -> groups that a build is about to change; "site" -> number of files, of bytes, and of the
+    values
               into which each of the tables with numbers is divided; "manifest" -> checksum of the manifest
 """
 
@@ -29,7 +31,8 @@ from paperdex.store import DamagedStoreError, Store, Table
 _BATCH = 1000
 """Groups after which what is known of them is written."""
 _MOST_SHEETS = 1024
-"""Into how many values tables are divided, so that a small change rewrites little; a sheet then has some twenty groups."""
+"""Into how many values tables are divided, so that a small change rewrites little; a sheet then has some twenty groups.
+"""
 
 
 class Stamp(NamedTuple):
@@ -163,7 +166,7 @@ class Memory:
 
     @cached_property
     def _known(self) -> dict[str, dict[str, str]]:
-        """Digests of the answers by question and argument: as they were, or as they are where that has been looked up."""
+        """Digests of the answers by question and argument: as they were, or are where that was looked up."""
         return {question: orjson.loads(value) for question, value in self._answers.all().items()}
 
     def readers(self, reads: Sequence[Read]) -> set[str]:

@@ -23,7 +23,8 @@ _SCRIPT = "/_paperdex/reload.js"
 _RELOAD = b"""\
 const banner = document.createElement("pre");
 banner.setAttribute("role", "alert");
-banner.style.cssText = "position: fixed; inset: auto 0 0 0; margin: 0; padding: 1rem; background: #8c1d18; color: #fff; white-space: pre-wrap";
+banner.style.cssText = "position: fixed; inset: auto 0 0 0; margin: 0; padding: 1rem; " +
+  "background: #8c1d18; color: #fff; white-space: pre-wrap";
 new EventSource("/_paperdex/events").onmessage = ({ data }) => {
   const { problems } = JSON.parse(data);
   if (!problems) return location.reload();

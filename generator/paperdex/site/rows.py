@@ -1,4 +1,4 @@
-"""Files with a row for each paper: of ten thousand rows one is made, and the others are copied from the file as it was."""
+"""Files with a row for each paper: of ten thousand one is made, and the others are copied from the file as it was."""
 
 import mmap
 from collections.abc import Mapping, Sequence
