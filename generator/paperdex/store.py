@@ -7,6 +7,7 @@ table, and each table knows how many there are: what was cut off, altered or wri
 Writing happens in transactions, so whoever is killed leaves the store as it was.
 """
 
+import errno
 import os
 import sqlite3
 import zlib
@@ -178,8 +179,10 @@ class Store:
         try:
             yield
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            if getattr(error, "sqlite_errorname", "").startswith(_OUTSIDE):
-                raise PaperdexError(f"cannot be written: {error}", file=self._path) from None
+            name = getattr(error, "sqlite_errorname", "")
+            if name.startswith(_OUTSIDE):
+                why = os.strerror(errno.ENOSPC) if name == "SQLITE_FULL" else error
+                raise PaperdexError(f"cannot be written: {why}", file=self._path) from None
             self.empty()
             raise DamagedStoreError from None
 

@@ -109,7 +109,7 @@ def test_phrases_are_looked_for_in_what_the_index_has_of_a_paper(room: SmallInde
         [
             one.id,
             [topic.name for topic in catalog.topics_of(one)],
-            catalog.venue_title(venue_slug(one.venue.id, one.venue.name)) if one.venue else None,
+            catalog.title(f"venue/{venue_slug(one.venue.id, one.venue.name)}") if one.venue else None,
         ]
         for one in catalog.papers
     ]

@@ -91,7 +91,7 @@ def build(
     """Bring `site/` up to date, the whole or one part (which only MkDocs makes). A `PaperdexError` where that is being
     done already. `store` is the index's own, where it is open.
     """
-    with only_build(settings.build, settings.site), nothing_collected():
+    with only_build(settings.build, settings.site), nothing_collected(lasts=False):
         return _build(settings, catalog, renderer, shard, store or Store(settings.store))
 
 

@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from paperdex import files, yaml_io
 from paperdex.errors import PaperdexError
@@ -39,7 +40,7 @@ def read_records(folder: Path, store: Store | None = None) -> Records:
     records: list[Record] = []
     findings: list[Finding] = []
     start = len(str(folder)) + 1
-    with nothing_collected():
+    with nothing_collected(lasts=True):
         for location in _locations(folder):
             name = location[start:]
             known = memory.known(name)
@@ -51,7 +52,7 @@ def read_records(folder: Path, store: Store | None = None) -> Records:
             findings.extend(read.findings)
             if read.known:
                 memory.enter(name, read.known)
-                records.append(read.record(location, name, read.known))
+                records.append(read.known.record(location, name))
         memory.write()
     return Records(records, findings)
 
@@ -59,20 +60,14 @@ def read_records(folder: Path, store: Store | None = None) -> Records:
 def read_record(path: Path) -> tuple[Record | None, list[Finding]]:
     """One record, and what is wrong with it; the findings carry the path."""
     read = _read(str(path), None)
-    return (read.record(str(path), path.name, read.known) if read.known else None), read.findings
+    return (read.known.record(str(path), path.name) if read.known else None), list(read.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _FileReading:
-    """What came of one file: something to remember, or findings; the paper where it was parsed just now."""
+class _FileReading(NamedTuple):
+    """What came of one file: something to remember, or findings."""
 
     known: RecordRow | None
-    findings: list[Finding] = field(default_factory=list)
-    paper: Paper | None = None
-
-    def record(self, location: str, name: str, known: RecordRow) -> Record:
-        paper = self.paper or known.paper
-        return Record(location, name, known.digest, known.values, paper, is_canonical=known.is_canonical)
+    findings: Sequence[Finding] = ()
 
 
 def _is_unchanged(location: str, known: RecordRow) -> bool:
@@ -99,10 +94,10 @@ def _read(location: str, before: RecordRow | None) -> _FileReading:
         return _unreadable(path, _why(error))
     if read := _parse_canonical(text):
         paper, json = read
-        return _FileReading(RecordRow(signature, of_bytes, True, values_of(paper), json), paper=paper)
+        return _FileReading(RecordRow(signature, of_bytes, True, values_of(paper), json))
     other, findings = parse_text(text)
     known = RecordRow(signature, of_bytes, False, values_of(other), quick_json.dump(other)) if other else None
-    return _FileReading(known, [finding.at(path.as_posix()) for finding in findings], other)
+    return _FileReading(known, [finding.at(path.as_posix()) for finding in findings])
 
 
 def _parse_canonical(text: str) -> tuple[Paper, bytes] | None:
