@@ -42,6 +42,8 @@ _GONE = "\1"
 """Digest where there is no answer; no record holds this character."""
 _SHORT = 24
 """An answer of so many letters is its own digest."""
+_MOST_DIGESTS = 20_000
+"""That are kept at once; all that a site of ten thousand papers asks for would take some thirty megabytes."""
 _SHORT_HASH = 64
 """And so many letters of such digests are their own hash."""
 
@@ -338,6 +340,8 @@ class View:
         """Of the answer that a question has now: equal digests are equal answers."""
         found = self._digests.get(read)
         if found is None:
+            if len(self._digests) >= _MOST_DIGESTS:  # whoever makes a whole site comes by all of them
+                self._digests.clear()
             found = self._digests[read] = self.digest_now(*read.split(" ", 1))
         return found
 
